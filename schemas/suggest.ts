@@ -1,0 +1,29 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidate that was probably meant: at most three edits away and less than half of the word, ignoring case.
+ * Undefined when nothing is near enough.
+ */
+export function suggest(word: string, candidates: readonly string[]): string | undefined {
+  const limit = Math.min(3, Math.floor(word.length / 2));
+  let best: { candidate: string; edits: number } | undefined;
+  for (const candidate of candidates) {
+    const edits = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (edits <= limit && (best === undefined || edits < best.edits)) best = { candidate, edits };
+  }
+  return best?.candidate;
+}
+
+/** The end of a `fix` sentence: `did you mean X?`, or the list of what there is. */
+export function suggestFrom(word: string, candidates: readonly string[], noun: string): string {
+  const near = suggest(word, candidates);
+  if (near !== undefined) return `did you mean ${JSON.stringify(near)}?`;
+  if (candidates.length === 0) return `there is no ${noun} yet: add one`;
+  return `use one of: ${listed(candidates)}`;
+}
+
+/** Joins for reading, at most ten: `a, b, c, … (12 more)`. */
+export function listed(items: readonly string[]): string {
+  const shown = items.slice(0, 10).join(', ');
+  return items.length > 10 ? `${shown}, … (${items.length - 10} more)` : shown;
+}

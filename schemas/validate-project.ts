@@ -1,0 +1,325 @@
+import type { DefinedError, ErrorObject } from 'ajv';
+import type { Path, Violation } from './finding';
+import type { Project } from './generated/project';
+
+import compiledValidator = require('./generated/validate-project');
+
+import { listed, suggest } from './suggest';
+
+/** A violation of the schema, with the rule that says which kind of mistake it is. */
+export interface SchemaViolation extends Violation {
+  readonly rule: SchemaRule;
+  /** With `schema/missing-key`: the key. */
+  readonly missing?: string;
+}
+
+/** Kinds of mistakes that the schema finds. */
+export type SchemaRule =
+  | 'schema/missing-key'
+  | 'schema/unknown-key'
+  | 'schema/wrong-type'
+  | 'schema/unknown-value'
+  | 'schema/wrong-format'
+  | 'schema/out-of-range'
+  | 'schema/wrong-length'
+  | 'schema/duplicate-item';
+
+interface Subschema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly examples?: readonly unknown[];
+  readonly oneOf?: readonly Subschema[];
+  readonly required?: readonly string[];
+  readonly description?: string;
+  readonly 'x-format'?: string;
+}
+
+type AjvError = DefinedError & { readonly parentSchema?: Subschema };
+
+const validate = compiledValidator as unknown as {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+};
+
+/**
+ * Checks data against the schema of a project and fills in the defaults, in place. Every violation is returned, each
+ * mistake once; with none, the data is a complete project.
+ */
+export function validateProject(data: unknown): { project: Project } | { violations: SchemaViolation[] } {
+  if (validate(data)) return { project: data as Project };
+  const errors = (validate.errors ?? []) as unknown as AjvError[];
+  return { violations: withoutTypos(relevant(errors).map(toViolation)) };
+}
+
+/** A misspelt required key is one mistake, not an unknown key and a missing one. */
+function withoutTypos(violations: readonly SchemaViolation[]): SchemaViolation[] {
+  const typos = violations.filter((violation) => violation.rule === 'schema/unknown-key');
+  const isTypo = (missing: SchemaViolation) =>
+    typos.some(
+      (typo) =>
+        typo.fix === didYouMean(missing.missing ?? '') &&
+        JSON.stringify(typo.path.slice(0, -1)) === JSON.stringify(missing.path),
+    );
+  return violations.filter((violation) => violation.missing === undefined || !isTypo(violation));
+}
+
+function didYouMean(word: string): string {
+  return `did you mean ${JSON.stringify(word)}?`;
+}
+
+/**
+ * Of a value that may have one of several shapes, Ajv reports what keeps it from being each of them. Only the
+ * complaints about the shape that was meant help: the one with the value's own type.
+ */
+function relevant(errors: readonly AjvError[]): AjvError[] {
+  const unions = errors.filter((error) => error.keyword === 'oneOf');
+  const dropped = new Set<AjvError>();
+  for (const union of unions) {
+    const here = errors.filter((error) => error.instancePath === union.instancePath && error !== union);
+    const isShapeComplaint = (error: AjvError) =>
+      error.keyword === 'type' || (isMap(union.data) && error.keyword === 'enum');
+    for (const error of here.filter(isShapeComplaint)) dropped.add(error);
+    const below = errors.some((error) => error.instancePath.startsWith(`${union.instancePath}/`));
+    if (below || here.some((error) => !dropped.has(error))) dropped.add(union);
+  }
+  return errors
+    .filter((error) => !dropped.has(error) && error.keyword !== 'propertyNames')
+    .map((error) => withExamplesOf(unions, error));
+}
+
+/** A value that is none of a union's words was perhaps meant as its other shape: show that one as the example. */
+function withExamplesOf(unions: readonly AjvError[], error: AjvError): AjvError {
+  const union = unions.find((candidate) => candidate.instancePath === error.instancePath);
+  if (union === undefined || error.keyword !== 'enum') return error;
+  const examples = union.parentSchema?.examples?.filter(isMap) ?? [];
+  return { ...error, parentSchema: { ...error.parentSchema, examples } } as AjvError;
+}
+
+function toViolation(error: AjvError): SchemaViolation {
+  const path = toPath(error);
+  const schema = error.parentSchema ?? {};
+  switch (error.keyword) {
+    case 'required':
+      return missingKey(path, error.params.missingProperty, schema);
+    case 'additionalProperties':
+      return unknownKey([...path, error.params.additionalProperty], schema);
+    case 'type':
+      return wrongType(path, String(error.params.type), error.data);
+    case 'oneOf':
+      return wrongShape(path, schema, error.data);
+    case 'enum':
+      return unknownValue(path, error.params.allowedValues, error.data, schema);
+    case 'const':
+      return unknownValue(path, [error.params.allowedValue], error.data, schema);
+    case 'pattern':
+      return wrongFormat(path, schema, error.data);
+    case 'uniqueItems':
+      return duplicateItem(path, error.params.i);
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return outOfRange(path, `${comparisons[error.keyword]} ${error.params.limit}`, error.data);
+    default:
+      return wrongLength(path, error);
+  }
+}
+
+const comparisons = {
+  minimum: 'at least',
+  maximum: 'at most',
+  exclusiveMinimum: 'more than',
+  exclusiveMaximum: 'less than',
+} as const;
+
+function missingKey(path: Path, key: string, schema: Subschema): SchemaViolation {
+  const property = (schema.properties?.[key] ?? {}) as Subschema;
+  const example = exampleOf(property);
+  return {
+    rule: 'schema/missing-key',
+    path,
+    at: 'key',
+    missing: key,
+    message: `the key ${JSON.stringify(key)} is missing`,
+    expected: property.description ?? `a value for ${key}`,
+    fix: example === undefined ? `add ${key}` : `add it, for example ${key}: ${example}`,
+  };
+}
+
+function unknownKey(path: Path, schema: Subschema): SchemaViolation {
+  const key = String(path[path.length - 1]);
+  const known = Object.keys(schema.properties ?? {});
+  const near = suggest(key, known);
+  return {
+    rule: 'schema/unknown-key',
+    path,
+    at: 'key',
+    message: `the key ${JSON.stringify(key)} is not known here`,
+    expected: `one of ${listed(known)}`,
+    found: key,
+    fix: near === undefined ? 'remove it' : didYouMean(near),
+  };
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map',
+};
+
+function wrongType(path: Path, type: string, data: unknown): SchemaViolation {
+  const expected = typeWords[type] ?? type;
+  return {
+    rule: 'schema/wrong-type',
+    path,
+    message: `this must be ${expected}`,
+    expected,
+    found: describe(data),
+    fix: typeFix(type, data),
+  };
+}
+
+function typeFix(type: string, data: unknown): string {
+  if (type === 'string' && (typeof data === 'number' || typeof data === 'boolean')) {
+    return `put it in quotes: ${JSON.stringify(String(data))}`;
+  }
+  if (
+    (type === 'integer' || type === 'number') &&
+    typeof data === 'string' &&
+    data !== '' &&
+    Number.isFinite(Number(data))
+  ) {
+    return `remove the quotes: ${data}`;
+  }
+  if (type === 'integer' && typeof data === 'number') return `round it, for example to ${Math.round(data)}`;
+  if (type === 'array' && data !== null && typeof data !== 'object') return `write it as a list: [${String(data)}]`;
+  if (data === null) return 'give it a value, or remove the key to get the default';
+  return `replace it with ${typeWords[type] ?? type}`;
+}
+
+function wrongShape(path: Path, schema: Subschema, data: unknown): SchemaViolation {
+  const shapes = (schema.oneOf ?? []).map((shape) =>
+    shape.enum !== undefined ? shape.enum.join(', ') : (typeWords[shape.type ?? 'object'] ?? 'a map'),
+  );
+  const example = exampleOf(schema);
+  return {
+    rule: 'schema/wrong-type',
+    path,
+    message: `this must be ${shapes.join(', or ')}`,
+    expected: shapes.join(', or '),
+    found: describe(data),
+    fix: example === undefined ? 'use one of these forms' : `for example ${example}`,
+  };
+}
+
+function unknownValue(path: Path, allowed: readonly unknown[], data: unknown, schema: Subschema): SchemaViolation {
+  const words = allowed.map(String);
+  const near = typeof data === 'string' ? suggest(data, words) : undefined;
+  const only = words.length === 1 ? `write ${words[0]}` : `use one of: ${listed(words)}`;
+  const example = typeof data === 'string' && near === undefined ? exampleOf(schema) : undefined;
+  return {
+    rule: 'schema/unknown-value',
+    path,
+    message: `${describe(data)} is not a value that this key knows`,
+    expected: words.length === 1 ? `${words[0]}` : `one of ${words.join(', ')}`,
+    found: describe(data),
+    fix: near !== undefined ? didYouMean(near) : example === undefined ? only : `${only}; for example ${example}`,
+  };
+}
+
+function wrongFormat(path: Path, schema: Subschema, data: unknown): SchemaViolation {
+  const expected = schema['x-format'] ?? 'another format';
+  return {
+    rule: 'schema/wrong-format',
+    path,
+    message: `${describe(data)} has the wrong form`,
+    expected,
+    found: describe(data),
+    fix: `use ${expected}`,
+  };
+}
+
+function outOfRange(path: Path, expected: string, data: unknown): SchemaViolation {
+  return {
+    rule: 'schema/out-of-range',
+    path,
+    message: `${describe(data)} is out of range: it must be ${expected}`,
+    expected,
+    found: describe(data),
+    fix: `use a number that is ${expected}`,
+  };
+}
+
+function duplicateItem(path: Path, index: number): SchemaViolation {
+  return {
+    rule: 'schema/duplicate-item',
+    path: [...path, index],
+    message: 'this item stands twice in the list',
+    expected: 'every item once',
+    fix: 'remove one of them',
+  };
+}
+
+function wrongLength(path: Path, error: AjvError): SchemaViolation {
+  const limit = (error.params as { limit?: number }).limit ?? 0;
+  const units: Readonly<Record<string, string>> = {
+    minLength: `at least ${limit} characters`,
+    maxLength: `at most ${limit} characters`,
+    minItems: `at least ${limit} ${limit === 1 ? 'item' : 'items'}`,
+    maxItems: `at most ${limit} items`,
+    maxProperties: `at most ${limit} keys`,
+  };
+  const expected = units[error.keyword] ?? error.message ?? 'another value';
+  return {
+    rule: 'schema/wrong-length',
+    path,
+    message: `this must have ${expected}`,
+    expected,
+    found: describe(error.data),
+    fix: error.keyword.startsWith('min') ? 'add what is missing' : 'shorten it',
+  };
+}
+
+function toPath(error: AjvError): Path {
+  const steps = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  // An error about a key's own name points at the map; the key is what the user sees.
+  const name = (error as { propertyName?: string }).propertyName;
+  return name === undefined ? steps : [...steps, name];
+}
+
+function isMap(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function exampleOf(schema: Subschema): string | undefined {
+  const example = schema.examples?.[0];
+  return example === undefined ? undefined : flow(example);
+}
+
+/** A value as one line of YAML. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
+  if (isMap(value)) {
+    const entries = Object.entries(value as object).map(([key, item]) => `${key}: ${flow(item)}`);
+    return `{ ${entries.join(', ')} }`;
+  }
+  return typeof value === 'string' && !/^[A-Za-z][-\w./:@]*$/.test(value) ? JSON.stringify(value) : String(value);
+}
+
+/** A value as a finding shows it: short, and telling text from numbers. */
+function describe(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isMap(value)) return 'a map';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+}

@@ -1,0 +1,160 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import type { Finding, Location, Path } from './finding';
+import type { Source } from './source';
+
+/** A parsed YAML file: its plain data, and where each value stands. */
+export interface YamlDocument {
+  readonly file: string;
+  readonly value: unknown;
+  /**
+   * Where a value, or its key, stands. A path that leads nowhere is answered with the key of its nearest ancestor
+   * that exists; undefined only for an empty document.
+   */
+  locate(path: Path, at: 'key' | 'value'): Location | undefined;
+  /** Whether the path leads to a value. */
+  has(path: Path): boolean;
+}
+
+/** Parses one YAML 1.2 document. Every syntax error becomes a finding; then there is no document. */
+export function parseYaml(source: Source): { document: YamlDocument } | { findings: Finding[] } {
+  const lineCounter = new LineCounter();
+  try {
+    const documents = parseAllDocuments(source.text, {
+      lineCounter,
+      prettyErrors: false,
+      uniqueKeys: true,
+      logLevel: 'error',
+    });
+    const parsed = Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
+    const errors = parsed.flatMap((document) => [...document.errors, ...document.warnings]);
+    if (errors.length > 0) return { findings: errors.map((e) => syntaxFinding(source, lineCounter, e)) };
+    const [first, second] = parsed;
+    if (first === undefined || first.contents === null) return { findings: [empty(source)] };
+    if (second !== undefined) return { findings: [several(source, lineCounter, second)] };
+    // YAML's own limit on aliases stops documents that grow exponentially when they are read.
+    const value: unknown = first.toJS({ maxAliasCount: 100 });
+    return { document: makeDocument(source.file, first, value, lineCounter) };
+  } catch (error) {
+    return { findings: [unparsable(source, error as Error)] };
+  }
+}
+
+function makeDocument(file: string, document: Document.Parsed, value: unknown, lines: LineCounter): YamlDocument {
+  const location = (node: Node | null | undefined): Location | undefined => {
+    const range = node?.range;
+    return range ? toLocation(file, lines, range[0], range[1]) : undefined;
+  };
+  const steps = (path: Path) => walk(document, path);
+  return {
+    file,
+    value,
+    has: (path) => steps(path).complete,
+    locate(path, at) {
+      const { key, node, complete } = steps(path);
+      if (!complete || at === 'key') return location(key ?? node);
+      return location(node ?? key);
+    },
+  };
+}
+
+interface Walked {
+  /** Key of the last step that exists; undefined at the root and in lists. */
+  readonly key: Node | undefined;
+  readonly node: Node | undefined;
+  /** Whether the whole path exists. */
+  readonly complete: boolean;
+}
+
+function walk(document: Document.Parsed, path: Path): Walked {
+  let node: Node | undefined = document.contents as Node;
+  let key: Node | undefined;
+  for (const step of path) {
+    const target: unknown = isAlias(node) ? node.resolve(document) : node;
+    if (isMap(target)) {
+      const pair = target.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (pair === undefined) return { key, node, complete: false };
+      key = pair.key as Node;
+      node = (pair.value as Node | null) ?? undefined;
+    } else if (isSeq(target) && typeof step === 'number' && target.items[step] !== undefined) {
+      node = target.items[step] as Node;
+      key = undefined;
+    } else {
+      return { key, node, complete: false };
+    }
+  }
+  return { key, node, complete: true };
+}
+
+function toLocation(file: string, lines: LineCounter, start: number, end: number): Location {
+  const from = lines.linePos(start);
+  const to = lines.linePos(Math.max(start, end));
+  return { file, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+}
+
+function syntaxFinding(
+  source: Source,
+  lines: LineCounter,
+  error: { code: string; message: string; pos: [number, number] },
+): Finding {
+  const location = toLocation(source.file, lines, error.pos[0], error.pos[1]);
+  const base = { severity: 'error', path: [], location } as const;
+  if (error.code === 'DUPLICATE_KEY') {
+    return {
+      ...base,
+      rule: 'yaml/duplicate-key',
+      message: 'this key stands twice in one map',
+      fix: 'keep one of them',
+    };
+  }
+  if (error.code === 'RESOURCE_EXHAUSTION') return tooDeep(source);
+  if (error.code === 'TAG_RESOLVE_FAILED') {
+    return { ...base, rule: 'yaml/unknown-tag', message: 'this tag means nothing in a spec', fix: 'remove the tag' };
+  }
+  if (error.code === 'TAB_AS_INDENT') {
+    return { ...base, rule: 'yaml/tab', message: 'a tab is used as indentation', fix: 'indent with spaces' };
+  }
+  return {
+    ...base,
+    rule: 'yaml/syntax',
+    message: `this is not valid YAML: ${firstSentence(error.message)}`,
+    fix: 'correct the indentation, quotes and brackets around this place',
+  };
+}
+
+function firstSentence(text: string): string {
+  return text.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? text;
+}
+
+function empty(source: Source): Finding {
+  return whole(source, 'yaml/empty', 'the file holds no project', 'write a spec, or make one with `ninefold init`');
+}
+
+function several(source: Source, lines: LineCounter, second: Document.Parsed): Finding {
+  const start = second.range?.[0] ?? 0;
+  return {
+    ...whole(source, 'yaml/several-documents', 'the file holds several YAML documents', 'keep one project in a file'),
+    location: toLocation(source.file, lines, start, start),
+  };
+}
+
+function unparsable(source: Source, error: Error): Finding {
+  if (error instanceof RangeError) return tooDeep(source);
+  if (/excessive alias/i.test(error.message)) {
+    return whole(source, 'yaml/alias-bomb', 'aliases make the file grow without bounds', 'write the values out');
+  }
+  return whole(source, 'yaml/syntax', `this is not valid YAML: ${firstSentence(error.message)}`, 'correct the file');
+}
+
+function tooDeep(source: Source): Finding {
+  return whole(
+    source,
+    'yaml/too-deep',
+    'the file is nested too deeply to be read',
+    'a spec needs fewer than ten levels',
+  );
+}
+
+function whole(source: Source, rule: string, message: string, fix: string): Finding {
+  const location = { file: source.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return { rule, severity: 'error', path: [], message, fix, location };
+}
