@@ -1,0 +1,24 @@
+import { amiFamiliesAsOf } from '../../catalog/ami-families';
+import { eksVersionsAsOf } from '../../catalog/eks-versions';
+import { gpusAsOf } from '../../catalog/gpus';
+import { instanceTypesAsOf } from '../../catalog/instance-types';
+import { loadBalancersAsOf } from '../../catalog/load-balancers';
+import { quotasAsOf } from '../../catalog/quotas';
+import { regionsAsOf } from '../../catalog/regions';
+
+describe('tables', () => {
+  test.each(
+    Object.entries({
+      amiFamiliesAsOf,
+      eksVersionsAsOf,
+      gpusAsOf,
+      instanceTypesAsOf,
+      loadBalancersAsOf,
+      quotasAsOf,
+      regionsAsOf,
+    }),
+  )('%s names a day and a source', (_name, { asOf, source }) => {
+    expect(new Date(`${asOf}T00:00:00Z`).toISOString().slice(0, 10)).toBe(asOf);
+    expect(source).not.toBe('');
+  });
+});
