@@ -1,0 +1,74 @@
+import { compose } from '../blueprints/compose';
+import { type Finding, isWithin, type Path, sortFindings } from '../schemas/finding';
+import type { Project } from '../schemas/project';
+import { repairProject } from '../schemas/repair';
+import { readSource, type Source } from '../schemas/source';
+import { validateProject } from '../schemas/validate-project';
+import { parseYaml } from '../schemas/yaml-document';
+import { assess, hasErrors } from './assess';
+import type { Environment } from './environment';
+import { resolve } from './resolve/resolve';
+
+/** A spec after all checks. */
+export interface Compiled {
+  /** Everything that was found, in the order of the text. */
+  readonly findings: readonly Finding[];
+  /** Present if no finding is an error. */
+  readonly environment?: Environment;
+  /** Text of the spec, if it could be read: findings quote it. */
+  readonly source?: Source;
+}
+
+/**
+ * Reads a spec and takes it through every check. Mistakes of all kinds come back together: where the schema finds
+ * some, the rules run on a repaired copy, and what they say about places that were repaired is left out.
+ *
+ * @param today day as of which expiries are judged, `YYYY-MM-DD`
+ */
+export function compileFile(file: string, today: string): Compiled {
+  const read = readSource(file);
+  return 'finding' in read ? { findings: [read.finding] } : compile(read.source, today);
+}
+
+/** {@link compileFile} for a text that was read before. */
+export function compile(source: Source, today: string): Compiled {
+  const parsed = parseYaml(source);
+  if ('findings' in parsed) return { findings: sortFindings(parsed.findings), source };
+  const composed = compose(parsed.document);
+  const data = composed.value;
+  const validated = validateProject(structuredClone(data));
+  const schemaFindings: Finding[] =
+    'violations' in validated ? validated.violations.map((v) => ({ ...v, severity: 'error' })) : [];
+  const project = 'project' in validated ? validated.project : repairProject(data);
+  const judged = project === undefined ? undefined : judge(project, today);
+  const ruleFindings = (judged?.findings ?? []).filter((finding) => !isDoubtful(finding, schemaFindings));
+  const located = [...schemaFindings, ...ruleFindings].map((finding) => {
+    const location = composed.locate(finding.path, finding.at ?? 'value');
+    return location === undefined ? finding : { ...finding, location };
+  });
+  const findings = sortFindings([...composed.findings, ...located]);
+  if (hasErrors(findings) || judged === undefined) return { findings, source };
+  return { findings, environment: judged.environment, source };
+}
+
+function judge(project: Project, today: string): { environment: Environment; findings: Finding[] } {
+  const environment = resolve(project);
+  return { environment, findings: assess({ project, environment, today }) };
+}
+
+/** Whether a rule looked at a place that the schema complains about, so that its finding may come from the repair. */
+function isDoubtful(finding: Finding, schemaFindings: readonly Finding[]): boolean {
+  return schemaFindings.some((mistake) =>
+    [finding.path, ...(finding.involves ?? [])].some((path) => related(path, scopeOf(mistake.path))),
+  );
+}
+
+/** The item of a list that a mistake lies in is in doubt as a whole; elsewhere only the place itself is. */
+function scopeOf(path: Path): Path {
+  const index = path.findIndex((step) => typeof step === 'number');
+  return index < 0 ? path : path.slice(0, index + 1);
+}
+
+function related(a: Path, b: Path): boolean {
+  return b.length > 0 && (isWithin(a, b) || isWithin(b, a));
+}

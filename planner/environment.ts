@@ -1,0 +1,264 @@
+import type { AmiType } from '../catalog/ami-families';
+import type { AcceleratorVendor, InstanceType } from '../catalog/instance-types';
+import type { Duration } from '../schemas/duration';
+
+/**
+ * A project with every value explicit: what the rules judge and what the stacks are built from. Resolving never fails:
+ * what a mistake in the spec leaves open (an unknown instance type, a range too small for its subnets) is empty here,
+ * and a rule reports it.
+ */
+export interface Environment {
+  /** The spec's `name`. */
+  readonly project: string;
+  /** The spec's `environment`, for example `prod`. */
+  readonly name: string;
+  /** `<project>-<environment>`: start of derived names. */
+  readonly prefix: string;
+  readonly production: boolean;
+  /** Tags of every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly objectives: Objectives;
+  /** The first active region, or the first one if none is active. */
+  readonly primaryRegion: string;
+  readonly regions: readonly RegionPlan[];
+  readonly registry: RegistryPlan;
+  readonly models: readonly ModelPlan[];
+  readonly training: readonly TrainingPlan[];
+  readonly inference: readonly InferencePlan[];
+  readonly modules: readonly ModulePlan[];
+  readonly dns?: DnsPlan;
+  readonly monitoring: MonitoringPlan;
+  readonly state: StatePlan;
+  readonly monthlyBudgetUsd?: number;
+}
+
+export interface Objectives {
+  /** Per cent of a 30-day window. */
+  readonly availability: number;
+  readonly detection: Duration;
+  readonly recovery: Duration;
+}
+
+export interface RegionPlan {
+  /** AWS name, for example `us-east-1`. */
+  readonly name: string;
+  /** Short form as in zone ids, for example `use1`. */
+  readonly code: string;
+  readonly role: 'active' | 'standby';
+  readonly weight: number;
+  readonly network: NetworkPlan;
+  readonly cluster: ClusterPlan;
+  readonly pools: readonly PoolPlan[];
+  readonly storage: StoragePlan;
+  /** Absent in a region without public services. */
+  readonly endpoint?: EndpointPlan;
+}
+
+export interface NetworkPlan {
+  readonly name: string;
+  readonly cidr: string;
+  /** Empty if the range has no room for the subnets, or the region is unknown and names no zones. */
+  readonly zones: readonly ZonePlan[];
+  readonly nat: 'per-zone' | 'single';
+  /** Short names of AWS services, for example `ecr.api`. */
+  readonly interfaceEndpoints: readonly string[];
+  readonly flowLogRetention: Duration;
+}
+
+export interface ZonePlan {
+  /** Zone id, for example `use1-az1`. */
+  readonly id: string;
+  /** /20 for nodes and pods. */
+  readonly privateCidr: string;
+  /** /24 for load balancers and NAT gateways. */
+  readonly publicCidr: string;
+  /** /26 for the control plane's network interfaces. */
+  readonly controlPlaneCidr: string;
+}
+
+export interface ClusterPlan {
+  readonly name: string;
+  readonly version: string;
+  readonly support: 'standard' | 'extended';
+  readonly publicCidrs: readonly string[];
+  readonly admins: readonly string[];
+  readonly viewers: readonly string[];
+  readonly serviceCidr: string;
+  readonly deletionProtection: boolean;
+  readonly logRetention: Duration;
+  readonly systemPool: SystemPoolPlan;
+}
+
+export interface NodeRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface SystemPoolPlan {
+  readonly instanceTypes: readonly string[];
+  /** EKS AMI type; undefined if no instance type is known. */
+  readonly amiType?: AmiType;
+  readonly nodes: NodeRange;
+  readonly maxPods: number;
+}
+
+export type Capacity =
+  | { readonly type: 'on-demand' }
+  | { readonly type: 'spot' }
+  | {
+      readonly type: 'reservation' | 'capacity-block';
+      readonly reservation: string;
+      readonly zone?: string;
+      readonly instances: number;
+      readonly starts?: string;
+      readonly ends?: string;
+    };
+
+/** One pool in one region. */
+export interface PoolPlan {
+  readonly name: string;
+  readonly instanceTypes: readonly string[];
+  /** The instance types that the catalog knows, in the same order. */
+  readonly instances: readonly InstanceType[];
+  readonly amiType?: AmiType;
+  /** Accelerators of one node; absent if no instance type is known. */
+  readonly accelerator?: PoolAccelerator;
+  readonly capacity: Capacity;
+  readonly nodes: NodeRange;
+  readonly provisioner: 'managed' | 'karpenter';
+  readonly efa: boolean;
+  /** Whether nodes are placed close together: with EFA, unless a reservation has placed them already. */
+  readonly placementGroup: boolean;
+  /** Zone ids; one with EFA or a reservation. */
+  readonly zones: readonly string[];
+  readonly diskGib: number;
+  /** Local NVMe storage of the smallest instance type; 0 for none. */
+  readonly nvmeGb: number;
+  /** Most pods on a node. */
+  readonly maxPods: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface PoolAccelerator {
+  readonly vendor: AcceleratorVendor;
+  readonly model: string;
+  /** Value of the node label `k8s.amazonaws.com/accelerator`. */
+  readonly label: string;
+  readonly count: number;
+}
+
+export interface StoragePlan {
+  readonly modelBucket: string;
+  readonly checkpointBucket: string;
+  readonly accessLogBucket: string;
+  readonly checkpointRetention: Duration;
+  /** Regions that artifacts are copied to. */
+  readonly replicateTo: readonly string[];
+  readonly lustre?: LustrePlan;
+}
+
+export interface LustrePlan {
+  readonly capacityGib: number;
+  /** MB/s for each TiB. */
+  readonly throughput: 125 | 250 | 500 | 1000;
+  /** Zone id; FSx for Lustre lives in one zone. */
+  readonly zone: string;
+}
+
+/** The regional load balancer and the public services behind it. */
+export interface EndpointPlan {
+  readonly name: string;
+  /** Per-region name that health checks probe, for example `us-east-1.chat.example.com`. */
+  readonly host: string;
+  readonly services: readonly EndpointServicePlan[];
+}
+
+export interface EndpointServicePlan {
+  readonly name: string;
+  /** TLS port of the load balancer. */
+  readonly listenerPort: number;
+  /** Port of the engine in its pod. */
+  readonly targetPort: number;
+  readonly healthCheckPath: string;
+  readonly deregistrationDelay: Duration;
+}
+
+/** Container images of the project, kept in the primary region and copied to the others. */
+export interface RegistryPlan {
+  readonly repositories: readonly string[];
+  readonly replicaRegions: readonly string[];
+}
+
+export interface ModelPlan {
+  readonly name: string;
+  readonly source: string;
+  readonly revision?: string;
+  readonly secret?: string;
+}
+
+export interface TrainingPlan {
+  readonly name: string;
+  readonly model: string;
+  readonly method: string;
+  readonly tuner: 'full' | 'lora' | 'qlora';
+  readonly pool: string;
+  readonly nodes: number;
+  /** Regions whose pool can run the job. */
+  readonly regions: readonly string[];
+}
+
+export interface InferencePlan {
+  readonly name: string;
+  readonly engine: 'vllm' | 'sglang' | 'lmdeploy';
+  readonly pool: string;
+  readonly tier: Tier;
+  readonly exposure: 'public' | 'internal';
+  /** Listener port if public. */
+  readonly port?: number;
+  readonly replicas: { readonly min: number; readonly max: number };
+  /** GPUs that one replica takes, where the spec fixes it. */
+  readonly gpusPerReplica?: number;
+  /** Regions that serve it: those that have its pool. */
+  readonly regions: readonly string[];
+}
+
+export type Tier = 'critical' | 'standard' | 'sheddable';
+
+export interface ModulePlan {
+  readonly name: string;
+  readonly tier: Tier;
+}
+
+export interface DnsPlan {
+  readonly zone: string;
+  readonly host: string;
+  readonly routing: 'active-active' | 'active-passive';
+  readonly policy: 'weighted' | 'latency';
+  readonly healthCheck: { readonly path: string; readonly interval: Duration; readonly failures: number };
+  readonly ttl: Duration;
+  /** Records that route `host`, in the order of the regions. */
+  readonly records: readonly RoutingRecord[];
+}
+
+/** One record of the routing tree of the public name. */
+export interface RoutingRecord {
+  /** Stable key within the tree, also the Route 53 set identifier. */
+  readonly key: string;
+  readonly name: string;
+  /** A region's own name, or another name of the tree. */
+  readonly target: { readonly region: string } | { readonly record: string };
+  readonly routing:
+    | { readonly type: 'weighted'; readonly weight: number }
+    | { readonly type: 'latency'; readonly region: string }
+    | { readonly type: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' };
+}
+
+export interface MonitoringPlan {
+  readonly retention: Duration;
+  /** Addresses that get the DNS failover alarms. */
+  readonly alarmEmails: readonly string[];
+}
+
+export type StatePlan =
+  | { readonly backend: 'local' }
+  | { readonly backend: 's3'; readonly bucket: string; readonly region: string };

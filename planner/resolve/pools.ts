@@ -1,0 +1,95 @@
+import { findAmiFamily } from '../../catalog/ami-families';
+import { findGpu } from '../../catalog/gpus';
+import { findInstanceType, type InstanceType } from '../../catalog/instance-types';
+import type { Pool, Project } from '../../schemas/project';
+import { parseSize } from '../../schemas/size';
+import type { Capacity, PoolAccelerator, PoolPlan, ZonePlan } from '../environment';
+
+/** The pools of one region, in the order of the spec. */
+export function resolvePools(project: Project, region: string, zones: readonly ZonePlan[]): PoolPlan[] {
+  return project.pools
+    .filter((pool) => pool.regions?.includes(region) ?? true)
+    .map((pool) => resolvePool(project, pool, zones));
+}
+
+/** Regions that have a pool: those it names, or all. */
+export function poolRegions(project: Project, poolName: string): string[] {
+  const pool = project.pools.find(({ name }) => name === poolName);
+  if (pool === undefined) return [];
+  const regions = project.regions.map((region) => region.name);
+  return regions.filter((name) => pool.regions?.includes(name) ?? true);
+}
+
+function resolvePool(project: Project, pool: Pool, zones: readonly ZonePlan[]): PoolPlan {
+  const instances = pool.instanceTypes.map(findInstanceType).filter((type) => type !== undefined);
+  const capacity = resolveCapacity(pool);
+  const efa = resolveEfa(project, pool, instances);
+  const amiType = instances[0] && findAmiFamily(instances[0])?.amiType;
+  const accelerator = acceleratorOf(instances[0]);
+  return {
+    name: pool.name,
+    instanceTypes: pool.instanceTypes,
+    instances,
+    ...(amiType && { amiType }),
+    ...(accelerator && { accelerator }),
+    capacity,
+    nodes: pool.nodes,
+    provisioner: pool.provisioner,
+    efa,
+    placementGroup: efa && capacity.type === 'on-demand',
+    zones: resolveZones(pool, capacity, efa, zones),
+    diskGib: parseSize(pool.disk).gib,
+    nvmeGb: instances.length === 0 ? 0 : Math.min(...instances.map((type) => type.nvmeGB)),
+    maxPods: maxPodsOf(instances),
+    labels: pool.labels,
+  };
+}
+
+function acceleratorOf(type: InstanceType | undefined): PoolAccelerator | undefined {
+  const accelerator = type?.accelerator;
+  if (accelerator === undefined) return undefined;
+  const { vendor, model, count } = accelerator;
+  return { vendor, model, count, label: findGpu(model)?.label ?? model.toLowerCase().replace(/[^a-z0-9]+/g, '-') };
+}
+
+/**
+ * With prefix delegation addresses are no longer the limit, and EKS caps the pods of a node by its size.
+ * Source: Amazon EKS User Guide, "Assign more IP addresses to Amazon EKS nodes with prefixes".
+ */
+export function maxPodsOf(instances: readonly InstanceType[]): number {
+  return instances.length > 0 && instances.every((type) => type.vcpus >= 30) ? 250 : 110;
+}
+
+function resolveCapacity(pool: Pool): Capacity {
+  const { capacity } = pool;
+  if (capacity === undefined) return { type: 'on-demand' };
+  if (typeof capacity === 'string') return { type: capacity };
+  return { ...capacity, instances: capacity.instances ?? pool.nodes.max };
+}
+
+/**
+ * EFA helps work that spans nodes, and costs a pool its spread over zones. `auto` switches it on where such work runs
+ * and every instance type has it.
+ */
+function resolveEfa(project: Project, pool: Pool, instances: readonly InstanceType[]): boolean {
+  if (pool.efa !== 'auto') return pool.efa === 'enabled';
+  const capable = instances.length > 0 && instances.every((type) => type.efaInterfaces > 0);
+  return capable && spansNodes(project, pool.name);
+}
+
+/** Whether a job or a replica needs several of the pool's nodes at once. */
+export function spansNodes(project: Project, poolName: string): boolean {
+  const trains = project.training.some((job) => job.pool === poolName && job.nodes > 1);
+  const serves = project.inference.some(
+    ({ pool, parallelism }) => pool === poolName && typeof parallelism === 'object' && (parallelism.pipeline ?? 1) > 1,
+  );
+  return trains || serves;
+}
+
+/** EFA traffic cannot leave a zone and a reservation lies in one; other pools use every zone that they may. */
+function resolveZones(pool: Pool, capacity: Capacity, efa: boolean, zones: readonly ZonePlan[]): string[] {
+  const present = zones.map(({ id }) => id);
+  if ('reservation' in capacity && capacity.zone !== undefined) return present.filter((id) => id === capacity.zone);
+  const allowed = pool.zones === undefined ? present : present.filter((id) => pool.zones?.includes(id));
+  return efa || 'reservation' in capacity ? allowed.slice(0, 1) : allowed;
+}

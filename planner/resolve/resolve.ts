@@ -1,0 +1,84 @@
+import { boundedName } from '../../catalog/name-limits';
+import { parseDuration } from '../../schemas/duration';
+import type { Project } from '../../schemas/project';
+import type { Environment, MonitoringPlan, Objectives, RegistryPlan, StatePlan } from '../environment';
+import { resolveDns } from './dns';
+import { resolveRegions } from './regions';
+import { resolveInference, resolveModels, resolveTraining } from './workloads';
+
+/** Makes every value of a project explicit. Total: see {@link Environment} for what it does with mistakes. */
+export function resolve(project: Project): Environment {
+  const prefix = boundedName('iam-role', project.name, project.environment);
+  const production = isProduction(project);
+  const primaryRegion = (project.regions.find((region) => region.role === 'active') ?? project.regions[0])?.name ?? '';
+  const training = resolveTraining(project);
+  const inference = resolveInference(project);
+  const regions = resolveRegions(project, { prefix, production, primaryRegion, training, inference });
+  const dns = resolveDns(project, regions);
+  return {
+    project: project.name,
+    name: project.environment,
+    prefix,
+    production,
+    tags: resolveTags(project),
+    objectives: resolveObjectives(project),
+    primaryRegion,
+    regions,
+    registry: resolveRegistry(project, prefix, primaryRegion),
+    models: resolveModels(project),
+    training,
+    inference,
+    modules: project.modules.map(({ name, tier }) => ({ name, tier })),
+    ...(dns && { dns }),
+    monitoring: resolveMonitoring(project),
+    state: resolveState(project),
+    ...(project.budget && { monthlyBudgetUsd: project.budget.monthly }),
+  };
+}
+
+/** Environments whose name starts with `prod` are protected and built without single points of failure. */
+function isProduction(project: Project): boolean {
+  return project.environment.startsWith('prod');
+}
+
+function resolveTags(project: Project): Readonly<Record<string, string>> {
+  return {
+    ...project.tags,
+    owner: project.owner,
+    project: project.name,
+    environment: project.environment,
+    'managed-by': 'ninefold',
+  };
+}
+
+function resolveObjectives({ objectives }: Project): Objectives {
+  return {
+    availability: objectives.availability,
+    detection: parseDuration(objectives.detection),
+    recovery: parseDuration(objectives.recovery),
+  };
+}
+
+/** One repository for the training image and one for each engine that serves. */
+function resolveRegistry(project: Project, prefix: string, primaryRegion: string): RegistryPlan {
+  const engines = [...new Set(project.inference.map((service) => service.engine))].sort();
+  const images = [...(project.training.length > 0 ? ['ms-swift'] : []), ...engines];
+  return {
+    repositories: images.map((image) => `${prefix}/${image}`),
+    replicaRegions: project.regions.map((region) => region.name).filter((name) => name !== primaryRegion),
+  };
+}
+
+function resolveMonitoring({ monitoring }: Project): MonitoringPlan {
+  return {
+    retention: parseDuration(monitoring.retention),
+    alarmEmails: monitoring.receivers.flatMap(({ type, address }) =>
+      type === 'email' && address !== undefined ? [address] : [],
+    ),
+  };
+}
+
+function resolveState({ state }: Project): StatePlan {
+  if (state.backend === 'local') return { backend: 'local' };
+  return { backend: 's3', bucket: state.bucket ?? '', region: state.region ?? '' };
+}

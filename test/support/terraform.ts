@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+// `npm test` runs scripts/setup-tools.mjs first, which puts there what this machine does not have already.
+const tools = resolve(__dirname, '..', '..', '.tools');
+
+/** The Terraform command that the tests run. */
+export const terraformCommand =
+  process.env['NINEFOLD_TERRAFORM'] ??
+  (existsSync(join(tools, 'terraform')) ? join(tools, 'terraform') : 'terraform');
+
+/** Folder that the real hashicorp/aws provider is installed from, without the network. */
+export const providerMirror = process.env['NINEFOLD_PROVIDER_MIRROR'] ?? join(tools, 'providers');
+
+const available =
+  existsSync(join(providerMirror, 'registry.terraform.io', 'hashicorp', 'aws')) &&
+  spawnSync(terraformCommand, ['version'], { stdio: 'ignore' }).status === 0;
+
+/** `it` for tests that need Terraform and the provider: skipped where they cannot be had, except in CI. */
+export const itWithTerraform: jest.It = available || process.env['CI'] !== undefined ? it : it.skip;
+
+/** Environment that keeps Terraform away from the user's credentials, settings and plugin cache. */
+export function terraformEnvironment(folder: string): NodeJS.ProcessEnv {
+  const settings = join(folder, 'terraform.rc');
+  writeFileSync(settings, `provider_installation {\n  filesystem_mirror { path = ${JSON.stringify(providerMirror)} }\n}\n`);
+  return {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    TF_CLI_CONFIG_FILE: settings,
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+  };
+}
+
+/**
+ * Runs `terraform init -backend=false` and `terraform validate` with the real provider and returns the complaints;
+ * an empty list means that Terraform accepts the configuration.
+ */
+export function validateFolder(folder: string): string[] {
+  const env = terraformEnvironment(folder);
+  const run = (...args: string[]) => spawnSync(terraformCommand, args, { cwd: folder, env, encoding: 'utf8' });
+  const init = run('init', '-backend=false', '-input=false', '-no-color');
+  if (init.status !== 0) return [`terraform init: ${init.stdout}${init.stderr}`];
+  const validate = run('validate', '-json');
+  const result = JSON.parse(validate.stdout) as { diagnostics?: Diagnostic[] };
+  return (result.diagnostics ?? []).map((d) => `${d.severity}: ${d.address ?? ''} ${d.summary} ${d.detail ?? ''}`.trim());
+}
+
+interface Diagnostic {
+  readonly severity: string;
+  readonly address?: string;
+  readonly summary: string;
+  readonly detail?: string;
+}
+
+/** Writes one stack's JSON into a folder of its own and validates it there. */
+export function validateJson(json: unknown): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'ninefold-validate-'));
+  try {
+    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(json));
+    return validateFolder(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @deprecated name kept for tests written before {@link itWithTerraform}. */
+export const hasTerraform = available || process.env['CI'] !== undefined;
