@@ -2,7 +2,7 @@ import { engines } from '../../catalog/engines';
 import { boundedName } from '../../catalog/name-limits';
 import type { Project } from '../../schemas/project';
 import type { EndpointPlan } from '../environment';
-import type { Context } from './regions';
+import type { Context } from './context';
 
 /** How long a target may finish its streams after it was taken out of service. */
 const deregistrationDelay = { seconds: 300 };

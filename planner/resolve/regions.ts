@@ -4,20 +4,12 @@ import { boundedName } from '../../catalog/name-limits';
 import { clusterZones, findRegion } from '../../catalog/regions';
 import { parseDuration } from '../../schemas/duration';
 import type { Project, Region } from '../../schemas/project';
-import type { ClusterPlan, InferencePlan, NetworkPlan, RegionPlan, SystemPoolPlan, TrainingPlan } from '../environment';
+import type { ClusterPlan, NetworkPlan, RegionPlan, SystemPoolPlan } from '../environment';
+import type { Context } from './context';
 import { resolveEndpoint } from './endpoint';
 import { maxPodsOf, resolvePools } from './pools';
 import { resolveStorage } from './storage';
 import { planSubnets } from './subnets';
-
-/** What the parts of a region need to know of the rest of the project. */
-export interface Context {
-  readonly prefix: string;
-  readonly production: boolean;
-  readonly primaryRegion: string;
-  readonly training: readonly TrainingPlan[];
-  readonly inference: readonly InferencePlan[];
-}
 
 /** How many zones a region gets when the spec names none: three keep a quorum when one is lost. */
 const defaultZoneCount = 3;

@@ -3,8 +3,8 @@ import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
 import type { LustrePlan, PoolPlan, StoragePlan, ZonePlan } from '../environment';
+import type { Context } from './context';
 import { poolRegions } from './pools';
-import type { Context } from './regions';
 
 export function resolveStorage(
   project: Project,

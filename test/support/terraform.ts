@@ -8,8 +8,7 @@ const tools = resolve(__dirname, '..', '..', '.tools');
 
 /** The Terraform command that the tests run. */
 export const terraformCommand =
-  process.env['NINEFOLD_TERRAFORM'] ??
-  (existsSync(join(tools, 'terraform')) ? join(tools, 'terraform') : 'terraform');
+  process.env['NINEFOLD_TERRAFORM'] ?? (existsSync(join(tools, 'terraform')) ? join(tools, 'terraform') : 'terraform');
 
 /** Folder that the real hashicorp/aws provider is installed from, without the network. */
 export const providerMirror = process.env['NINEFOLD_PROVIDER_MIRROR'] ?? join(tools, 'providers');
@@ -24,7 +23,10 @@ export const itWithTerraform: jest.It = available || process.env['CI'] !== undef
 /** Environment that keeps Terraform away from the user's credentials, settings and plugin cache. */
 export function terraformEnvironment(folder: string): NodeJS.ProcessEnv {
   const settings = join(folder, 'terraform.rc');
-  writeFileSync(settings, `provider_installation {\n  filesystem_mirror { path = ${JSON.stringify(providerMirror)} }\n}\n`);
+  writeFileSync(
+    settings,
+    `provider_installation {\n  filesystem_mirror { path = ${JSON.stringify(providerMirror)} }\n}\n`,
+  );
   return {
     PATH: process.env['PATH'],
     HOME: folder,
@@ -45,7 +47,9 @@ export function validateFolder(folder: string): string[] {
   if (init.status !== 0) return [`terraform init: ${init.stdout}${init.stderr}`];
   const validate = run('validate', '-json');
   const result = JSON.parse(validate.stdout) as { diagnostics?: Diagnostic[] };
-  return (result.diagnostics ?? []).map((d) => `${d.severity}: ${d.address ?? ''} ${d.summary} ${d.detail ?? ''}`.trim());
+  return (result.diagnostics ?? []).map((d) =>
+    `${d.severity}: ${d.address ?? ''} ${d.summary} ${d.detail ?? ''}`.trim(),
+  );
 }
 
 interface Diagnostic {

@@ -44,6 +44,8 @@ export interface SystemPoolProps {
 export class SystemPool extends Construct {
   readonly nodeGroupName: string;
   readonly nodeGroupArn: string;
+  /** For those that need nodes to run on. */
+  readonly nodeGroup: TerraformResource;
   readonly autoscalingGroupName: string;
 
   constructor(scope: Construct, id: string, props: SystemPoolProps) {
@@ -77,6 +79,7 @@ export class SystemPool extends Construct {
       dependsOn: [...props.dependsOn],
     });
 
+    this.nodeGroup = nodeGroup;
     this.nodeGroupName = nodeGroup.nodeGroupName;
     this.nodeGroupArn = nodeGroup.arn;
     this.autoscalingGroupName = nodeGroup.resources.get(0).autoscalingGroups.get(0).name;

@@ -1,0 +1,63 @@
+/**
+ * Who may import whom: `npm run check:imports`. One direction, so that no stage of the pipeline reaches back:
+ *
+ *   cli, main → review, sandbox → stacks → constructs
+ *   cli, main → planner → blueprints → schemas            everyone → catalog, except schemas
+ */
+const layers = {
+  catalog: [],
+  schemas: [],
+  blueprints: ['schemas', 'catalog'],
+  planner: ['blueprints', 'schemas', 'catalog'],
+  constructs: ['catalog'],
+  // Stacks map the planner's environment to constructs; value types such as durations come from schemas.
+  stacks: ['constructs', 'planner', 'schemas', 'catalog'],
+  review: ['stacks', 'planner', 'blueprints', 'schemas', 'catalog'],
+  sandbox: ['stacks', 'planner', 'schemas', 'catalog'],
+  cli: ['review', 'sandbox', 'stacks', 'planner', 'blueprints', 'schemas', 'catalog'],
+};
+
+const all = Object.keys(layers);
+
+const directions = Object.entries(layers).map(([layer, allowed]) => ({
+  name: `${layer}-imports`,
+  severity: 'error',
+  from: { path: `^${layer}/` },
+  to: {
+    path: `^(${[...all.filter((other) => other !== layer && !allowed.includes(other)), 'main', 'test', 'bench'].join('|')})(/|\\.ts$)`,
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'cdktf-in-one-place',
+      comment: 'The exit to cdktn is an edit of this folder (docs/decisions/0001-stay-on-cdktf.md).',
+      severity: 'error',
+      from: { pathNot: '^(constructs/substrate/|bench/)' },
+      to: { path: 'node_modules/cdktf/' },
+    },
+    {
+      name: 'no-provider-barrel',
+      comment: 'The barrel costs two seconds and 480 MB in every process.',
+      severity: 'error',
+      from: {},
+      to: { path: 'node_modules/@cdktf/provider-[a-z]+/lib/index\\.js$' },
+    },
+    {
+      name: 'declared-dependencies',
+      severity: 'error',
+      from: { pathNot: '^(test|bench)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^schemas/generated/validate-project\\.js$' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+  },
+};

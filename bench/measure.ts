@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+
+/** One whole process, measured from outside. */
+export interface Run {
+  readonly seconds: number;
+  readonly peakMb: number;
+}
+
+/**
+ * Runs each command in turn, several rounds, so that a machine whose speed drifts slows all of them alike, and returns
+ * the median of each. The first round warms the file cache up and is not counted.
+ */
+export function measure(commands: Readonly<Record<string, readonly string[]>>, rounds: number): Record<string, Run> {
+  const runs: Record<string, Run[]> = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const [name, command] of Object.entries(commands)) {
+      const run = runOnce(command);
+      if (round > 0) runs[name]?.push(run);
+    }
+  }
+  return Object.fromEntries(Object.entries(runs).map(([name, list]) => [name, medianRun(list)]));
+}
+
+/** Node reports its own peak memory when it exits; that needs no tool of the operating system. */
+const reporter = `process.on('exit', () => process.stderr.write('\\npeak-kb ' + process.resourceUsage().maxRSS + '\\n'))`;
+
+function runOnce([...args]: readonly string[]): Run {
+  const preload = `data:text/javascript,${encodeURIComponent(reporter)}`;
+  const start = process.hrtime.bigint();
+  const result = spawnSync(process.execPath, ['--import', preload, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (result.status !== 0) throw new Error(`node ${args.join(' ')} failed:\n${result.stdout}${result.stderr}`);
+  const peak = /peak-kb (\d+)/.exec(result.stderr)?.[1];
+  return { seconds, peakMb: Number(peak) / 1024 };
+}
+
+function medianRun(runs: readonly Run[]): Run {
+  return { seconds: median(runs.map((run) => run.seconds)), peakMb: median(runs.map((run) => run.peakMb)) };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1] ?? 0, sorted[middle] ?? 0];
+  return (low + high) / 2;
+}

@@ -1,0 +1,79 @@
+import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { Construct } from 'constructs';
+
+/** Inputs of a {@link PodIdentityRole}. */
+export interface PodIdentityRoleProps {
+  /** Name of the role, unique in the account. */
+  readonly roleName: string;
+  readonly clusterName: string;
+  /** Namespace and name of the only service account that may use the role. */
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** Managed policies. Default: none. */
+  readonly managedPolicyArns?: readonly string[];
+  /** Policy documents by name; together at most 10,240 characters, IAM's limit for inline policies. Default: none. */
+  readonly policies?: Readonly<Record<string, object>>;
+  /** `false` where an add-on associates the role with its service account itself. Default: true. */
+  readonly associate?: boolean;
+}
+
+/**
+ * An IAM role for the pods of one service account, by EKS Pod Identity: no key in the cluster, no identity provider to
+ * set up. Only sessions that EKS opens for this cluster, namespace and service account may assume it.
+ */
+export class PodIdentityRole extends Construct {
+  readonly roleArn: string;
+  readonly roleName: string;
+
+  constructor(scope: Construct, id: string, props: PodIdentityRoleProps) {
+    super(scope, id);
+
+    const role = new IamRole(this, 'role', {
+      name: props.roleName,
+      description: `Pods of ${props.namespace}/${props.serviceAccount}`,
+      assumeRolePolicy: JSON.stringify(podTrust(props)),
+    });
+    for (const policyArn of props.managedPolicyArns ?? []) {
+      const name = policyArn.slice(policyArn.lastIndexOf('/') + 1);
+      new IamRolePolicyAttachment(this, name, { role: role.name, policyArn });
+    }
+    for (const [name, policy] of Object.entries(props.policies ?? {})) {
+      new IamRolePolicy(this, `policy-${name}`, { name, role: role.name, policy: JSON.stringify(policy) });
+    }
+    if (props.associate ?? true) {
+      new EksPodIdentityAssociation(this, 'association', {
+        clusterName: props.clusterName,
+        namespace: props.namespace,
+        serviceAccount: props.serviceAccount,
+        roleArn: role.arn,
+      });
+    }
+
+    this.roleArn = role.arn;
+    this.roleName = role.name;
+  }
+}
+
+/** Source: Amazon EKS User Guide, "Learn how EKS Pod Identity grants pods access" (session tags). */
+function podTrust({ clusterName, namespace, serviceAccount }: PodIdentityRoleProps): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'pods.eks.amazonaws.com' },
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
+        Condition: {
+          StringEquals: {
+            'aws:RequestTag/eks-cluster-name': clusterName,
+            'aws:RequestTag/kubernetes-namespace': namespace,
+            'aws:RequestTag/kubernetes-service-account': serviceAccount,
+          },
+        },
+      },
+    ],
+  };
+}

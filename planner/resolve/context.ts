@@ -1,0 +1,10 @@
+import type { InferencePlan, TrainingPlan } from '../environment';
+
+/** What the parts of a region need to know of the rest of the project. */
+export interface Context {
+  readonly prefix: string;
+  readonly production: boolean;
+  readonly primaryRegion: string;
+  readonly training: readonly TrainingPlan[];
+  readonly inference: readonly InferencePlan[];
+}

@@ -1,0 +1,48 @@
+import type { Accelerator } from '../../../catalog/instance-types';
+import type { InferenceService, Pool, Project } from '../../../schemas/project';
+import { acceleratorOf, findPool } from '../pools';
+
+/** A service with a fixed parallel plan on a pool with known GPUs. */
+export interface Placement {
+  readonly service: InferenceService;
+  /** Place of the service in the spec. */
+  readonly index: number;
+  readonly pool: Pool;
+  readonly poolIndex: number;
+  readonly gpus: Accelerator;
+  /** GPUs of one stage, all on one node. */
+  readonly tensor: number;
+  /** Stages of a replica, each on a node of its own. */
+  readonly pipeline: number;
+  /** Most replicas that the pool at its largest has room for, if no other service runs there. */
+  readonly room: number;
+}
+
+/** Every service whose room can be computed from the spec alone. */
+export function placements(project: Project): Placement[] {
+  return project.inference.flatMap((service, index): Placement[] => {
+    const found = findPool(project, service.pool);
+    const gpus = found && acceleratorOf(found.pool);
+    if (gpus === undefined || found === undefined || typeof service.parallelism !== 'object') return [];
+    const { tensor, pipeline = 1 } = service.parallelism;
+    const stages = found.pool.nodes.max * Math.floor(gpus.count / tensor);
+    const room = found.pool.nodes.max < pipeline ? 0 : Math.floor(stages / pipeline);
+    return [{ service, index, pool: found.pool, poolIndex: found.index, gpus, tensor, pipeline, room }];
+  });
+}
+
+/** The placements by pool, for pools on which each service on its own has room for its largest replica count. */
+export function sharedPools(project: Project): Placement[][] {
+  const all = placements(project);
+  const byPool = project.pools.map((_pool, index) => all.filter(({ poolIndex }) => poolIndex === index));
+  return byPool.filter((group) => group.length > 1 && group.every(({ service, room }) => service.replicas.max <= room));
+}
+
+/** GPUs that the services take together at one end of their replica ranges, and those of the pool at its largest. */
+export function demand(group: readonly Placement[], end: 'min' | 'max'): { wanted: number; available: number } {
+  const wanted = group.reduce((sum, { service, tensor, pipeline }) => {
+    return sum + service.replicas[end] * tensor * pipeline;
+  }, 0);
+  const [first] = group;
+  return { wanted, available: first === undefined ? 0 : first.pool.nodes.max * first.gpus.count };
+}

@@ -1,0 +1,33 @@
+import type { Rule } from '../rule';
+import { failoverBudget } from './failover-budget';
+import { hostIsZone } from './host-is-zone';
+import { hostOutsideZone } from './host-outside-zone';
+import { idleRegion } from './idle-region';
+import { noService } from './no-service';
+import { partialService } from './partial-service';
+import { portConflict } from './port-conflict';
+import { portOfInternal } from './port-of-internal';
+import { publicWithoutDns } from './public-without-dns';
+import { regionWithoutService } from './region-without-service';
+import { regionalNameLength } from './regional-name-length';
+import { routingRegions } from './routing-regions';
+import { ttlLong } from './ttl-long';
+import { ttlWholeSeconds } from './ttl-whole-seconds';
+
+/** Rules about the public name and what it leads to. */
+export const dnsRules: readonly Rule[] = [
+  hostOutsideZone,
+  hostIsZone,
+  regionalNameLength,
+  ttlWholeSeconds,
+  ttlLong,
+  failoverBudget,
+  routingRegions,
+  noService,
+  regionWithoutService,
+  idleRegion,
+  partialService,
+  portConflict,
+  publicWithoutDns,
+  portOfInternal,
+];

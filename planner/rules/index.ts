@@ -1,0 +1,27 @@
+import { capacityRules } from './capacity';
+import { clusterRules } from './cluster';
+import { computeRules } from './compute';
+import { dnsRules } from './dns';
+import { namingRules } from './naming';
+import { networkRules } from './network';
+import { regionRules } from './region';
+import type { Rule } from './rule';
+import { securityRules } from './security';
+import { stateRules } from './state';
+import { storageRules } from './storage';
+import { structureRules } from './structure';
+
+/** Every rule, by area. */
+export const rules: readonly Rule[] = [
+  ...structureRules,
+  ...regionRules,
+  ...networkRules,
+  ...clusterRules,
+  ...computeRules,
+  ...capacityRules,
+  ...storageRules,
+  ...stateRules,
+  ...dnsRules,
+  ...securityRules,
+  ...namingRules,
+];

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule';
+import { deletionProtectionOff } from './deletion-protection-off';
+import { literalSecret } from './literal-secret';
+import { noAdmins } from './no-admins';
+import { publicEndpointOpen } from './public-endpoint-open';
+import { receiverAddress } from './receiver-address';
+import { receiverSecret } from './receiver-secret';
+import { unpinnedRevision } from './unpinned-revision';
+
+/** Rules about access, credentials and protection. */
+export const securityRules: readonly Rule[] = [
+  publicEndpointOpen,
+  noAdmins,
+  literalSecret,
+  receiverSecret,
+  receiverAddress,
+  unpinnedRevision,
+  deletionProtectionOff,
+];

@@ -1,0 +1,41 @@
+import type { Violation } from '../../../schemas/finding';
+import { poolRegions } from '../../resolve/pools';
+import type { Rule } from '../rule';
+
+export const lustreCheckpoints: Rule = {
+  id: 'storage/lustre-checkpoints',
+  severity: 'error',
+  summary: 'A job that writes checkpoints to Lustre has a file system in every region of its pool.',
+  why: 'The pods of the job mount the file system. Where there is none, they never start.',
+  fix: 'Add `storage.lustre` for those regions, or write checkpoints to S3.',
+  source: 'Amazon FSx for Lustre CSI driver (a claim needs an existing file system in the zone)',
+  check({ project }) {
+    const { lustre } = project.storage;
+    return project.training.flatMap((job, index): Violation[] => {
+      if (job.checkpoints.storage !== 'lustre') return [];
+      const without = poolRegions(project, job.pool).filter((region) => {
+        // Without a list, the file system is wherever training is.
+        return lustre === undefined || !(lustre.regions?.includes(region) ?? true);
+      });
+      if (without.length === 0) return [];
+      return [
+        {
+          path: ['training', index, 'checkpoints', 'storage'],
+          message:
+            lustre === undefined
+              ? `${job.name} writes checkpoints to Lustre, and the project has no file system`
+              : `${job.name} writes checkpoints to Lustre, and ${without.join(', ')} has no file system`,
+          found: 'lustre',
+          fix:
+            lustre === undefined
+              ? 'add storage.lustre, for example with capacity: 4800GiB, or set storage: s3 here'
+              : `add ${without.join(', ')} to storage.lustre.regions, or set storage: s3 here`,
+          involves: [
+            ['training', index, 'pool'],
+            ['storage', 'lustre', 'regions'],
+          ],
+        },
+      ];
+    });
+  },
+};

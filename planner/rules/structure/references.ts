@@ -1,0 +1,37 @@
+import type { Path } from '../../../schemas/finding';
+import type { Project } from '../../../schemas/project';
+
+/** A place that names something defined elsewhere in the spec. */
+export interface Reference {
+  readonly path: Path;
+  readonly name: string;
+}
+
+/** Places that name a pool. */
+export function poolReferences({ training, inference }: Project): Reference[] {
+  return [
+    ...training.map(({ pool }, index) => ({ path: ['training', index, 'pool'], name: pool })),
+    ...inference.map(({ pool }, index) => ({ path: ['inference', index, 'pool'], name: pool })),
+  ];
+}
+
+/** Places that name a model; not those that name the result of a training job. */
+export function modelReferences({ training, inference }: Project): Reference[] {
+  return [
+    ...training.map(({ model }, index) => ({ path: ['training', index, 'model'], name: model })),
+    ...inference.flatMap(({ model }, index) =>
+      typeof model === 'string' ? [{ path: ['inference', index, 'model'], name: model }] : [],
+    ),
+  ];
+}
+
+/**
+ * Indexes of the items that nothing refers to. None if a reference leads nowhere: it may be meant for any of them, and
+ * a rule reports it.
+ */
+export function unusedItems(items: readonly { readonly name: string }[], references: readonly Reference[]): number[] {
+  const names = new Set(items.map(({ name }) => name));
+  const used = new Set(references.map(({ name }) => name));
+  if ([...used].some((name) => !names.has(name))) return [];
+  return items.flatMap(({ name }, index) => (used.has(name) ? [] : [index]));
+}

@@ -1,0 +1,343 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type { Construct } from 'constructs';
+import { Cluster } from '../constructs/cluster/cluster';
+import { CoreAddons, WorkloadAddons } from '../constructs/cluster/cluster-addons';
+import { ClusterAutoscalerIdentity } from '../constructs/cluster/cluster-autoscaler-identity';
+import { KarpenterResources } from '../constructs/cluster/karpenter';
+import { LoadBalancerControllerIdentity } from '../constructs/cluster/load-balancer-controller-identity';
+import { GpuPool } from '../constructs/cluster/node-pools/gpu-pool';
+import { NodeRole } from '../constructs/cluster/node-pools/node-role';
+import { EfaSecurityGroup } from '../constructs/cluster/node-pools/node-security-group';
+import { SystemPool } from '../constructs/cluster/node-pools/system-pool';
+import { RegionalCertificate } from '../constructs/dns/regional-certificate';
+import { RegionalRecord } from '../constructs/dns/regional-record';
+import { RegionalEndpoint } from '../constructs/inference/regional-endpoint';
+import { EncryptionKey } from '../constructs/security/encryption-key';
+import { AccessLogBucket } from '../constructs/storage/access-log-bucket';
+import { ArtifactBucket } from '../constructs/storage/artifact-bucket';
+import { ImageRegistry } from '../constructs/storage/image-registry';
+import { LustreFileSystem } from '../constructs/storage/lustre-file-system';
+import { type TerraformResource, TerraformStack } from '../constructs/substrate/cdktf';
+import type { DnsPlan, EndpointPlan, Environment, LustrePlan, PoolPlan, RegionPlan } from '../planner/environment';
+import { wholeDays } from '../schemas/duration';
+import { type GlobalStack, untaggedImageDays } from './global-stack';
+import type { NetworkOutputs, NetworkStack } from './network-stack';
+import { publish, read } from './outputs';
+import { prepareStack, stackName, stackTags } from './stack';
+import type { StateAddress } from './state';
+import { layout } from './storage-layout';
+
+export interface ClusterOutputs extends Readonly<Record<string, string | Readonly<Record<string, string>>>> {
+  readonly clusterName: string;
+  readonly clusterEndpoint: string;
+  readonly clusterCertificateAuthority: string;
+  /** Key of the artifact buckets and the file system. */
+  readonly dataKeyArn: string;
+  /** Target group of each public service, by the service's name. */
+  readonly targetGroupArns: Readonly<Record<string, string>>;
+  /** Queue of interruption notices; empty without Karpenter. */
+  readonly karpenterQueue: string;
+  readonly karpenterNodeRole: string;
+}
+
+/** How often the load balancer probes each target. */
+const targetHealthCheckSeconds = 10;
+
+/** How long access logs of buckets and load balancers are kept. */
+const accessLogDays = 365;
+
+/** Root volume of a system node: room for the images of controllers and monitoring. */
+const systemDiskGiB = 100;
+
+/** Everything of one region but its network: the cluster, its nodes, its stores and its public endpoint. */
+export class ClusterStack extends TerraformStack {
+  readonly outputs: ClusterOutputs;
+  readonly address: StateAddress;
+  readonly region: RegionPlan;
+
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    region: RegionPlan,
+    networkStack: NetworkStack,
+    globalStack: GlobalStack,
+  ) {
+    super(scope, stackName(environment, 'cluster', region.name));
+    this.region = region;
+    this.address = prepareStack(this, environment, 'cluster', region.name);
+    const accountId = new DataAwsCallerIdentity(this, 'account').accountId;
+    const network = read(this, networkStack);
+    const base = { environment, region, accountId, network };
+
+    const cluster = this.createCluster(base);
+    const { karpenter } = this.createNodes(base, cluster);
+    const stores = this.createStores(base, cluster);
+    const { dns } = environment;
+    const targetGroupArns =
+      dns && region.endpoint
+        ? this.createEndpoint(base, dns, region.endpoint, cluster, stores.accessLogs, read(this, globalStack).zoneId)
+        : {};
+
+    this.outputs = {
+      clusterName: cluster.name,
+      clusterEndpoint: cluster.endpoint,
+      clusterCertificateAuthority: cluster.certificateAuthority,
+      dataKeyArn: stores.dataKey.arn,
+      targetGroupArns,
+      karpenterQueue: karpenter?.queueName ?? '',
+      karpenterNodeRole: karpenter?.nodeRoleName ?? '',
+    };
+    publish(this, this.outputs);
+  }
+
+  private createCluster({ region, accountId, network }: Base): Cluster {
+    const plan = region.cluster;
+    const key = new EncryptionKey(this, 'cluster-key', {
+      name: `${plan.name}-cluster`,
+      description: `Secrets and control-plane logs of ${plan.name}`,
+      accountId,
+      region: region.name,
+      services: ['logs'],
+    });
+    return new Cluster(this, 'cluster', {
+      name: plan.name,
+      version: plan.version,
+      supportType: plan.support === 'extended' ? 'EXTENDED' : 'STANDARD',
+      controlPlaneSubnetIds: Object.values(network.controlPlaneSubnetIds),
+      publicAccessCidrs: plan.publicCidrs,
+      serviceCidr: plan.serviceCidr,
+      encryptionKeyArn: key.arn,
+      logRetentionDays: wholeDays(plan.logRetention),
+      admins: plan.admins,
+      viewers: plan.viewers,
+      preventDestroy: plan.deletionProtection,
+    });
+  }
+
+  /** Nodes need the core add-ons to become ready, and the other add-ons need nodes to run on. */
+  private createNodes({ environment, region, accountId, network }: Base, cluster: Cluster) {
+    const { name } = region.cluster;
+    const tags = stackTags(environment, 'cluster');
+    const core = new CoreAddons(this, 'core-addons', { clusterName: cluster.name, namePrefix: name });
+    const role = new NodeRole(this, 'node-role', { namePrefix: name });
+    const beforeNodes = [...role.policyAttachments, ...core.addons];
+    const shared = { clusterName: cluster.name, clusterVersion: region.cluster.version, namePrefix: name, tags };
+
+    const system = region.cluster.systemPool;
+    const systemPool = new SystemPool(this, 'system-pool', {
+      ...shared,
+      nodeRoleArn: role.arn,
+      amiType: known(system.amiType, 'image of the system pool'),
+      instanceTypes: system.instanceTypes,
+      subnetIds: Object.values(network.privateSubnetIds),
+      minNodes: system.nodes.min,
+      maxNodes: system.nodes.max,
+      diskGiB: systemDiskGiB,
+      maxPods: system.maxPods,
+      dependsOn: beforeNodes,
+    });
+    new WorkloadAddons(this, 'addons', {
+      clusterName: cluster.name,
+      namePrefix: name,
+      fsx: region.storage.lustre !== undefined,
+      dependsOn: [systemPool.nodeGroup],
+    });
+    new ClusterAutoscalerIdentity(this, 'cluster-autoscaler', {
+      clusterName: cluster.name,
+      region: region.name,
+      accountId,
+      namePrefix: name,
+    });
+
+    const managed = region.pools.filter((pool) => pool.provisioner === 'managed');
+    const efaGroup = managed.some((pool) => pool.efa)
+      ? new EfaSecurityGroup(this, 'efa', { namePrefix: name, vpcId: network.vpcId })
+      : undefined;
+    for (const pool of managed) {
+      this.createGpuPool(pool, { ...shared, nodeRoleArn: role.arn }, network, cluster, beforeNodes, efaGroup);
+    }
+    const karpenter = region.pools.some((pool) => pool.provisioner === 'karpenter')
+      ? new KarpenterResources(this, 'karpenter', {
+          clusterName: cluster.name,
+          clusterArn: cluster.arn,
+          namePrefix: name,
+          region: region.name,
+          accountId,
+        })
+      : undefined;
+    return { karpenter };
+  }
+
+  private createGpuPool(
+    pool: PoolPlan,
+    shared: Pick<
+      ConstructorParameters<typeof GpuPool>[2],
+      'clusterName' | 'clusterVersion' | 'namePrefix' | 'tags' | 'nodeRoleArn'
+    >,
+    network: NetworkOutputs,
+    cluster: Cluster,
+    beforeNodes: readonly TerraformResource[],
+    efaGroup: EfaSecurityGroup | undefined,
+  ): void {
+    const efa = pool.efa && efaGroup ? { securityGroupId: efaGroup.securityGroupId, ...efaHardware(pool) } : undefined;
+    new GpuPool(this, `pool-${pool.name}`, {
+      ...shared,
+      name: pool.name,
+      amiType: known(pool.amiType, `image of the pool ${pool.name}`),
+      instanceTypes: pool.instanceTypes,
+      subnetIds: pool.zones.map((zone) => known(network.privateSubnetIds[zone], `subnet in ${zone}`)),
+      clusterSecurityGroupId: cluster.clusterSecurityGroupId,
+      capacity: capacityOf(pool),
+      minNodes: pool.nodes.min,
+      maxNodes: pool.nodes.max,
+      diskGiB: pool.diskGib,
+      nvmeGB: pool.nvmeGb,
+      maxPods: pool.maxPods,
+      ...(efa && { efa }),
+      placementGroup: pool.placementGroup,
+      accelerator: known(pool.accelerator, `accelerator of the pool ${pool.name}`),
+      labels: pool.labels,
+      dependsOn: [...beforeNodes, ...(efa ? (efaGroup?.rules ?? []) : [])],
+    });
+  }
+
+  private createStores({ environment, region, accountId, network }: Base, cluster: Cluster) {
+    const { storage } = region;
+    const preventDestroy = region.cluster.deletionProtection;
+    const dataKey = new EncryptionKey(this, 'data-key', {
+      name: `${region.cluster.name}-data`,
+      description: `Models and checkpoints of ${region.cluster.name}`,
+      accountId,
+      region: region.name,
+      services: storage.lustre ? ['lustre-s3'] : [],
+    });
+    const accessLogs = new AccessLogBucket(this, 'access-logs', {
+      name: storage.accessLogBucket,
+      accountId,
+      region: region.name,
+      expireAfterDays: accessLogDays,
+      preventDestroy,
+    });
+    const artifacts = { kmsKeyArn: dataKey.arn, preventDestroy, accessLogBucketName: accessLogs.name };
+    new ArtifactBucket(this, 'models', { ...artifacts, name: storage.modelBucket, lifecycle: [] });
+    const checkpoints = new ArtifactBucket(this, 'checkpoints', {
+      ...artifacts,
+      name: storage.checkpointBucket,
+      lifecycle: [{ id: 'runs', prefix: layout.runs, expireAfterDays: wholeDays(storage.checkpointRetention) }],
+    });
+    if (storage.lustre) this.createLustre(storage.lustre, region, network, cluster, dataKey, checkpoints);
+    // Copies of images would otherwise land in repositories that ECR makes by itself: mutable and never scanned.
+    if (environment.registry.replicaRegions.includes(region.name)) {
+      new ImageRegistry(this, 'images', {
+        repositoryNames: environment.registry.repositories,
+        kmsKeyArn: dataKey.arn,
+        expireUntaggedAfterDays: untaggedImageDays,
+        replication: { accountId, regions: [], repositoryPrefix: `${environment.prefix}/` },
+      });
+    }
+    return { dataKey, accessLogs };
+  }
+
+  private createLustre(
+    plan: LustrePlan,
+    region: RegionPlan,
+    network: NetworkOutputs,
+    cluster: Cluster,
+    dataKey: EncryptionKey,
+    checkpoints: ArtifactBucket,
+  ): void {
+    new LustreFileSystem(this, 'lustre', {
+      name: region.cluster.name,
+      vpcId: network.vpcId,
+      subnetId: known(network.privateSubnetIds[plan.zone], `subnet in ${plan.zone}`),
+      clientSecurityGroupId: cluster.clusterSecurityGroupId,
+      capacityGiB: plan.capacityGib,
+      throughputPerTiB: plan.throughput,
+      kmsKeyArn: dataKey.arn,
+      checkpoints: { bucketName: checkpoints.name, prefix: layout.runs, path: '/runs' },
+      preventDestroy: region.cluster.deletionProtection,
+    });
+  }
+
+  private createEndpoint(
+    { region, network }: Base,
+    dns: DnsPlan,
+    endpoint: EndpointPlan,
+    cluster: Cluster,
+    accessLogs: AccessLogBucket,
+    zoneId: string,
+  ): Readonly<Record<string, string>> {
+    const certificate = new RegionalCertificate(this, 'certificate', {
+      regionalHostName: endpoint.host,
+      sharedHostName: dns.host,
+      zoneId,
+    });
+    const regional = new RegionalEndpoint(this, 'endpoint', {
+      nameParts: [endpoint.name],
+      vpcId: network.vpcId,
+      vpcCidr: region.network.cidr,
+      publicSubnetIds: Object.values(network.publicSubnetIds),
+      certificateArn: certificate.certificateArn,
+      services: endpoint.services.map((service) => ({
+        name: service.name,
+        listenerPort: service.listenerPort,
+        targetPort: service.targetPort,
+        healthCheckPath: service.healthCheckPath,
+        healthCheckIntervalSeconds: targetHealthCheckSeconds,
+        deregistrationDelaySeconds: service.deregistrationDelay.seconds,
+      })),
+      accessLogBucketName: accessLogs.name,
+      deletionProtection: region.cluster.deletionProtection,
+    });
+    for (const port of new Set(endpoint.services.map((service) => service.targetPort))) {
+      new VpcSecurityGroupIngressRule(this, `endpoint-to-pods-${port}`, {
+        securityGroupId: cluster.clusterSecurityGroupId,
+        referencedSecurityGroupId: regional.securityGroupId,
+        ipProtocol: 'tcp',
+        fromPort: port,
+        toPort: port,
+        description: 'Requests and health checks from the regional endpoint',
+      });
+    }
+    new RegionalRecord(this, 'regional-record', {
+      zoneId,
+      hostName: endpoint.host,
+      loadBalancerDnsName: regional.dnsName,
+      loadBalancerZoneId: regional.zoneId,
+    });
+    new LoadBalancerControllerIdentity(this, 'load-balancer-controller', {
+      clusterName: cluster.name,
+      namePrefix: region.cluster.name,
+      targetGroupArns: Object.values(regional.targetGroupArns),
+    });
+    return regional.targetGroupArns;
+  }
+}
+
+interface Base {
+  readonly environment: Environment;
+  readonly region: RegionPlan;
+  readonly accountId: string;
+  readonly network: NetworkOutputs;
+}
+
+function capacityOf({ capacity }: PoolPlan): ConstructorParameters<typeof GpuPool>[2]['capacity'] {
+  if (!('reservation' in capacity)) return { type: capacity.type };
+  const { type, reservation: reservationId, starts } = capacity;
+  if (type === 'reservation') return { type, reservationId };
+  return { type, reservationId, ...(starts !== undefined && { startsAt: starts }) };
+}
+
+/** One launch template serves every instance type of a pool, so the layout is the one of the smallest type. */
+function efaHardware({ instances, name }: PoolPlan): { networkCards: number; efaInterfaces: number } {
+  const smallest = [...instances].sort((a, b) => a.networkCards - b.networkCards)[0];
+  const { networkCards, efaInterfaces } = known(smallest, `instance types of the pool ${name}`);
+  return { networkCards, efaInterfaces };
+}
+
+/** Resolving leaves out what a mistake keeps it from knowing; the stacks are built only where there was none. */
+function known<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`the environment has errors: unknown ${what}`);
+  return value;
+}

@@ -1,0 +1,82 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import type { Construct } from 'constructs';
+import { boundedName } from '../catalog/name-limits';
+import { AlarmTopic } from '../constructs/dns/alarm-topic';
+import { type FailoverRecord, FailoverRecords } from '../constructs/dns/failover-records';
+import { RegionHealthCheck } from '../constructs/dns/health-check';
+import { EncryptionKey } from '../constructs/security/encryption-key';
+import { TerraformStack } from '../constructs/substrate/cdktf';
+import type { DnsPlan, EndpointPlan, Environment, RoutingRecord } from '../planner/environment';
+import type { GlobalStack } from './global-stack';
+import { read } from './outputs';
+import { prepareStack, stackName } from './stack';
+
+/** Route 53 publishes the metrics of health checks here only, so their alarms have to live here too. */
+const route53MetricsRegion = 'us-east-1';
+
+/**
+ * How the public name moves between regions: a health check and an alarm for each region and the records that follow
+ * the checks. It knows the regions by name alone and reads no regional state, so that an impaired region never keeps
+ * it from being planned.
+ */
+export class FailoverStack extends TerraformStack {
+  constructor(scope: Construct, environment: Environment, dns: DnsPlan, global: GlobalStack) {
+    super(scope, stackName(environment, 'failover'));
+    prepareStack(this, environment, 'failover', route53MetricsRegion);
+    const { prefix, monitoring } = environment;
+    const accountId = new DataAwsCallerIdentity(this, 'account').accountId;
+
+    const alarmKey = new EncryptionKey(this, 'alarm-key', {
+      name: `${prefix}-failover-alarms`,
+      description: `Failover alarms of ${prefix}`,
+      accountId,
+      region: route53MetricsRegion,
+      services: ['cloudwatch-alarms'],
+    });
+    const topic = new AlarmTopic(this, 'alarms', {
+      name: boundedName('sns-topic', prefix, 'failover'),
+      accountId,
+      kmsKeyArn: alarmKey.arn,
+      emails: monitoring.alarmEmails,
+    });
+
+    const endpoints = endpointsOf(environment);
+    const healthCheckIds = Object.fromEntries(
+      [...endpoints].map(([region, endpoint]) => {
+        const check = new RegionHealthCheck(this, region, {
+          name: boundedName('cloudwatch-alarm', prefix, region),
+          hostName: endpoint.host,
+          path: dns.healthCheck.path,
+          intervalSeconds: dns.healthCheck.interval.seconds === 30 ? 30 : 10,
+          failureThreshold: dns.healthCheck.failures,
+          alarmTopicArn: topic.arn,
+        });
+        return [region, check.id];
+      }),
+    );
+    new FailoverRecords(this, 'records', {
+      zoneId: read(this, global).zoneId,
+      healthCheckIds,
+      records: dns.records.map((record) => toFailoverRecord(record, dns, endpoints)),
+    });
+  }
+}
+
+function endpointsOf(environment: Environment): ReadonlyMap<string, EndpointPlan> {
+  return new Map(environment.regions.flatMap(({ name, endpoint }) => (endpoint ? [[name, endpoint] as const] : [])));
+}
+
+function toFailoverRecord(
+  record: RoutingRecord,
+  dns: DnsPlan,
+  endpoints: ReadonlyMap<string, EndpointPlan>,
+): FailoverRecord {
+  const base = { name: record.name, setIdentifier: record.key, routing: record.routing };
+  if ('record' in record.target) {
+    return { kind: 'alias', ...base, alias: record.target.record, evaluateTargetHealth: true };
+  }
+  const { region } = record.target;
+  const endpoint = endpoints.get(region);
+  if (endpoint === undefined) throw new Error(`record ${record.key} leads to ${region}, which has no endpoint`);
+  return { kind: 'cname', ...base, ttlSeconds: dns.ttl.seconds, target: endpoint.host, healthCheckKey: region };
+}

@@ -1,0 +1,18 @@
+/**
+ * How artifacts lie in their buckets. S3 lifecycle and replication rules select by prefix only, so what is kept and
+ * copied differently starts differently.
+ */
+export const layout = {
+  /** `models/<name>/<revision>/…`, never changed once complete. */
+  models: 'models/',
+  /** `runs/<job>/<run>/step-<n>/…`, intermediate checkpoints, which expire. */
+  runs: 'runs/',
+  /** `final/<job>/<run>/…`, results, which stay. */
+  finals: 'final/',
+} as const;
+
+/** What is copied to other regions: everything that cannot be made again quickly. */
+export const replicatedPrefixes = {
+  models: [layout.models],
+  checkpoints: [layout.finals],
+} as const;

@@ -1,0 +1,70 @@
+import { App, TerraformResource, TerraformStack } from '../constructs/substrate/cdktf';
+import { literalsIn } from '../constructs/substrate/literal';
+import type { Environment } from '../planner/environment';
+import { ClusterStack } from './cluster-stack';
+import { FailoverStack } from './failover-stack';
+import { GlobalStack } from './global-stack';
+import { NetworkStack } from './network-stack';
+import { ReplicationStack } from './replication-stack';
+
+/** What a stack holds, for people. */
+export interface StackSummary {
+  readonly name: string;
+  /** Resources that Terraform manages; data sources are not counted. */
+  readonly resources: number;
+  /** Stacks that have to be deployed before. */
+  readonly dependsOn: readonly string[];
+}
+
+/**
+ * Builds every stack of an environment, which must be free of errors, and writes nothing yet.
+ *
+ * @param outdir folder that `synth()` will write
+ */
+export function buildApp(environment: Environment, outdir: string): App {
+  const app = new App({ outdir });
+  const escaped = literalsIn(environment);
+
+  const global = new GlobalStack(app, escaped);
+  const clusters = escaped.regions.map((region) => {
+    const network = new NetworkStack(app, escaped, region);
+    return new ClusterStack(app, escaped, region, network, global);
+  });
+  if (escaped.regions.some((region) => region.storage.replicateTo.length > 0)) {
+    new ReplicationStack(app, escaped, clusters);
+  }
+  if (escaped.dns) new FailoverStack(app, escaped, escaped.dns, global);
+  return app;
+}
+
+/** The stacks of an app in the order in which they can be deployed. */
+export function summarize(app: App): StackSummary[] {
+  const stacks = app.node.children.filter((child): child is TerraformStack => TerraformStack.isStack(child));
+  const summaries = stacks.map((stack) => ({
+    name: stack.node.id,
+    resources: stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)).length,
+    dependsOn: stack.dependencies.map((dependency) => dependency.node.id).sort(),
+  }));
+  return inDeploymentOrder(summaries);
+}
+
+/** Writes an environment's stacks below `outdir`: `manifest.json` and `stacks/<name>/cdk.tf.json`. */
+export function synthesize(environment: Environment, outdir: string): StackSummary[] {
+  const app = buildApp(environment, outdir);
+  app.synth();
+  return summarize(app);
+}
+
+function inDeploymentOrder(summaries: readonly StackSummary[]): StackSummary[] {
+  const ordered: StackSummary[] = [];
+  const place = (summary: StackSummary): void => {
+    if (ordered.includes(summary)) return;
+    for (const name of summary.dependsOn) {
+      const dependency = summaries.find((candidate) => candidate.name === name);
+      if (dependency) place(dependency);
+    }
+    ordered.push(summary);
+  };
+  for (const summary of summaries) place(summary);
+  return ordered;
+}

@@ -1,0 +1,343 @@
+import { dnsRules } from '../../../planner/rules/dns';
+import { type RuleCase, type Spec, specWith, testRules, violationsOf } from '../../support/spec';
+
+/** Adds a pool in some regions and moves the second service, on port 8443, to it. */
+function moveTuned(spec: Spec, regions: string[]): void {
+  spec.pools.push({ name: 'second', regions, instanceTypes: ['g5.12xlarge'], nodes: { min: 1, max: 4 } });
+  spec.inference[1].pool = 'second';
+}
+
+const cases: readonly RuleCase[] = [
+  {
+    rule: 'dns/host-outside-zone',
+    when: 'the host is in another zone',
+    broken: (spec) => {
+      spec.dns.host = 'chat.example.org';
+    },
+    at: ['dns.host'],
+    fixed: (spec) => {
+      spec.dns = { zone: 'example.org', host: 'chat.prod.example.org' };
+    },
+  },
+  {
+    rule: 'dns/host-outside-zone',
+    when: 'the host only ends like the zone',
+    broken: (spec) => {
+      spec.dns.host = 'chatexample.com';
+    },
+    at: ['dns.host'],
+    fixed: (spec) => {
+      spec.dns.host = 'chat.example.com';
+    },
+  },
+  {
+    rule: 'dns/host-is-zone',
+    when: 'the host is the zone',
+    broken: (spec) => {
+      spec.dns.host = 'example.com';
+    },
+    at: ['dns.host'],
+    fixed: (spec) => {
+      spec.dns = { zone: 'example.com', host: 'www.example.com' };
+    },
+  },
+  {
+    rule: 'dns/regional-name-length',
+    when: 'a regional name has 65 characters',
+    broken: (spec) => {
+      spec.dns.host = `${'a'.repeat(43)}.example.com`;
+    },
+    at: ['dns.host'],
+    fixed: (spec) => {
+      spec.dns.host = `${'a'.repeat(42)}.example.com`;
+    },
+  },
+  {
+    rule: 'dns/ttl-whole-seconds',
+    when: 'the time to live is a fraction of a second',
+    broken: (spec) => {
+      spec.dns.ttl = '1500ms';
+    },
+    at: ['dns.ttl'],
+    fixed: (spec) => {
+      spec.dns.ttl = '0.5m';
+    },
+  },
+  {
+    rule: 'dns/ttl-long',
+    when: 'records live longer than a minute',
+    broken: (spec) => {
+      spec.dns.ttl = '61s';
+    },
+    at: ['dns.ttl'],
+    fixed: (spec) => {
+      spec.dns.ttl = '60s';
+    },
+  },
+  {
+    rule: 'dns/failover-budget',
+    when: 'records live longer than recovery may take',
+    broken: (spec) => {
+      spec.dns.ttl = '200s';
+    },
+    at: ['dns.ttl'],
+    fixed: (spec) => {
+      spec.dns.ttl = '198s';
+    },
+  },
+  {
+    rule: 'dns/failover-budget',
+    when: 'a region counts as lost too late',
+    broken: (spec) => {
+      spec.dns.healthCheck = { interval: '30s', failures: 6 };
+    },
+    at: ['dns.healthCheck.failures'],
+    fixed: (spec) => {
+      spec.dns.healthCheck = { interval: '30s', failures: 5 };
+    },
+  },
+  {
+    rule: 'dns/failover-budget',
+    when: 'recovery is promised in less time than a failover takes',
+    broken: (spec) => {
+      spec.objectives = { recovery: '89s' };
+    },
+    at: ['dns.ttl'],
+    fixed: (spec) => {
+      spec.objectives = { recovery: '90s' };
+    },
+  },
+  {
+    rule: 'dns/routing-regions',
+    when: 'one active region is to be active-active',
+    broken: (spec) => {
+      spec.regions[1].role = 'standby';
+      spec.regions.splice(2);
+      spec.dns.routing = 'active-active';
+    },
+    at: ['dns.routing'],
+    fixed: (spec) => {
+      spec.dns.routing = 'active-active';
+    },
+  },
+  {
+    rule: 'dns/routing-regions',
+    when: 'two active regions are to be active-passive',
+    broken: (spec) => {
+      spec.dns.routing = 'active-passive';
+    },
+    at: ['dns.routing'],
+    fixed: (spec) => {
+      spec.regions.splice(1, 1);
+      spec.dns.routing = 'active-passive';
+    },
+  },
+  {
+    rule: 'dns/routing-regions',
+    when: 'active-passive has no standby region',
+    broken: (spec) => {
+      spec.regions.splice(1);
+      spec.dns.routing = 'active-passive';
+    },
+    at: ['dns.routing'],
+    fixed: (spec) => {
+      spec.regions.splice(1);
+    },
+  },
+  {
+    rule: 'dns/routing-regions',
+    when: 'one active region has two standby regions',
+    broken: (spec) => {
+      spec.regions[1].role = 'standby';
+    },
+    at: ['regions[2].role'],
+    fixed: (spec) => {
+      spec.regions[1].role = 'active';
+    },
+  },
+  {
+    rule: 'dns/no-service',
+    when: 'no service is public',
+    broken: (spec) => {
+      spec.inference[0].exposure = 'internal';
+      spec.inference[1].exposure = 'internal';
+    },
+    at: ['dns.host'],
+    fixed: (spec) => {
+      spec.inference[0].exposure = 'internal';
+      spec.inference[1].exposure = 'public';
+    },
+  },
+  {
+    rule: 'dns/no-service',
+    when: 'no public service is on port 443',
+    broken: (spec) => {
+      spec.inference[0].port = 8000;
+    },
+    at: ['inference[0].port'],
+    fixed: (spec) => {
+      spec.inference[0].port = 8000;
+      spec.inference[1].port = 443;
+    },
+  },
+  {
+    rule: 'dns/region-without-service',
+    when: 'a standby region does not have the pool of the service',
+    broken: (spec) => {
+      spec.pools[0].regions = ['us-east-1', 'us-west-2'];
+    },
+    at: ['pools[0].regions'],
+    fixed: (spec) => {
+      spec.pools[0].regions = ['us-east-1', 'eu-west-1'];
+    },
+  },
+  {
+    rule: 'dns/region-without-service',
+    when: 'a region has another public service only',
+    broken: (spec) => {
+      moveTuned(spec, ['us-east-1', 'us-west-2', 'eu-west-1']);
+      spec.pools[0].regions = ['us-east-1', 'eu-west-1'];
+    },
+    at: ['pools[0].regions'],
+    fixed: (spec) => {
+      moveTuned(spec, ['us-east-1', 'eu-west-1']);
+      spec.pools[0].regions = ['us-east-1', 'eu-west-1'];
+    },
+  },
+  {
+    rule: 'dns/idle-region',
+    when: 'an active region has no workload',
+    broken: (spec) => {
+      spec.pools[0].regions = ['us-east-1', 'eu-west-1'];
+    },
+    at: ['regions[1].name'],
+    fixed: (spec) => {
+      spec.pools[0].regions = ['us-east-1', 'eu-west-1'];
+      spec.pools[1].regions = ['us-west-2'];
+    },
+  },
+  {
+    rule: 'dns/partial-service',
+    when: 'a public service is missing where the public name leads',
+    broken: (spec) => {
+      moveTuned(spec, ['us-east-1', 'eu-west-1']);
+    },
+    at: ['inference[1].pool'],
+    fixed: (spec) => {
+      moveTuned(spec, ['us-east-1', 'eu-west-1']);
+      spec.inference[1].exposure = 'internal';
+    },
+  },
+  {
+    rule: 'dns/port-conflict',
+    when: 'a stated port is one that another service gets by default',
+    broken: (spec) => {
+      spec.inference[1].port = 443;
+    },
+    at: ['inference[1].port'],
+    fixed: (spec) => {
+      spec.inference[1].port = 444;
+    },
+  },
+  {
+    rule: 'dns/port-conflict',
+    when: 'a later service gets by default what an earlier one states',
+    broken: (spec) => {
+      spec.inference[0].port = 8443;
+    },
+    at: ['inference[0].port'],
+    fixed: (spec) => {
+      spec.inference[0].port = 8443;
+      spec.inference[1].port = 443;
+    },
+  },
+  {
+    rule: 'dns/port-conflict',
+    when: 'services with one port share one of their regions',
+    broken: (spec) => {
+      spec.pools[0].regions = ['us-east-1', 'us-west-2'];
+      moveTuned(spec, ['us-west-2', 'eu-west-1']);
+      spec.inference[1].port = 443;
+    },
+    at: ['inference[1].port'],
+    fixed: (spec) => {
+      spec.pools[0].regions = ['us-east-1', 'us-west-2'];
+      moveTuned(spec, ['eu-west-1']);
+      spec.inference[1].port = 443;
+    },
+  },
+  {
+    rule: 'dns/public-without-dns',
+    when: 'a service is public in a project without a public name',
+    broken: (spec) => {
+      delete spec.dns;
+      spec.inference[1].exposure = 'public';
+    },
+    at: ['inference[1].exposure'],
+    fixed: (spec) => {
+      delete spec.dns;
+      spec.inference[1].exposure = 'internal';
+    },
+  },
+  {
+    rule: 'dns/port-of-internal',
+    when: 'an internal service states a port',
+    broken: (spec) => {
+      spec.inference[1].exposure = 'internal';
+      spec.inference[1].port = 8443;
+    },
+    at: ['inference[1].port'],
+    fixed: (spec) => {
+      spec.inference[1].exposure = 'public';
+      spec.inference[1].port = 8443;
+    },
+  },
+  {
+    rule: 'dns/port-of-internal',
+    when: 'a service of a project without a public name states a port',
+    broken: (spec) => {
+      delete spec.dns;
+      spec.inference[0].port = 443;
+    },
+    at: ['inference[0].port'],
+    fixed: (spec) => {
+      spec.inference[0].port = 443;
+    },
+  },
+];
+
+describe('dns rules', () => {
+  testRules(dnsRules, cases);
+
+  it('say nothing about services per region that share the public name', () => {
+    const spec = specWith((changed) => {
+      changed.pools[0].regions = ['us-east-1', 'us-west-2'];
+      moveTuned(changed, ['eu-west-1']);
+      changed.inference[1].port = 443;
+    });
+    expect(violationsOf(spec, dnsRules)).toEqual({});
+  });
+
+  it('report a time to live beyond the recovery objective once', () => {
+    const spec = specWith((changed) => {
+      changed.dns.ttl = '1h';
+    });
+    expect(violationsOf(spec, dnsRules)).toEqual({ 'dns/failover-budget': ['dns.ttl'] });
+  });
+
+  it('say nothing about failover times with one region', () => {
+    const spec = specWith((changed) => {
+      changed.regions.splice(1);
+      changed.dns.ttl = '1h';
+    });
+    expect(violationsOf(spec, dnsRules)).toEqual({});
+  });
+
+  it('leave unknown pools and regions to other rules', () => {
+    const spec = specWith((changed) => {
+      changed.pools[0].regions = ['us-east-1', 'us-west-l', 'eu-west-l'];
+      changed.inference[1].pool = 'sevre';
+    });
+    expect(violationsOf(spec, dnsRules)).toEqual({});
+  });
+});
