@@ -25,6 +25,7 @@ export function repairProject(data: unknown): Project | undefined {
     const result = validateProject(root);
     if ('project' in result) return result.project;
     const [violation] = result.violations;
+    if (result.violations.length > maxRepairs) return undefined;
     if (violation === undefined || !repair(root, violation)) return undefined;
   }
   return undefined;

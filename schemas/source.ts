@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Finding } from './finding';
 
 /** Text of a spec and the name under which findings show it. */
@@ -14,7 +14,8 @@ const maxBytes = 1024 * 1024;
 export function readSource(file: string): { source: Source } | { finding: Finding } {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(file, 'r');
+    // Without O_NONBLOCK, opening a named pipe waits for somebody who writes to it.
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const status = fstatSync(descriptor);
     if (status.isDirectory()) {
       return problem(file, 'file/not-a-file', 'is a folder', 'name the spec file inside it, for example project.yaml');

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 import type { Finding, Location, Path } from './finding';
 import type { Source } from './source';
 
@@ -27,12 +27,17 @@ export function parseYaml(source: Source): { document: YamlDocument } | { findin
     });
     const parsed = Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
     const errors = parsed.flatMap((document) => [...document.errors, ...document.warnings]);
+    // Where the parser gives up for its depth, the errors that follow mean nothing.
+    if (errors.some((error) => error.code === 'RESOURCE_EXHAUSTION')) return { findings: [tooDeep(source)] };
     if (errors.length > 0) return { findings: errors.map((e) => syntaxFinding(source, lineCounter, e)) };
     const [first, second] = parsed;
     if (first === undefined || first.contents === null) return { findings: [empty(source)] };
     if (second !== undefined) return { findings: [several(source, lineCounter, second)] };
+    const unresolved = unresolvedAlias(source, lineCounter, first);
+    if (unresolved !== undefined) return { findings: [unresolved] };
     // YAML's own limit on aliases stops documents that grow exponentially when they are read.
     const value: unknown = first.toJS({ maxAliasCount: 100 });
+    if (isCyclic(value, new Set(), new Set())) return { findings: [recursive(source)] };
     return { document: makeDocument(source.file, first, value, lineCounter) };
   } catch (error) {
     return { findings: [unparsable(source, error as Error)] };
@@ -44,6 +49,11 @@ function makeDocument(file: string, document: Document.Parsed, value: unknown, l
     const range = node?.range;
     return range ? toLocation(file, lines, range[0], range[1]) : undefined;
   };
+  // Where there is no key to point at, in a list and at the root, the start stands for the value.
+  const start = (node: Node | undefined): Location | undefined => {
+    const whole = location(node);
+    return whole && { ...whole, endLine: whole.line, endColumn: whole.column };
+  };
   const steps = (path: Path) => walk(document, path);
   return {
     file,
@@ -51,7 +61,7 @@ function makeDocument(file: string, document: Document.Parsed, value: unknown, l
     has: (path) => steps(path).complete,
     locate(path, at) {
       const { key, node, complete } = steps(path);
-      if (!complete || at === 'key') return location(key ?? node);
+      if (!complete || at === 'key') return key === undefined ? start(node) : location(key);
       return location(node ?? key);
     },
   };
@@ -106,7 +116,6 @@ function syntaxFinding(
       fix: 'keep one of them',
     };
   }
-  if (error.code === 'RESOURCE_EXHAUSTION') return tooDeep(source);
   if (error.code === 'TAG_RESOLVE_FAILED') {
     return { ...base, rule: 'yaml/unknown-tag', message: 'this tag means nothing in a spec', fix: 'remove the tag' };
   }
@@ -119,6 +128,47 @@ function syntaxFinding(
     message: `this is not valid YAML: ${firstSentence(error.message)}`,
     fix: 'correct the indentation, quotes and brackets around this place',
   };
+}
+
+/** An alias whose anchor does not stand before it. */
+function unresolvedAlias(source: Source, lines: LineCounter, document: Document.Parsed): Finding | undefined {
+  const anchors = new Set<string>();
+  let finding: Finding | undefined;
+  visit(document, {
+    Node(_key, node) {
+      if ('anchor' in node && node.anchor !== undefined) anchors.add(node.anchor);
+    },
+    Alias(_key, { source: name, range }) {
+      if (anchors.has(name)) return undefined;
+      const location = range && toLocation(source.file, lines, range[0], range[1]);
+      finding = {
+        rule: 'yaml/unknown-alias',
+        severity: 'error',
+        path: [],
+        message: `no anchor ${JSON.stringify(name)} stands before this alias`,
+        found: `*${name}`,
+        fix: `write the value out, or put &${name} before the value that is meant; a text that starts with * needs quotes`,
+        ...(location && { location }),
+      };
+      return visit.BREAK;
+    },
+  });
+  return finding;
+}
+
+/** Whether a value holds itself, as `&a [*a]` does. */
+function isCyclic(value: unknown, above: Set<unknown>, done: Set<unknown>): boolean {
+  if (value === null || typeof value !== 'object' || done.has(value)) return false;
+  if (above.has(value)) return true;
+  above.add(value);
+  const found = Object.values(value).some((below) => isCyclic(below, above, done));
+  above.delete(value);
+  done.add(value);
+  return found;
+}
+
+function recursive(source: Source): Finding {
+  return whole(source, 'yaml/recursive-alias', 'a value holds itself through an alias', 'write the values out');
 }
 
 function firstSentence(text: string): string {

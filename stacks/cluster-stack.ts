@@ -119,10 +119,10 @@ export class ClusterStack extends TerraformStack {
   private createNodes({ environment, region, accountId, network }: Base, cluster: Cluster) {
     const { name } = region.cluster;
     const tags = stackTags(environment, 'cluster');
-    const core = new CoreAddons(this, 'core-addons', { clusterName: cluster.name, namePrefix: name });
+    const shared = { clusterName: cluster.name, clusterVersion: region.cluster.version, namePrefix: name, tags };
+    const core = new CoreAddons(this, 'core-addons', shared);
     const role = new NodeRole(this, 'node-role', { namePrefix: name });
     const beforeNodes = [...role.policyAttachments, ...core.addons];
-    const shared = { clusterName: cluster.name, clusterVersion: region.cluster.version, namePrefix: name, tags };
 
     const system = region.cluster.systemPool;
     const systemPool = new SystemPool(this, 'system-pool', {
@@ -138,8 +138,7 @@ export class ClusterStack extends TerraformStack {
       dependsOn: beforeNodes,
     });
     new WorkloadAddons(this, 'addons', {
-      clusterName: cluster.name,
-      namePrefix: name,
+      ...shared,
       fsx: region.storage.lustre !== undefined,
       dependsOn: [systemPool.nodeGroup],
     });

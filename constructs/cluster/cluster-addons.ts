@@ -1,16 +1,20 @@
+import { DataAwsEksAddonVersion } from '@cdktf/provider-aws/lib/data-aws-eks-addon-version';
 import { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
 import type { TerraformResource } from '../substrate/cdktf';
-import { PodIdentityRole } from './pod-identity-role';
+import { PodIdentityRole, type PodIdentityRoleProps } from './pod-identity-role';
 
 /** An add-on that EKS installs and updates. */
 interface Addon {
   readonly name: string;
-  readonly configuration?: object;
-  /** Service account whose pods need AWS permissions. */
-  readonly identity?: { readonly serviceAccount: string; readonly managedPolicyArn: string };
+  readonly configuration?: (props: AddonProps) => object;
+  /** Service account whose pods call AWS, and what they may do. */
+  readonly identity?: Pick<PodIdentityRoleProps, 'serviceAccount' | 'managedPolicyArns' | 'policies'>;
 }
+
+/** Gives pods their AWS credentials; those of the VPC CNI too, so it comes first. */
+const podIdentityAgent: Addon = { name: 'eks-pod-identity-agent' };
 
 /**
  * Add-ons that nodes need to become ready. Prefix delegation gives a node /28 blocks in place of single addresses;
@@ -18,47 +22,68 @@ interface Addon {
  * by Pod Identity in place of the node role, so that other pods on the node cannot use them.
  * Source: Amazon EKS User Guide, "Amazon EKS add-ons" and "Assign more IP addresses to Amazon EKS nodes with prefixes".
  */
-const coreAddons: readonly Addon[] = [
+const networkAddons: readonly Addon[] = [
   {
     name: 'vpc-cni',
-    configuration: { enableNetworkPolicy: 'true', env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' } },
+    configuration: () => ({
+      enableNetworkPolicy: 'true',
+      env: { ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' },
+    }),
     identity: {
       serviceAccount: 'aws-node',
-      managedPolicyArn: 'arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy',
+      managedPolicyArns: ['arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy'],
     },
   },
   { name: 'kube-proxy' },
-  { name: 'eks-pod-identity-agent' },
 ];
 
-/** Add-ons whose pods need nodes to run on; they never become active without. */
+/**
+ * Add-ons whose pods need nodes to run on; they never become active without.
+ *
+ * The node monitoring agent reports GPU, EFA and NVMe faults, by which node repair acts after ten minutes instead of
+ * thirty. Its DCGM part tolerates nothing by default and would stay off the tainted GPU nodes that it is for.
+ * Source: eks-node-monitoring-agent 1.7, chart values.
+ */
 const workloadAddons: readonly Addon[] = [
   { name: 'coredns' },
   {
     name: 'aws-ebs-csi-driver',
+    configuration: ({ tags }) => ({ controller: { extraVolumeTags: tags } }),
     identity: {
       serviceAccount: 'ebs-csi-controller-sa',
-      managedPolicyArn: 'arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy',
+      managedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy'],
     },
   },
-  // Reports GPU, EFA and NVMe faults, by which node repair replaces a node in ten minutes instead of thirty.
-  { name: 'eks-node-monitoring-agent' },
+  {
+    name: 'eks-node-monitoring-agent',
+    configuration: () => ({ dcgmAgent: { tolerations: [{ operator: 'Exists' }] } }),
+  },
   { name: 'metrics-server' },
 ];
 
+/** Mounts file systems that Terraform has made; it creates none, so it needs no more than to find them. */
 const fsxAddon: Addon = {
   name: 'aws-fsx-csi-driver',
   identity: {
     serviceAccount: 'fsx-csi-controller-sa',
-    managedPolicyArn: 'arn:aws:iam::aws:policy/AmazonFSxFullAccess',
+    policies: {
+      'find-file-systems': {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'fsx:DescribeFileSystems', Resource: '*' }],
+      },
+    },
   },
 };
 
-/** Inputs of {@link CoreAddons}. */
-export interface CoreAddonsProps {
+/** Inputs of {@link CoreAddons} and {@link WorkloadAddons}. */
+export interface AddonProps {
   readonly clusterName: string;
+  /** Kubernetes minor version, by which EKS chooses the versions of the add-ons. */
+  readonly clusterVersion: string;
   /** Start of role names; unique in the account. */
   readonly namePrefix: string;
+  /** Tags of the volumes that pods ask for. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Networking and identity for pods: what has to be there before the first node. */
@@ -66,14 +91,15 @@ export class CoreAddons extends Construct {
   /** What node groups have to wait for. */
   readonly addons: readonly TerraformResource[];
 
-  constructor(scope: Construct, id: string, props: CoreAddonsProps) {
+  constructor(scope: Construct, id: string, props: AddonProps) {
     super(scope, id);
-    this.addons = coreAddons.map((addon) => createAddon(this, addon, props, []));
+    const agent = createAddon(this, podIdentityAgent, props, []);
+    this.addons = [agent, ...networkAddons.map((addon) => createAddon(this, addon, props, [agent]))];
   }
 }
 
 /** Inputs of {@link WorkloadAddons}. */
-export interface WorkloadAddonsProps extends CoreAddonsProps {
+export interface WorkloadAddonsProps extends AddonProps {
   /** Whether pods mount FSx for Lustre. */
   readonly fsx: boolean;
   /** Node groups without taints. */
@@ -89,32 +115,40 @@ export class WorkloadAddons extends Construct {
   }
 }
 
+/** The version is the one that EKS recommends for the cluster's, so that add-ons are upgraded with it. */
 function createAddon(
   scope: Construct,
-  addon: Addon,
-  { clusterName, namePrefix }: CoreAddonsProps,
-  dependsOn: readonly TerraformResource[],
+  { name, configuration, identity }: Addon,
+  props: AddonProps,
+  after: readonly TerraformResource[],
 ): EksAddon {
+  const { clusterName, clusterVersion, namePrefix } = props;
   const role =
-    addon.identity &&
-    new PodIdentityRole(scope, `${addon.name}-role`, {
-      roleName: boundedName('iam-role', namePrefix, addon.name),
+    identity &&
+    new PodIdentityRole(scope, `${name}-role`, {
+      ...identity,
+      roleName: boundedName('iam-role', namePrefix, name),
       clusterName,
       namespace: 'kube-system',
-      serviceAccount: addon.identity.serviceAccount,
-      managedPolicyArns: [addon.identity.managedPolicyArn],
       associate: false,
     });
-  return new EksAddon(scope, addon.name, {
+  const recommended = new DataAwsEksAddonVersion(scope, `${name}-version`, {
+    addonName: name,
+    kubernetesVersion: clusterVersion,
+  });
+  // Without its permissions an add-on fails to start, and on the way out cannot clean up after itself.
+  const dependsOn = [...after, ...(role?.permissions ?? [])];
+  return new EksAddon(scope, name, {
     clusterName,
-    addonName: addon.name,
-    ...(addon.configuration && { configurationValues: JSON.stringify(addon.configuration) }),
+    addonName: name,
+    addonVersion: recommended.version,
+    ...(configuration && { configurationValues: JSON.stringify(configuration(props)) }),
     ...(role &&
-      addon.identity && {
-        podIdentityAssociation: [{ roleArn: role.roleArn, serviceAccount: addon.identity.serviceAccount }],
+      identity && {
+        podIdentityAssociation: [{ roleArn: role.roleArn, serviceAccount: identity.serviceAccount }],
       }),
     resolveConflictsOnCreate: 'OVERWRITE',
     resolveConflictsOnUpdate: 'OVERWRITE',
-    ...(dependsOn.length > 0 && { dependsOn: [...dependsOn] }),
+    ...(dependsOn.length > 0 && { dependsOn }),
   });
 }

@@ -28,7 +28,7 @@ export interface ClusterProps {
   readonly logRetentionDays: number;
   /** ARNs of IAM roles and users with full access. */
   readonly admins: readonly string[];
-  /** ARNs of IAM roles and users that may read everything but secrets. */
+  /** ARNs of IAM roles and users that may look at workloads, but not at secrets. None is an admin as well. */
   readonly viewers: readonly string[];
   /** Whether Terraform refuses to destroy or replace the cluster. */
   readonly preventDestroy: boolean;
@@ -147,8 +147,8 @@ function grantAccess(
   principalArn: string,
   kind: keyof typeof accessPolicies,
 ): void {
-  // By the ARN and not by its position, so that removing one principal leaves the others alone.
-  const id = `${kind}-${shortHash(principalArn)}`;
+  // By the ARN alone: another principal that goes leaves this entry in place, and so does a change of its rights.
+  const id = `access-${shortHash(principalArn)}`;
   const entry = new EksAccessEntry(scope, id, { clusterName: cluster.name, principalArn, type: 'STANDARD' });
   new EksAccessPolicyAssociation(scope, `${id}-policy`, {
     clusterName: cluster.name,

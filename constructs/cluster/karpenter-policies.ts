@@ -110,9 +110,14 @@ function instanceProfiles({ clusterName, region, accountId }: KarpenterScope): o
     StringEquals: { [`aws:${kind}/${owned}`]: 'owned', [`aws:${kind}/topology.kubernetes.io/region`]: region },
     StringLike: { [`aws:${kind}/karpenter.k8s.aws/ec2nodeclass`]: '*' },
   });
+  const [existing, requested] = [tags('ResourceTag'), tags('RequestTag')];
+  const create = {
+    StringEquals: { ...requested.StringEquals, 'aws:RequestTag/eks:eks-cluster-name': clusterName },
+    StringLike: requested.StringLike,
+  };
   const both = {
-    StringEquals: { ...tags('ResourceTag').StringEquals, ...tags('RequestTag').StringEquals },
-    StringLike: { ...tags('ResourceTag').StringLike, ...tags('RequestTag').StringLike },
+    StringEquals: { ...existing.StringEquals, ...create.StringEquals },
+    StringLike: { ...existing.StringLike, ...create.StringLike },
   };
   return [
     {
@@ -120,7 +125,7 @@ function instanceProfiles({ clusterName, region, accountId }: KarpenterScope): o
       Effect: 'Allow',
       Action: 'iam:CreateInstanceProfile',
       Resource: profiles,
-      Condition: tags('RequestTag'),
+      Condition: create,
     },
     { Sid: 'TagProfile', Effect: 'Allow', Action: 'iam:TagInstanceProfile', Resource: profiles, Condition: both },
     {
@@ -128,7 +133,7 @@ function instanceProfiles({ clusterName, region, accountId }: KarpenterScope): o
       Effect: 'Allow',
       Action: ['iam:AddRoleToInstanceProfile', 'iam:RemoveRoleFromInstanceProfile', 'iam:DeleteInstanceProfile'],
       Resource: profiles,
-      Condition: tags('ResourceTag'),
+      Condition: existing,
     },
     { Sid: 'ReadProfile', Effect: 'Allow', Action: 'iam:GetInstanceProfile', Resource: profiles },
     { Sid: 'ListProfiles', Effect: 'Allow', Action: 'iam:ListInstanceProfiles', Resource: '*' },
@@ -168,6 +173,13 @@ function lookAround({ clusterArn, region, queueArn }: KarpenterScope): object[] 
       Effect: 'Allow',
       Action: ['sqs:DeleteMessage', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage'],
       Resource: queueArn,
+    },
+    {
+      Sid: 'ReadZonalShifts',
+      Effect: 'Allow',
+      Action: 'arc-zonal-shift:GetManagedResource',
+      Resource: '*',
+      Condition: { StringEquals: { 'arc-zonal-shift:ResourceIdentifier': clusterArn } },
     },
     { Sid: 'ReadCluster', Effect: 'Allow', Action: 'eks:DescribeCluster', Resource: clusterArn },
   ];

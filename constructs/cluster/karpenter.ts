@@ -76,7 +76,7 @@ function createQueue(scope: Construct, namePrefix: string): SqsQueue {
   });
   const rules = Object.entries(interruptions).map(([name, { source, type }]) => {
     const rule = new CloudwatchEventRule(scope, name, {
-      name: boundedName('event-rule', namePrefix, name),
+      name: boundedName('event-rule', namePrefix, 'karpenter', name),
       description: `${type}, for Karpenter`,
       eventPattern: JSON.stringify({ source: [source], 'detail-type': [type] }),
     });

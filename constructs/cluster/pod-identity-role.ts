@@ -3,6 +3,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Construct } from 'constructs';
+import type { TerraformResource } from '../substrate/cdktf';
 
 /** Inputs of a {@link PodIdentityRole}. */
 export interface PodIdentityRoleProps {
@@ -27,6 +28,8 @@ export interface PodIdentityRoleProps {
 export class PodIdentityRole extends Construct {
   readonly roleArn: string;
   readonly roleName: string;
+  /** The role's permissions: whoever starts pods with the role should wait for them, and go before they do. */
+  readonly permissions: readonly TerraformResource[];
 
   constructor(scope: Construct, id: string, props: PodIdentityRoleProps) {
     super(scope, id);
@@ -36,24 +39,27 @@ export class PodIdentityRole extends Construct {
       description: `Pods of ${props.namespace}/${props.serviceAccount}`,
       assumeRolePolicy: JSON.stringify(podTrust(props)),
     });
-    for (const policyArn of props.managedPolicyArns ?? []) {
+    const managed = (props.managedPolicyArns ?? []).map((policyArn) => {
       const name = policyArn.slice(policyArn.lastIndexOf('/') + 1);
-      new IamRolePolicyAttachment(this, name, { role: role.name, policyArn });
-    }
-    for (const [name, policy] of Object.entries(props.policies ?? {})) {
-      new IamRolePolicy(this, `policy-${name}`, { name, role: role.name, policy: JSON.stringify(policy) });
-    }
+      return new IamRolePolicyAttachment(this, name, { role: role.name, policyArn });
+    });
+    const inline = Object.entries(props.policies ?? {}).map(([name, policy]) => {
+      return new IamRolePolicy(this, `policy-${name}`, { name, role: role.name, policy: JSON.stringify(policy) });
+    });
+    const permissions = [...managed, ...inline];
     if (props.associate ?? true) {
       new EksPodIdentityAssociation(this, 'association', {
         clusterName: props.clusterName,
         namespace: props.namespace,
         serviceAccount: props.serviceAccount,
         roleArn: role.arn,
+        ...(permissions.length > 0 && { dependsOn: permissions }),
       });
     }
 
     this.roleArn = role.arn;
     this.roleName = role.name;
+    this.permissions = permissions;
   }
 }
 

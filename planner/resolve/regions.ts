@@ -68,7 +68,8 @@ function resolveCluster(project: Project, code: string, context: Context): Clust
     support: cluster.support,
     publicCidrs: cluster.access.publicCidrs,
     admins: cluster.access.admins,
-    viewers: cluster.access.viewers,
+    // An admin sees everything already, and EKS knows one entry for each principal.
+    viewers: cluster.access.viewers.filter((viewer) => !cluster.access.admins.includes(viewer)),
     serviceCidr: cluster.serviceCidr,
     deletionProtection: cluster.deletionProtection ?? context.production,
     logRetention: parseDuration(cluster.logRetention),

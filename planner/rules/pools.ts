@@ -1,3 +1,4 @@
+import { findAmiFamily } from '../../catalog/ami-families';
 import { type Accelerator, findInstanceType, type InstanceType } from '../../catalog/instance-types';
 import type { Pool, Project, ReservedCapacity } from '../../schemas/project';
 import type { Environment, PoolPlan, RegionPlan } from '../environment';
@@ -20,6 +21,16 @@ export function acceleratorOf(pool: Pool): Accelerator | undefined {
   const accelerators = typesOf(pool)?.map((type) => type.accelerator);
   const first = accelerators?.[0];
   return first && accelerators?.every((other) => sameAccelerators(first, other)) ? first : undefined;
+}
+
+/**
+ * The GPUs of one node, if the pool's workloads can use them: other accelerators, and GPUs without a node image, are
+ * reported by compute/accelerator-for-workload and compute/custom-ami and mean that the instance types have to change.
+ */
+export function usableGpusOf(pool: Pool): Accelerator | undefined {
+  const accelerator = acceleratorOf(pool);
+  const hasImage = typesOf(pool)?.every((type) => findAmiFamily(type) !== undefined) ?? false;
+  return accelerator?.vendor === 'nvidia' && hasImage ? accelerator : undefined;
 }
 
 /** Whether a program that fits the one fits the other: same model, memory and count. */

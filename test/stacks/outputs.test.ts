@@ -73,7 +73,11 @@ describe('outputs between stacks', () => {
   });
 
   it('keep local state outside the output folder, under a path that does not depend on where that is', () => {
-    const local: StateAddress = { backend: 'local', stack: 'prod-network', path: '../../../state/prod-network.tfstate' };
+    const local: StateAddress = {
+      backend: 'local',
+      stack: 'prod-network',
+      path: '../../../state/prod-network.tfstate',
+    };
     const { producer } = consumer(local);
     expect(readStack(producer.toTerraform()).json).toMatchObject({
       terraform: { backend: { local: { path: '../../../state/prod-network.tfstate' } } },

@@ -26,7 +26,7 @@ export const duplicateReservation: Rule = {
           message:
             size === undefined
               ? `${id} belongs to ${project.pools[first]?.name} already`
-              : `${id} has ${size} instances, and its pools want ${wanted}`,
+              : `${id} holds ${size}, and its pools may have ${wanted} nodes together`,
           expected: 'a reservation of its own',
           found: id,
           fix: 'name another reservation, or divide this one: instances in both pools, nodes.max for the share of each',

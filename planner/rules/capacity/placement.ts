@@ -1,6 +1,6 @@
 import type { Accelerator } from '../../../catalog/instance-types';
 import type { InferenceService, Pool, Project } from '../../../schemas/project';
-import { acceleratorOf, findPool } from '../pools';
+import { findPool, usableGpusOf } from '../pools';
 
 /** A service with a fixed parallel plan on a pool with known GPUs. */
 export interface Placement {
@@ -22,7 +22,7 @@ export interface Placement {
 export function placements(project: Project): Placement[] {
   return project.inference.flatMap((service, index): Placement[] => {
     const found = findPool(project, service.pool);
-    const gpus = found && acceleratorOf(found.pool);
+    const gpus = found && usableGpusOf(found.pool);
     if (gpus === undefined || found === undefined || typeof service.parallelism !== 'object') return [];
     const { tensor, pipeline = 1 } = service.parallelism;
     const stages = found.pool.nodes.max * Math.floor(gpus.count / tensor);

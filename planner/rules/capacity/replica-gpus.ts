@@ -1,6 +1,7 @@
+import { instanceTypes } from '../../../catalog/instance-types';
 import type { Violation } from '../../../schemas/finding';
 import type { Rule } from '../rule';
-import { placements } from './placement';
+import { type Placement, placements } from './placement';
 
 export const replicaGpus: Rule = {
   id: 'capacity/replica-gpus',
@@ -10,7 +11,8 @@ export const replicaGpus: Rule = {
   fix: 'Lower `parallelism.tensor` and split the layers with `pipeline`, or use a type with more GPUs.',
   source: 'vLLM documentation, "Distributed Inference and Serving" (tensor parallelism within a node, pipeline across)',
   check({ project }) {
-    return placements(project).flatMap(({ index, poolIndex, service, gpus, tensor }): Violation[] => {
+    return placements(project).flatMap((placement): Violation[] => {
+      const { index, poolIndex, service, gpus, tensor } = placement;
       if (tensor <= gpus.count) return [];
       return [
         {
@@ -18,10 +20,7 @@ export const replicaGpus: Rule = {
           message: `tensor ${tensor} needs a node with ${tensor} GPUs, and those of ${service.pool} have ${gpus.count}`,
           expected: `at most ${gpus.count}`,
           found: String(tensor),
-          fix:
-            tensor % gpus.count === 0
-              ? `set tensor: ${gpus.count} and pipeline: ${(tensor / gpus.count) * pipelineOf(service)}, or choose a type with ${tensor} GPUs`
-              : `set tensor to at most ${gpus.count}, or choose a type with ${tensor} GPUs`,
+          fix: waysOut(placement).join(', or '),
           involves: [
             ['inference', index, 'pool'],
             ['pools', poolIndex, 'instanceTypes'],
@@ -32,6 +31,15 @@ export const replicaGpus: Rule = {
   },
 };
 
-function pipelineOf({ parallelism }: { parallelism?: 'auto' | { pipeline?: number } }): number {
-  return (typeof parallelism === 'object' ? parallelism.pipeline : undefined) ?? 1;
+function waysOut({ service, gpus, tensor, pipeline }: Placement): string[] {
+  const counts = instanceTypes.map(({ accelerator }) => (accelerator?.vendor === 'nvidia' ? accelerator.count : 0));
+  const largest = Math.max(...counts);
+  // LMDeploy has no pipeline parallelism (lmdeploy 0.16, `serve api_server`).
+  const splits = tensor % gpus.count === 0 && service.engine !== 'lmdeploy';
+  return [
+    splits
+      ? `set tensor: ${gpus.count} and pipeline: ${(tensor / gpus.count) * pipeline}`
+      : `set tensor to at most ${gpus.count}`,
+    ...(tensor <= largest ? [`choose instance types with ${tensor} GPUs or more`] : []),
+  ];
 }

@@ -18,8 +18,8 @@ export const replicaRoom: Rule = {
       return [
         {
           path: ['inference', index, 'replicas', 'max'],
-          message: `${service.replicas.max} replicas of ${tensor * pipeline} GPUs need ${needed} nodes, and ${pool.name} has at most ${pool.nodes.max}`,
-          expected: `at most ${room}`,
+          message: `${service.name} at its largest, ${service.replicas.max} × ${tensor * pipeline} GPUs, needs ${needed} nodes; ${pool.name} has at most ${pool.nodes.max}`,
+          ...(room > 0 && { expected: `at most ${room}` }),
           found: String(service.replicas.max),
           fix: `raise pools[${poolIndex}].nodes.max to ${needed}${room > 0 ? `, or lower max to ${room}` : ''}`,
           involves: [

@@ -17,7 +17,7 @@ export const reservationSize: Rule = {
       return [
         {
           path: ['pools', index, 'nodes', 'max'],
-          message: `${pool.nodes.max} nodes do not fit into a reservation of ${capacity.instances} instances`,
+          message: `${pool.name} may have ${pool.nodes.max} nodes, and its reservation holds ${capacity.instances}`,
           expected: `at most ${capacity.instances}`,
           found: String(pool.nodes.max),
           fix: `lower max to ${capacity.instances}, or correct capacity.instances`,

@@ -7,25 +7,25 @@ import type { Rule } from '../rule';
  * Sources: Kubernetes, "Well-Known Labels, Annotations and Taints" and kubelet `--node-labels`; EKS API error "Label
  * cannot contain reserved prefixes"; Karpenter, "NodePools", restricted labels; as of 2026-11.
  */
-const owners: Readonly<Record<string, string>> = {
-  'kubernetes.io': 'Kubernetes',
-  'k8s.io': 'Kubernetes',
-  'eks.amazonaws.com': 'EKS',
-  'karpenter.sh': 'Karpenter',
-  'karpenter.k8s.aws': 'Karpenter',
-  'ninefold.dev': 'Ninefold',
-};
+const owners: ReadonlyMap<string, string> = new Map([
+  ['kubernetes.io', 'Kubernetes'],
+  ['k8s.io', 'Kubernetes'],
+  ['eks.amazonaws.com', 'EKS'],
+  ['karpenter.sh', 'Karpenter'],
+  ['karpenter.k8s.aws', 'Karpenter'],
+  ['ninefold.dev', 'Ninefold'],
+]);
 
 /** Subdomains of kubernetes.io in which the kubelet accepts any label. */
 const open: readonly string[] = ['node.kubernetes.io', 'kubelet.kubernetes.io'];
 
 /** Single labels that Ninefold sets itself, whatever the spec says, and one that Kubernetes does. */
-const taken: Readonly<Record<string, string>> = {
-  'node.kubernetes.io/instance-type': 'Kubernetes',
-  'k8s.amazonaws.com/accelerator': 'Ninefold',
-  'nvidia.com/gpu.present': 'Ninefold',
-  'vpc.amazonaws.com/efa.present': 'Ninefold',
-};
+const taken: ReadonlyMap<string, string> = new Map([
+  ['node.kubernetes.io/instance-type', 'Kubernetes'],
+  ['k8s.amazonaws.com/accelerator', 'Ninefold'],
+  ['nvidia.com/gpu.present', 'Ninefold'],
+  ['vpc.amazonaws.com/efa.present', 'Ninefold'],
+]);
 
 export const reservedLabel: Rule = {
   id: 'compute/reserved-label',
@@ -57,8 +57,8 @@ export const reservedLabel: Rule = {
 
 function ownerOf(key: string): string | undefined {
   const [domain, name] = key.split('/');
-  if (taken[key] !== undefined) return taken[key];
+  if (taken.has(key)) return taken.get(key);
   if (domain === undefined || name === undefined || open.includes(domain)) return undefined;
-  const owned = Object.keys(owners).find((candidate) => domain === candidate || domain.endsWith(`.${candidate}`));
-  return owned === undefined ? undefined : owners[owned];
+  const owned = [...owners.keys()].find((candidate) => domain === candidate || domain.endsWith(`.${candidate}`));
+  return owned === undefined ? undefined : owners.get(owned);
 }

@@ -1,8 +1,7 @@
-import { findAmiFamily } from '../../../catalog/ami-families';
 import { type InstanceType, instanceTypes } from '../../../catalog/instance-types';
 import type { Violation } from '../../../schemas/finding';
 import { listed } from '../../../schemas/suggest';
-import { describeAccelerators, planOf, reservationOf, sameAccelerators, typesOf } from '../pools';
+import { describeAccelerators, planOf, reservationOf, sameAccelerators, typesOf, usableGpusOf } from '../pools';
 import type { Rule } from '../rule';
 
 export const singleTypePool: Rule = {
@@ -18,8 +17,9 @@ export const singleTypePool: Rule = {
     return project.pools.flatMap((pool, index): Violation[] => {
       const [type] = typesOf(pool) ?? [];
       if (pool.instanceTypes.length > 1 || reservationOf(pool) !== undefined) return [];
-      if (type?.accelerator === undefined || findAmiFamily(type) === undefined) return [];
-      const accelerators = describeAccelerators(type.accelerator);
+      const gpus = usableGpusOf(pool);
+      if (type === undefined || gpus === undefined) return [];
+      const accelerators = describeAccelerators(gpus);
       const others = alternatives(type, planOf(environment, pool)?.efa ?? false);
       return [
         {

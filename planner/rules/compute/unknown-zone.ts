@@ -1,4 +1,5 @@
 import { misplacedZone } from '../misplaced-zone';
+import { reservationOf } from '../pools';
 import type { Rule } from '../rule';
 
 export const unknownZone: Rule = {
@@ -9,10 +10,12 @@ export const unknownZone: Rule = {
   fix: 'Use zone ids of the regions, such as use1-az4, and list them in `regions[].zones` as well.',
   source: 'AWS Regions and Availability Zones, "AZ IDs"',
   check({ project, environment }) {
-    return project.pools.flatMap((pool, index) =>
-      (pool.zones ?? []).flatMap((zone, position) =>
+    return project.pools.flatMap((pool, index) => {
+      // The zone of a reservation is the only one that counts: capacity/zone-mismatch.
+      if (reservationOf(pool)?.zone !== undefined) return [];
+      return (pool.zones ?? []).flatMap((zone, position) =>
         misplacedZone(project, environment, pool, zone, ['pools', index, 'zones', position]),
-      ),
-    );
+      );
+    });
   },
 };

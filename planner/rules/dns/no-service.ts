@@ -24,6 +24,8 @@ export const noService: Rule = {
         },
       ];
     }
+    // Where two services have one port, moving the other may be all there is to do: dns/port-conflict.
+    if (new Set(services.map(({ port }) => port)).size < services.length) return [];
     return [
       {
         path: ['inference', first.index, 'port'],

@@ -15,7 +15,7 @@ export const retentionDays: Rule = {
     return [
       {
         path: ['storage', 'checkpointRetention'],
-        message: `${retention} is no whole number of days`,
+        message: days < 1 ? `${retention} is less than a day` : `${retention} is no whole number of days`,
         expected: '1d or more, in whole days',
         found: retention,
         fix: `write ${Math.max(1, Math.ceil(days))}d`,

@@ -2,7 +2,12 @@ import { CoreAddons, WorkloadAddons } from '../../../constructs/cluster/cluster-
 import { synthesize } from '../../support/synthesize';
 import { itWithTerraform, validateJson } from '../../support/terraform';
 
-const props = { clusterName: 'chat-prod-use1', namePrefix: 'chat-prod-use1' };
+const props = {
+  clusterName: 'chat-prod-use1',
+  clusterVersion: '1.35',
+  namePrefix: 'chat-prod-use1',
+  tags: { owner: 'team' },
+};
 
 const build = (fsx: boolean) =>
   synthesize((stack) => {
@@ -25,8 +30,32 @@ describe('cluster add-ons', () => {
       'metrics-server',
       'vpc-cni',
     ]);
-    expect(addons['vpc-cni']?.['depends_on']).toBeUndefined();
+    expect(addons['eks-pod-identity-agent']?.['depends_on']).toBeUndefined();
     expect(addons['coredns']?.['depends_on']).toHaveLength(3);
+  });
+
+  it('starts the VPC CNI after the agent that gives it credentials and after its permissions', () => {
+    expect(addonsOf(build(false))['vpc-cni']?.['depends_on']).toEqual([
+      expect.stringMatching(/^aws_eks_addon\.core_eks-pod-identity-agent/),
+      expect.stringMatching(/^aws_iam_role_policy_attachment\./),
+    ]);
+  });
+
+  it('follows the versions that EKS recommends for the version of the cluster', () => {
+    const { json } = build(false);
+    const versions = Object.values((json['data'] as Record<string, object>)['aws_eks_addon_version'] ?? {});
+    expect(versions).toHaveLength(7);
+    expect(versions).toContainEqual(expect.objectContaining({ addon_name: 'vpc-cni', kubernetes_version: '1.35' }));
+  });
+
+  it('watches the GPUs of tainted nodes', () => {
+    const values = addonsOf(build(false))['eks-node-monitoring-agent']?.['configuration_values'];
+    expect(JSON.parse(String(values))).toEqual({ dcgmAgent: { tolerations: [{ operator: 'Exists' }] } });
+  });
+
+  it('tags the volumes that pods ask for', () => {
+    const values = addonsOf(build(false))['aws-ebs-csi-driver']?.['configuration_values'];
+    expect(JSON.parse(String(values))).toEqual({ controller: { extraVolumeTags: { owner: 'team' } } });
   });
 
   it('hands nodes whole prefixes of addresses and enforces network policies', () => {

@@ -59,7 +59,7 @@ describe('Cluster', () => {
     });
   });
 
-  it('lets viewers see everything but secrets', () => {
+  it('lets viewers look at workloads and not at secrets', () => {
     const viewer = 'arn:aws:iam::111122223333:role/developers';
     expect(build({ viewers: [viewer] }).resource('aws_eks_access_policy_association')).toMatchObject({
       policy_arn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy',

@@ -319,6 +319,7 @@ const cases: readonly RuleCase[] = [
         'mykubernetes.io/team': 'chat',
         'node.kubernetes.io/team': 'chat',
         'nvidia.com/mig.config': 'all-disabled',
+        constructor: 'x',
       };
     },
   },

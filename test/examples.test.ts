@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { compileFile } from '../planner/compile';
+import { expectGolden } from './support/golden';
+import { today } from './support/spec';
+import { synthesizeStacks } from './support/synth-folder';
+import { itWithTerraform, validateJson } from './support/terraform';
+
+const folder = join(__dirname, '..', 'examples');
+const examples = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+const specOf = (example: string) => join(folder, example, 'project.yaml');
+
+function environmentOf(example: string) {
+  const { environment, findings } = compileFile(specOf(example), today);
+  if (environment === undefined) throw new Error(JSON.stringify(findings, null, 1));
+  return environment;
+}
+
+describe.each(examples)('the example %s', (example) => {
+  const stacks = synthesizeStacks(environmentOf(example));
+
+  it('has no findings', () => {
+    expect(compileFile(specOf(example), today).findings).toEqual([]);
+  });
+
+  test.each([...stacks.keys()])('synthesizes %s as in the golden file', (stack) => {
+    expectGolden(join(example, `${stack}.tf.json`), stacks.get(stack) ?? '');
+  });
+
+  it('gives the same bytes again', () => {
+    expect([...synthesizeStacks(environmentOf(example))]).toEqual([...stacks]);
+  });
+
+  for (const [stack, text] of stacks) {
+    itWithTerraform(
+      `is accepted by the real Terraform and provider: ${stack}`,
+      () => expect(validateJson(JSON.parse(text))).toEqual([]),
+      60_000,
+    );
+  }
+});
+
+describe('the examples', () => {
+  it('chat-assistant makes more than 250 resources in network and cluster stacks for each region, global and failover', () => {
+    const stacks = synthesizeStacks(environmentOf('chat-assistant'));
+    expect([...stacks.keys()]).toEqual([
+      'prod-eu-west-1-cluster',
+      'prod-eu-west-1-network',
+      'prod-failover',
+      'prod-global',
+      'prod-replication',
+      'prod-us-east-1-cluster',
+      'prod-us-east-1-network',
+      'prod-us-west-2-cluster',
+      'prod-us-west-2-network',
+    ]);
+    const resources = [...stacks.values()].flatMap((text) =>
+      Object.values(JSON.parse(text).resource as object).flatMap(Object.keys),
+    );
+    expect(resources.length).toBeGreaterThan(250);
+  });
+
+  it('minimal is a spec of fewer than 20 lines', () => {
+    expect(readFileSync(specOf('minimal'), 'utf8').trim().split('\n').length).toBeLessThan(20);
+  });
+
+  test.each(examples)('%s names the published schema by a path that leads to it', (example) => {
+    const text = readFileSync(specOf(example), 'utf8');
+    const reference = /^# yaml-language-server: \$schema=(.+)$/m.exec(text)?.[1] ?? '';
+    const schema = JSON.parse(readFileSync(join(folder, example, reference), 'utf8'));
+    expect(schema.$id).toBe('https://ninefold.dev/schemas/v1alpha1/project.schema.json');
+    expect(parse(text).apiVersion).toBe(schema.properties.apiVersion.const);
+  });
+});
