@@ -34,7 +34,7 @@ export const suppressionRules: readonly Omit<Rule, 'check'>[] = [
     severity: 'warning',
     summary: 'A suppression silences something.',
     why: 'A suppression that is left behind would hide the next finding of its rule, which nobody has judged.',
-    fix: 'Remove it.',
+    fix: 'Remove the entry; the finding shows again if its cause comes back.',
     source: 'Ninefold',
   },
 ];

@@ -20,8 +20,16 @@ const route53MetricsRegion = 'us-east-1';
  * it from being planned.
  */
 export class FailoverStack extends TerraformStack {
-  constructor(scope: Construct, environment: Environment, dns: DnsPlan, global: GlobalStack) {
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    dns: DnsPlan,
+    global: GlobalStack,
+    clusters: readonly TerraformStack[],
+  ) {
     super(scope, stackName(environment, 'failover'));
+    // Nobody should be sent to a region before it is there; its state is not needed for that.
+    for (const cluster of clusters) this.addDependency(cluster);
     prepareStack(this, environment, 'failover', route53MetricsRegion);
     const { prefix, monitoring } = environment;
     const accountId = new DataAwsCallerIdentity(this, 'account').accountId;

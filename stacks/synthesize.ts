@@ -33,7 +33,7 @@ export function buildApp(environment: Environment, outdir: string): App {
   if (escaped.regions.some((region) => region.storage.replicateTo.length > 0)) {
     new ReplicationStack(app, escaped, clusters);
   }
-  if (escaped.dns) new FailoverStack(app, escaped, escaped.dns, global);
+  if (escaped.dns) new FailoverStack(app, escaped, escaped.dns, global, clusters);
   return app;
 }
 
