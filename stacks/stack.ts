@@ -16,6 +16,9 @@ export function stackTags(environment: Environment, component: Component): Reado
   return { ...environment.tags, component };
 }
 
+/** State is locked by a file in its bucket from this version on, without being marked as experimental. */
+const terraformVersions = '>= 1.11.0';
+
 /** Gives a stack its provider and its state. */
 export function prepareStack(
   stack: TerraformStack,
@@ -24,6 +27,7 @@ export function prepareStack(
   region: string,
 ): StateAddress {
   addAwsProvider(stack, { region, tags: stackTags(environment, component) });
+  stack.addOverride('terraform.required_version', terraformVersions);
   const address = stateAddress(environment, stack.node.id);
   addBackend(stack, address);
   return address;

@@ -1,0 +1,160 @@
+import { tmpdir } from 'node:os';
+import { stringify } from 'yaml';
+import { TerraformStack } from '../../constructs/substrate/cdktf';
+import { compile } from '../../planner/compile';
+import { buildApp, summarize } from '../../stacks/synthesize';
+import { type Spec, specWith, today } from '../support/spec';
+import { readStack, type Synthesized } from '../support/synthesize';
+
+function appOf(change: (spec: Spec) => void = () => {}) {
+  const { environment, findings } = compile({ file: 'test.yaml', text: stringify(specWith(change)) }, today);
+  if (environment === undefined) throw new Error(JSON.stringify(findings, null, 1));
+  // Building writes nothing; cdktf only insists that the folder exists.
+  return buildApp(environment, tmpdir());
+}
+
+function stackOf(name: string, change?: (spec: Spec) => void): Synthesized {
+  const app = appOf(change);
+  for (const child of app.node.children) if (TerraformStack.isStack(child)) child.prepareStack();
+  const stack = app.node.findChild(name) as TerraformStack;
+  return readStack(stack.toTerraform());
+}
+
+const values = (group: Record<string, Record<string, unknown>>) => Object.values(group);
+
+describe('the stacks of an environment', () => {
+  it('come in an order in which each finds what it depends on', () => {
+    const summaries = summarize(appOf());
+    const seen = new Set<string>();
+    for (const { name, dependsOn } of summaries) {
+      expect(dependsOn.filter((dependency) => !seen.has(dependency))).toEqual([]);
+      seen.add(name);
+    }
+    expect(summaries.map((summary) => summary.name)).toContain('prod-eu-west-1-cluster');
+  });
+
+  it('leave failover out without a public name and replication out with a single region', () => {
+    const names = summarize(
+      appOf((spec) => {
+        delete spec.dns;
+        spec.regions = spec.regions.slice(0, 1);
+      }),
+    ).map((summary) => summary.name);
+    expect(names).toEqual(['prod-global', 'prod-us-east-1-network', 'prod-us-east-1-cluster']);
+  });
+
+  it('tag everything with owner, project, environment, part and the tags of the spec', () => {
+    const provider = stackOf('prod-us-east-1-network').json['provider'] as {
+      aws: { default_tags: { tags: object }[] }[];
+    };
+    expect(provider.aws[0]?.default_tags[0]?.tags).toEqual({
+      'cost-center': '1042',
+      owner: 'llm-platform',
+      project: 'chat',
+      environment: 'prod',
+      'managed-by': 'ninefold',
+      component: 'network',
+    });
+  });
+
+  it('keep what users write from being read as Terraform templates', () => {
+    const failover = stackOf('prod-failover', (spec) => {
+      spec.dns.healthCheck = { path: '/health/${region}?%{x}' };
+    });
+    const paths = values(failover.resources('aws_route53_health_check')).map((check) => check['resource_path']);
+    expect(new Set(paths)).toEqual(new Set(['/health/$${region}?%%{x}']));
+  });
+});
+
+describe('a cluster stack', () => {
+  it('starts GPU nodes in the zones of their pool only', () => {
+    const group = values(stackOf('prod-us-east-1-cluster').resources('aws_eks_node_group')).find(
+      (candidate) => candidate['capacity_type'] === 'CAPACITY_BLOCK',
+    );
+    expect(group?.['subnet_ids']).toEqual([
+      '${data.terraform_remote_state.prod-us-east-1-network.outputs.private_subnet_ids["use1-az4"]}',
+    ]);
+  });
+
+  it('opens traffic between nodes to EFA only where a pool uses it', () => {
+    const efaGroups = (region: string) =>
+      values(stackOf(`prod-${region}-cluster`).resources('aws_security_group')).filter((group) =>
+        /efa/i.test(String(group['name'])),
+      );
+    expect(efaGroups('us-east-1')).toHaveLength(1);
+    expect(efaGroups('us-west-2')).toHaveLength(0);
+  });
+
+  it('leaves the nodes of a Karpenter pool to Karpenter and gives it what it needs', () => {
+    const { resources } = stackOf('prod-us-west-2-cluster', (spec) => (spec.pools[0].provisioner = 'karpenter'));
+    expect(values(resources('aws_eks_node_group'))).toHaveLength(1);
+    expect(values(resources('aws_sqs_queue'))).toHaveLength(1);
+  });
+
+  it('admits the load balancer to the ports of the engines', () => {
+    const ports = values(stackOf('prod-us-east-1-cluster').resources('aws_vpc_security_group_ingress_rule'))
+      .filter((rule) => String(rule['description']).includes('from the regional endpoint'))
+      .map((rule) => rule['from_port']);
+    expect(ports.sort()).toEqual([30000, 8000]);
+  });
+
+  it('protects production clusters and stores from being destroyed, and nothing else', () => {
+    const protectedTypes = (environment: string) => {
+      const { json } = stackOf(`${environment}-us-east-1-cluster`, (spec) => {
+        spec.environment = environment;
+        spec.network = { nat: 'per-zone' };
+      });
+      const groups = Object.entries(
+        json['resource'] as Record<string, Record<string, { lifecycle?: { prevent_destroy?: boolean } }>>,
+      );
+      return groups
+        .filter(([, group]) =>
+          values(group).some((r) => (r['lifecycle'] as { prevent_destroy?: boolean })?.prevent_destroy),
+        )
+        .map(([type]) => type);
+    };
+    expect(protectedTypes('prod').sort()).toEqual(['aws_eks_cluster', 'aws_fsx_lustre_file_system', 'aws_s3_bucket']);
+    expect(protectedTypes('dev')).toEqual([]);
+  });
+});
+
+describe('the replication stack', () => {
+  it('copies models and final checkpoints from the primary region to the others, within 15 minutes', () => {
+    const configurations = values(stackOf('prod-replication').resources('aws_s3_bucket_replication_configuration'));
+    expect(configurations).toHaveLength(2);
+    const rules = configurations.flatMap(
+      (configuration) => configuration['rule'] as { filter: { prefix: string }; destination: object }[],
+    );
+    expect(rules.map((rule) => rule.filter.prefix).sort()).toEqual(['final/', 'final/', 'models/', 'models/']);
+    for (const rule of rules)
+      expect(rule.destination).toMatchObject({ replication_time: { status: 'Enabled', time: { minutes: 15 } } });
+  });
+});
+
+describe('the failover stack', () => {
+  it('probes the name of each region and never the one that fails over', () => {
+    const names = values(stackOf('prod-failover').resources('aws_route53_health_check')).map((check) => check['fqdn']);
+    expect(names).toEqual(['us-east-1.chat.example.com', 'us-west-2.chat.example.com', 'eu-west-1.chat.example.com']);
+  });
+
+  it('lives where Route 53 publishes its metrics', () => {
+    expect(stackOf('prod-failover').json['provider']).toMatchObject({ aws: [{ region: 'us-east-1' }] });
+  });
+
+  it('reads no regional state, so that a region that is down cannot keep it from being planned', () => {
+    const states = (stackOf('prod-failover').json['data'] as Record<string, object>)['terraform_remote_state'] ?? {};
+    expect(Object.keys(states)).toEqual(['prod-global']);
+  });
+
+  it('gives every record the TTL of the spec and the check of its region', () => {
+    const records = values(stackOf('prod-failover', (spec) => (spec.dns.ttl = '30s')).resources('aws_route53_record'));
+    expect(records.map((record) => [record['ttl'], record['set_identifier']])).toEqual([
+      [30, 'us-east-1'],
+      [30, 'us-west-2'],
+      [30, 'eu-west-1'],
+    ]);
+    expect(records.every((record) => String(record['health_check_id']).includes('aws_route53_health_check'))).toBe(
+      true,
+    );
+  });
+});
