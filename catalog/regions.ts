@@ -80,14 +80,14 @@ export function clusterZones({ zones, avoid }: Region): readonly string[] {
  * Source: Amazon Route 53 API Reference, "HealthCheckConfig", `Regions`.
  */
 export const healthCheckerRegions = [
+  'ap-northeast-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'eu-west-1',
+  'sa-east-1',
   'us-east-1',
   'us-west-1',
   'us-west-2',
-  'eu-west-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ap-northeast-1',
-  'sa-east-1',
 ] as const;
 
 function region(

@@ -2,24 +2,7 @@ import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric
 import { Route53HealthCheck } from '@cdktf/provider-aws/lib/route53-health-check';
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
-
-/**
- * All regions that Route 53 probes from.
- * Source: Amazon Route 53 API Reference, HealthCheckConfig, `Regions`; as of 2026-11.
- */
-export const healthCheckerRegions = [
-  'ap-northeast-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'eu-west-1',
-  'sa-east-1',
-  'us-east-1',
-  'us-west-1',
-  'us-west-2',
-] as const;
-
-/** A region that Route 53 probes from. */
-export type HealthCheckerRegion = (typeof healthCheckerRegions)[number];
+import { healthCheckerRegions } from '../../catalog/regions';
 
 /** Inputs of a {@link RegionHealthCheck}. */
 export interface RegionHealthCheckProps {
@@ -33,8 +16,6 @@ export interface RegionHealthCheckProps {
   readonly intervalSeconds: 10 | 30;
   /** Probes in a row that must agree before a checker changes its mind, 1 to 10. */
   readonly failureThreshold: number;
-  /** Regions to probe from, at least three. Default: all eight. */
-  readonly checkerRegions?: readonly HealthCheckerRegion[];
   /** SNS topic in us-east-1 that hears of a failing region and of its return. */
   readonly alarmTopicArn: string;
 }
@@ -54,9 +35,6 @@ export class RegionHealthCheck extends Construct {
 
   constructor(scope: Construct, id: string, props: RegionHealthCheckProps) {
     super(scope, id);
-    const regions = props.checkerRegions ?? healthCheckerRegions;
-    if (regions.length < 3) throw new Error(`checkerRegions: must be at least 3, got ${regions.length}`);
-
     const healthCheck = new Route53HealthCheck(this, 'health-check', {
       type: 'HTTPS',
       fqdn: props.hostName,
@@ -65,7 +43,7 @@ export class RegionHealthCheck extends Construct {
       enableSni: true,
       requestInterval: props.intervalSeconds,
       failureThreshold: props.failureThreshold,
-      regions: [...regions],
+      regions: [...healthCheckerRegions],
       measureLatency: true,
       tags: { Name: props.name },
       // Records move to the new health check before the old one goes.

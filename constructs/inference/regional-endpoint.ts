@@ -5,6 +5,7 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { Construct } from 'constructs';
+import { tlsPolicy } from '../../catalog/load-balancers';
 import { boundedName, shortHash } from '../../catalog/name-limits';
 import { accessLogFolders } from '../storage/access-log-bucket';
 import { Token } from '../substrate/cdktf';
@@ -98,7 +99,7 @@ export class RegionalEndpoint extends Construct {
         loadBalancerArn: loadBalancer.arn,
         port: service.listenerPort,
         protocol: 'TLS',
-        sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+        sslPolicy: tlsPolicy,
         certificateArn: props.certificateArn,
         defaultAction: [{ type: 'forward', targetGroupArn: targetGroup.arn }],
       });

@@ -69,6 +69,3 @@ export function validateJson(json: unknown): string[] {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-/** @deprecated name kept for tests written before {@link itWithTerraform}. */
-export const hasTerraform = available || process.env['CI'] !== undefined;

@@ -1,9 +1,7 @@
 import { type FailoverRecord, FailoverRecords } from '../../../constructs/dns/failover-records';
 import { RegionalRecord } from '../../../constructs/dns/regional-record';
 import { type Synthesized, synthesize } from '../../support/synthesize';
-import { hasTerraform, validateJson } from '../../support/terraform';
-
-const withTerraform = hasTerraform ? it : it.skip;
+import { itWithTerraform, validateJson } from '../../support/terraform';
 
 const failover: FailoverRecord[] = [
   {
@@ -133,7 +131,7 @@ describe('FailoverRecords', () => {
     expect(() => records(circle)).toThrow('a.example.com: alias records lead in a circle');
   });
 
-  withTerraform(
+  itWithTerraform(
     'is accepted by Terraform, together with the records of the regions',
     () => {
       const result = synthesize((stack) => {

@@ -2,9 +2,7 @@ import { HostValidation } from '../../../constructs/dns/host-validation';
 import { RegionalCertificate } from '../../../constructs/dns/regional-certificate';
 import { TerraformOutput } from '../../../constructs/substrate/cdktf';
 import { synthesize } from '../../support/synthesize';
-import { hasTerraform, validateJson } from '../../support/terraform';
-
-const withTerraform = hasTerraform ? it : it.skip;
+import { itWithTerraform, validateJson } from '../../support/terraform';
 
 function certificate() {
   return synthesize((stack) => {
@@ -51,7 +49,7 @@ describe('RegionalCertificate', () => {
     });
   });
 
-  withTerraform(
+  itWithTerraform(
     'is accepted by Terraform, together with the validation of the shared host name',
     () => {
       const result = synthesize((stack) => {

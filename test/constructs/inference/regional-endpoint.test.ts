@@ -5,9 +5,7 @@ import {
 } from '../../../constructs/inference/regional-endpoint';
 import { TerraformOutput, Token } from '../../../constructs/substrate/cdktf';
 import { type Synthesized, synthesize } from '../../support/synthesize';
-import { hasTerraform, validateJson } from '../../support/terraform';
-
-const withTerraform = hasTerraform ? it : it.skip;
+import { itWithTerraform, validateJson } from '../../support/terraform';
 
 const chat: EndpointService = {
   name: 'chat',
@@ -143,7 +141,7 @@ describe('RegionalEndpoint', () => {
     });
   });
 
-  withTerraform(
+  itWithTerraform(
     'is accepted by Terraform',
     () => {
       const services = [chat, { ...chat, name: 'embed', listenerPort: 8443, targetPort: 8080 }];

@@ -1,9 +1,7 @@
 import { RegionNetwork, type RegionNetworkProps } from '../../../constructs/network/region-network';
 import { TerraformOutput } from '../../../constructs/substrate/cdktf';
 import { type Synthesized, synthesize } from '../../support/synthesize';
-import { hasTerraform, validateJson } from '../../support/terraform';
-
-const withTerraform = hasTerraform ? it : it.skip;
+import { itWithTerraform, validateJson } from '../../support/terraform';
 
 const zones: RegionNetworkProps['zones'] = [
   { id: 'use1-az1', privateCidr: '10.10.0.0/20', publicCidr: '10.10.240.0/24', controlPlaneCidr: '10.10.248.0/26' },
@@ -299,7 +297,7 @@ describe('RegionNetwork', () => {
     );
   });
 
-  withTerraform(
+  itWithTerraform(
     'is accepted by Terraform with every zone, endpoint and output',
     () => {
       const result = synthesize((stack) => {

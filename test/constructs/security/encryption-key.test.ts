@@ -1,9 +1,7 @@
 import { EncryptionKey, type EncryptionKeyProps } from '../../../constructs/security/encryption-key';
 import { TerraformOutput } from '../../../constructs/substrate/cdktf';
 import { type Synthesized, synthesize } from '../../support/synthesize';
-import { hasTerraform, validateJson } from '../../support/terraform';
-
-const withTerraform = hasTerraform ? it : it.skip;
+import { itWithTerraform, validateJson } from '../../support/terraform';
 
 const minimal: EncryptionKeyProps = {
   name: 'chat-assistant-prod-use1-logs',
@@ -120,7 +118,7 @@ describe('EncryptionKey', () => {
     ]);
   });
 
-  withTerraform(
+  itWithTerraform(
     'is accepted by Terraform with every service and output',
     () => {
       const result = synthesize((stack) => {

@@ -2,9 +2,7 @@ import { AccessLogBucket } from '../../../constructs/storage/access-log-bucket';
 import { ArtifactBucket, type ArtifactBucketProps } from '../../../constructs/storage/artifact-bucket';
 import { TerraformOutput } from '../../../constructs/substrate/cdktf';
 import { type Synthesized, synthesize } from '../../support/synthesize';
-import { hasTerraform, validateJson } from '../../support/terraform';
-
-const withTerraform = hasTerraform ? it : it.skip;
+import { itWithTerraform, validateJson } from '../../support/terraform';
 
 const kmsKeyArn = 'arn:aws:kms:us-east-1:111122223333:key/0f0e0d0c-0000-0000-0000-000000000000';
 
@@ -147,7 +145,7 @@ describe('ArtifactBucket', () => {
     });
   });
 
-  withTerraform(
+  itWithTerraform(
     'is accepted by Terraform',
     () => {
       const result = synthesize((stack) => {

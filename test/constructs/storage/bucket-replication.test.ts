@@ -1,9 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { BucketReplication, type BucketReplicationProps } from '../../../constructs/storage/bucket-replication';
 import { type Synthesized, synthesize } from '../../support/synthesize';
-import { hasTerraform, validateJson } from '../../support/terraform';
-
-const withTerraform = hasTerraform ? it : it.skip;
+import { itWithTerraform, validateJson } from '../../support/terraform';
 
 const key = (region: string) => `arn:aws:kms:${region}:111122223333:key/0f0e0d0c-0000-0000-0000-000000000000`;
 
@@ -97,7 +95,7 @@ describe('BucketReplication', () => {
     ]);
   });
 
-  withTerraform(
+  itWithTerraform(
     'is accepted by Terraform with a provider for the region of the source',
     () => {
       const result = synthesize((stack) => {

@@ -1,9 +1,7 @@
 import { ImageRegistry } from '../../../constructs/storage/image-registry';
 import { TerraformOutput } from '../../../constructs/substrate/cdktf';
 import { type Synthesized, synthesize } from '../../support/synthesize';
-import { hasTerraform, validateJson } from '../../support/terraform';
-
-const withTerraform = hasTerraform ? it : it.skip;
+import { itWithTerraform, validateJson } from '../../support/terraform';
 
 const kmsKeyArn = 'arn:aws:kms:us-east-1:111122223333:key/0f0e0d0c-0000-0000-0000-000000000000';
 
@@ -70,7 +68,7 @@ describe('ImageRegistry', () => {
     });
   });
 
-  withTerraform(
+  itWithTerraform(
     'is accepted by Terraform',
     () => {
       expect(validateJson(registry(['us-west-2']).json)).toEqual([]);

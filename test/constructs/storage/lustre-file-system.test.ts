@@ -1,8 +1,6 @@
 import { LustreFileSystem, type LustreFileSystemProps } from '../../../constructs/storage/lustre-file-system';
 import { type Synthesized, synthesize } from '../../support/synthesize';
-import { hasTerraform, validateJson } from '../../support/terraform';
-
-const withTerraform = hasTerraform ? it : it.skip;
+import { itWithTerraform, validateJson } from '../../support/terraform';
 
 const kmsKeyArn = 'arn:aws:kms:us-east-1:111122223333:key/0f0e0d0c-0000-0000-0000-000000000000';
 
@@ -88,7 +86,7 @@ describe('LustreFileSystem', () => {
     );
   });
 
-  withTerraform(
+  itWithTerraform(
     'is accepted by Terraform',
     () => {
       expect(validateJson(lustre({ capacityGiB: 1200 }).json)).toEqual([]);

@@ -2,7 +2,7 @@ import { GpuPool, type GpuPoolProps } from '../../../../constructs/cluster/node-
 import { NodeRole } from '../../../../constructs/cluster/node-pools/node-role';
 import { EfaSecurityGroup } from '../../../../constructs/cluster/node-pools/node-security-group';
 import { type Synthesized, synthesize } from '../../../support/synthesize';
-import { hasTerraform, validateJson } from '../../../support/terraform';
+import { itWithTerraform, validateJson } from '../../../support/terraform';
 
 const serve: GpuPoolProps = {
   clusterName: 'chat-prod-use1',
@@ -344,13 +344,11 @@ describe('GpuPool', () => {
     expect(addressOfTeam({ team: 'chat' })).toBe(addressOfTeam({ stage: 'prod', team: 'chat' }));
   });
 
-  const withTerraform = hasTerraform ? it : it.skip;
-  withTerraform(
+  itWithTerraform(
     'is valid Terraform in every kind of capacity, next to each other',
     () => {
       const result = synthesize((stack) => {
         // What the stacks ask for; the bindings alone ask for the one version they were generated from.
-        stack.addOverride('terraform.required_providers.aws.version', '>= 5.100, < 7');
         const role = new NodeRole(stack, 'node-role', { namePrefix: 'chat-prod-use1' });
         const efa = new EfaSecurityGroup(stack, 'efa', { namePrefix: 'chat-prod-use1', vpcId: 'vpc-1' });
         const common = { nodeRoleArn: role.arn, dependsOn: [...role.policyAttachments, ...efa.rules] };

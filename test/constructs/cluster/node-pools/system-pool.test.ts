@@ -3,7 +3,7 @@ import { EfaSecurityGroup } from '../../../../constructs/cluster/node-pools/node
 import { SystemPool, type SystemPoolProps } from '../../../../constructs/cluster/node-pools/system-pool';
 import { TerraformOutput } from '../../../../constructs/substrate/cdktf';
 import { synthesize } from '../../../support/synthesize';
-import { hasTerraform, validateJson } from '../../../support/terraform';
+import { itWithTerraform, validateJson } from '../../../support/terraform';
 
 const props: SystemPoolProps = {
   clusterName: 'chat-prod-use1',
@@ -101,13 +101,11 @@ describe('SystemPool', () => {
     });
   });
 
-  const withTerraform = hasTerraform ? it : it.skip;
-  withTerraform(
+  itWithTerraform(
     'is valid Terraform together with the node role and the EFA security group',
     () => {
       const result = synthesize((stack) => {
         // What the stacks ask for; the bindings alone ask for the one version they were generated from.
-        stack.addOverride('terraform.required_providers.aws.version', '>= 5.100, < 7');
         const role = new NodeRole(stack, 'node-role', { namePrefix: 'chat-prod-use1' });
         const efa = new EfaSecurityGroup(stack, 'efa', { namePrefix: 'chat-prod-use1', vpcId: 'vpc-1' });
         new SystemPool(stack, 'system', {
