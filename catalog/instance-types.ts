@@ -366,7 +366,11 @@ const cpuFamilies: readonly CpuFamily[] = [
   { family: 'm6a', arch: 'x86_64', gibPerVcpu: 4, largeUsdPerHour: 0.0864, networkGbps: x86Network },
   { family: 'm7a', arch: 'x86_64', gibPerVcpu: 4, largeUsdPerHour: 0.11592, networkGbps: x86Network },
   { family: 'c7i', arch: 'x86_64', gibPerVcpu: 2, largeUsdPerHour: 0.08925, networkGbps: x86Network },
+  { family: 'c6i', arch: 'x86_64', gibPerVcpu: 2, largeUsdPerHour: 0.085, networkGbps: x86Network },
+  { family: 'c7g', arch: 'arm64', gibPerVcpu: 2, largeUsdPerHour: 0.0725, networkGbps: graviton3Network },
   { family: 'r7i', arch: 'x86_64', gibPerVcpu: 8, largeUsdPerHour: 0.1323, networkGbps: x86Network },
+  { family: 'r6i', arch: 'x86_64', gibPerVcpu: 8, largeUsdPerHour: 0.126, networkGbps: x86Network },
+  { family: 'r7g', arch: 'arm64', gibPerVcpu: 8, largeUsdPerHour: 0.1071, networkGbps: graviton3Network },
 ];
 
 /** Every instance type that Ninefold knows: those with accelerators, then those for system pools. */

@@ -8,10 +8,16 @@ export function suggest(word: string, candidates: readonly string[]): string | u
   const limit = Math.min(3, Math.floor(word.length / 2));
   let best: { candidate: string; edits: number } | undefined;
   for (const candidate of candidates) {
-    const edits = distance(word.toLowerCase(), candidate.toLowerCase());
+    const edits = editsBetween(word.toLowerCase(), candidate.toLowerCase());
     if (edits <= limit && (best === undefined || edits < best.edits)) best = { candidate, edits };
   }
   return best?.candidate;
+}
+
+/** Swapped letters are one slip, though two edits: `dsn` for `dns`. */
+function editsBetween(a: string, b: string): number {
+  const hasSameLetters = a !== b && [...a].sort().join('') === [...b].sort().join('');
+  return hasSameLetters ? 1 : distance(a, b);
 }
 
 /** The end of a `fix` sentence: `did you mean X?`, or the list of what there is. */

@@ -11,6 +11,8 @@ export interface SchemaViolation extends Violation {
   readonly rule: SchemaRule;
   /** With `schema/missing-key`: the key. */
   readonly missing?: string;
+  /** With `schema/unknown-key`: the key of the format that was probably meant. */
+  readonly meant?: string;
 }
 
 /** Kinds of mistakes that the schema finds. */
@@ -55,18 +57,11 @@ export function validateProject(data: unknown): { project: Project } | { violati
 
 /** A misspelt required key is one mistake, not an unknown key and a missing one. */
 function withoutTypos(violations: readonly SchemaViolation[]): SchemaViolation[] {
-  const typos = violations.filter((violation) => violation.rule === 'schema/unknown-key');
-  const isTypo = (missing: SchemaViolation) =>
-    typos.some(
-      (typo) =>
-        typo.fix === didYouMean(missing.missing ?? '') &&
-        JSON.stringify(typo.path.slice(0, -1)) === JSON.stringify(missing.path),
-    );
-  return violations.filter((violation) => violation.missing === undefined || !isTypo(violation));
-}
-
-function didYouMean(word: string): string {
-  return `did you mean ${JSON.stringify(word)}?`;
+  const key = (path: Path) => JSON.stringify(path);
+  const meant = new Set(
+    violations.flatMap((typo) => (typo.meant === undefined ? [] : [key([...typo.path.slice(0, -1), typo.meant])])),
+  );
+  return violations.filter(({ path, missing }) => missing === undefined || !meant.has(key([...path, missing])));
 }
 
 /**
@@ -79,13 +74,16 @@ function relevant(errors: readonly AjvError[]): AjvError[] {
   for (const union of unions) {
     const here = errors.filter((error) => error.instancePath === union.instancePath && error !== union);
     const isShapeComplaint = (error: AjvError) =>
-      error.keyword === 'type' || (isMap(union.data) && error.keyword === 'enum');
+      error.keyword === 'type' || (typeof union.data !== 'string' && error.keyword === 'enum');
     for (const error of here.filter(isShapeComplaint)) dropped.add(error);
     const below = errors.some((error) => error.instancePath.startsWith(`${union.instancePath}/`));
     if (below || here.some((error) => !dropped.has(error))) dropped.add(union);
   }
-  return errors
-    .filter((error) => !dropped.has(error) && error.keyword !== 'propertyNames')
+  const kept = errors.filter((error) => !dropped.has(error) && error.keyword !== 'propertyNames');
+  // Whatever else is said about a value of the wrong type follows from that.
+  const mistyped = new Set(kept.filter((error) => error.keyword === 'type').map((error) => error.instancePath));
+  return kept
+    .filter((error) => error.keyword === 'type' || !mistyped.has(error.instancePath))
     .map((error) => withExamplesOf(unions, error));
 }
 
@@ -116,7 +114,7 @@ function toViolation(error: AjvError): SchemaViolation {
     case 'pattern':
       return wrongFormat(path, schema, error.data);
     case 'uniqueItems':
-      return duplicateItem(path, error.params.i);
+      return duplicateItem(path, Math.max(error.params.i, error.params.j));
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
@@ -159,8 +157,13 @@ function unknownKey(path: Path, schema: Subschema): SchemaViolation {
     message: `the key ${JSON.stringify(key)} is not known here`,
     expected: `one of ${listed(known)}`,
     found: key,
+    ...(near !== undefined && { meant: near }),
     fix: near === undefined ? 'remove it' : didYouMean(near),
   };
+}
+
+function didYouMean(word: string): string {
+  return `did you mean ${JSON.stringify(word)}?`;
 }
 
 const typeWords: Readonly<Record<string, string>> = {

@@ -67,7 +67,6 @@ export class ZoneSubnets extends Construct {
       subnetId: privateSubnet.id,
       cidrBlock: podPrefixRange(zone.privateCidr),
       reservationType: 'prefix',
-      description: 'Prefixes (/28) that the VPC CNI hands out to pods',
     });
 
     this.zoneId = zone.id;
