@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { packageFolder } from '../schemas/package-folder';
 
 /** Folder with the blueprints that come with Ninefold: `<name>/<version>/blueprint.yaml`. */
-export const blueprintFolder = join(packageRoot(__dirname), 'blueprints');
+export const blueprintFolder = join(packageFolder, 'blueprints');
 
 /** Names of the blueprints, sorted. */
 export function blueprintNames(): string[] {
@@ -24,9 +25,4 @@ function folders(folder: string): string[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
-}
-
-/** The compiled code lies one folder deeper than the sources; the package's own folder is where package.json is. */
-function packageRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : packageRoot(dirname(folder));
 }

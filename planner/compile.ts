@@ -3,7 +3,7 @@ import { type Finding, isWithin, type Path, sortFindings } from '../schemas/find
 import type { Project } from '../schemas/project';
 import { repairProject } from '../schemas/repair';
 import { readSource, type Source } from '../schemas/source';
-import { validateProject } from '../schemas/validate-project';
+import { type SchemaViolation, validateProject } from '../schemas/validate-project';
 import { parseYaml } from '../schemas/yaml-document';
 import { assess, hasErrors } from './assess';
 import type { Environment } from './environment';
@@ -37,11 +37,12 @@ export function compile(source: Source, today: string): Compiled {
   const composed = compose(parsed.document);
   const data = composed.value;
   const validated = validateProject(structuredClone(data));
-  const schemaFindings: Finding[] =
-    'violations' in validated ? validated.violations.map((v) => ({ ...v, severity: 'error' })) : [];
+  const violations = 'violations' in validated ? validated.violations : [];
+  const schemaFindings = violations.map((violation): Finding => ({ ...violation, severity: 'error' }));
+  const repaired = violations.flatMap(repairedPlaces);
   const project = 'project' in validated ? validated.project : repairProject(data);
   const judged = project === undefined ? undefined : judge(project, today);
-  const ruleFindings = (judged?.findings ?? []).filter((finding) => !isDoubtful(finding, schemaFindings));
+  const ruleFindings = (judged?.findings ?? []).filter((finding) => !isDoubtful(finding, repaired));
   const located = [...schemaFindings, ...ruleFindings].map((finding) => {
     const location = composed.locate(finding.path, finding.at ?? 'value');
     return location === undefined ? finding : { ...finding, location };
@@ -56,10 +57,16 @@ function judge(project: Project, today: string): { environment: Environment; fin
   return { environment, findings: assess({ project, environment, today }) };
 }
 
-/** Whether a rule looked at a place that the schema complains about, so that its finding may come from the repair. */
-function isDoubtful(finding: Finding, schemaFindings: readonly Finding[]): boolean {
-  return schemaFindings.some((mistake) =>
-    [finding.path, ...(finding.involves ?? [])].some((path) => related(path, scopeOf(mistake.path))),
+/** Where the repaired copy differs from the spec. */
+function repairedPlaces({ path, missing, meant }: SchemaViolation): Path[] {
+  if (missing !== undefined) return [[...path, missing]];
+  return meant === undefined ? [path] : [path, [...path.slice(0, -1), meant]];
+}
+
+/** Whether a rule looked at a place that was repaired, so that its finding may come from the repair. */
+function isDoubtful(finding: Finding, repaired: readonly Path[]): boolean {
+  return repaired.some(
+    (place) => related(finding.path, scopeOf(place)) || (finding.involves ?? []).some((path) => related(path, place)),
   );
 }
 
@@ -70,5 +77,5 @@ function scopeOf(path: Path): Path {
 }
 
 function related(a: Path, b: Path): boolean {
-  return b.length > 0 && (isWithin(a, b) || isWithin(b, a));
+  return isWithin(a, b) || isWithin(b, a);
 }

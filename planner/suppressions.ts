@@ -1,5 +1,6 @@
 import { type Finding, isWithin, type Path } from '../schemas/finding';
-import type { Project } from '../schemas/project';
+import { problems } from '../schemas/problems';
+import type { Project, Suppression } from '../schemas/project';
 import { suggestFrom } from '../schemas/suggest';
 import type { Rule, Subject } from './rules/rule';
 
@@ -48,56 +49,44 @@ export function applySuppressions(
   { project, today }: Subject,
   rules: readonly Rule[],
 ): Finding[] {
-  const valid = project.suppress.map((entry) => entry.until >= today && severityOf(rules, entry.rule) !== 'error');
-  const silences = (index: number, finding: Finding) => {
-    const entry = project.suppress[index];
-    return entry !== undefined && entry.rule === finding.rule && isWithin(finding.path, scopeOf(project, entry.path));
-  };
-  const kept = findings.filter((finding) => !valid.some((isValid, index) => isValid && silences(index, finding)));
-  const complaints = project.suppress.flatMap((entry, index): Finding[] => {
-    const base = { path: ['suppress', index, 'rule'] };
-    const severity = severityOf(rules, entry.rule);
+  const entries = project.suppress.map((entry, index) => assessEntry(entry, index));
+  const kept = findings.filter((finding) => !entries.some(({ isValid, silences }) => isValid && silences(finding)));
+  return [...kept, ...entries.flatMap(({ complaints }) => complaints)];
+
+  function assessEntry({ rule, path, until }: Suppression, index: number) {
+    const scope = scopeOf(project, path);
+    const silences = (finding: Finding) => finding.rule === rule && isWithin(finding.path, scope);
+    const place: Path = ['suppress', index, 'rule'];
+    const problem = (complaint: Finding) => ({ isValid: false, silences, complaints: [complaint] });
+
+    const severity = rules.find(({ id }) => id === rule)?.severity;
+    if (severity === 'error' || unsuppressible.has(rule)) {
+      const fix = 'correct what it points at, and remove this entry';
+      return problem(complain('suppress/not-possible', place, `findings of ${rule} cannot be suppressed`, fix));
+    }
     if (severity === undefined) {
-      const ids = rules.map((rule) => rule.id);
-      return [
-        complaint(
-          'suppress/unknown-rule',
-          base.path,
-          `there is no rule ${entry.rule}`,
-          suggestFrom(entry.rule, ids, 'rule'),
-        ),
-      ];
+      const ids = rules.map(({ id }) => id);
+      return problem(
+        complain('suppress/unknown-rule', place, `there is no rule ${rule}`, suggestFrom(rule, ids, 'rule')),
+      );
     }
-    if (severity === 'error') {
-      return [
-        complaint('suppress/not-possible', base.path, `${entry.rule} is an error`, 'correct it and remove this entry'),
-      ];
+    if (until < today) {
+      const message = `this suppression of ${rule} ended on ${until}`;
+      const fix = 'correct the finding, or set a new date';
+      return problem(complain('suppress/expired', ['suppress', index, 'until'], message, fix));
     }
-    if (entry.until < today) {
-      return [
-        complaint(
-          'suppress/expired',
-          ['suppress', index, 'until'],
-          `this suppression of ${entry.rule} ended on ${entry.until}`,
-          'correct the finding, or set a new date',
-        ),
-      ];
-    }
-    if (!findings.some((finding) => silences(index, finding))) {
-      return [complaint('suppress/unused', base.path, `${entry.rule} finds nothing here`, 'remove this entry')];
-    }
-    return [];
-  });
-  return [...kept, ...complaints];
+    const isUsed = findings.some(silences);
+    const unused = complain('suppress/unused', place, `${rule} finds nothing here`, 'remove this entry');
+    return { isValid: true, silences, complaints: isUsed ? [] : [{ ...unused, involves: [scope] }] };
+  }
 }
 
-function complaint(rule: string, path: Path, message: string, fix: string): Finding {
-  const severity = suppressionRules.find((candidate) => candidate.id === rule)?.severity ?? 'error';
+/** Findings that come before the rules, which are all errors, and those about suppressions. */
+const unsuppressible = new Set([...problems, ...suppressionRules].map(({ id }) => id));
+
+function complain(rule: string, path: Path, message: string, fix: string): Finding {
+  const severity = suppressionRules.find(({ id }) => id === rule)?.severity ?? 'error';
   return { rule, severity, path, message, fix };
-}
-
-function severityOf(rules: readonly Rule[], id: string): Rule['severity'] | undefined {
-  return rules.find((rule) => rule.id === id)?.severity;
 }
 
 /** `pools.train` → the path of the item of `pools` whose name is `train`; `dns.ttl` → itself. */

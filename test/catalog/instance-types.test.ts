@@ -118,7 +118,7 @@ describe('findInstanceType', () => {
 });
 
 describe('instanceTypes', () => {
-  it('has 77 types with accelerators and 28 without', () => {
+  it('has 77 types with accelerators and 44 without', () => {
     expect(accelerated).toHaveLength(77);
     expect(instanceTypes).toHaveLength(105);
   });

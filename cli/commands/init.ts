@@ -1,0 +1,106 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { compile } from '../../planner/compile';
+import { renderFindings } from '../../review/findings/text';
+import { packageFolder } from '../../schemas/package-folder';
+import type { Context } from '../context';
+import { exitCodes, UserError } from '../exit';
+import { fileText } from '../file-text';
+import { type AnswerName, nameFromFolder, problemWith } from '../init-answers';
+import { ask, type Given } from '../init-questions';
+import { type Answers, renderSpec, templates } from '../init-template';
+
+export interface InitOptions extends Given {
+  /** File to write. */
+  readonly output: string;
+  readonly force?: boolean;
+}
+
+/** `ninefold init`: writes a first spec that is valid. Returns the exit code. */
+export async function init({ output, force = false, ...flags }: InitOptions, context: Context): Promise<number> {
+  const { terminal, today } = context;
+  refuseExisting(output, force);
+  checkFlags(flags);
+  const folderName = nameFromFolder(basename(resolve(output, '..')));
+  const given = terminal.interactive ? await ask(flags, folderName) : flags;
+  if (given === undefined) return exitCodes.mistake;
+  const text = renderSpec(complete(given, folderName), schemaSeenFrom(dirname(resolve(output))));
+  const { findings, environment, source } = compile({ file: output, text }, today);
+  terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
+  if (environment === undefined) {
+    terminal.note('nothing was written');
+    return exitCodes.mistake;
+  }
+  write(output, text, force);
+  terminal.print(`wrote ${output}`);
+  for (const hint of stillOpen(given)) terminal.note(`still to be replaced: ${hint}`);
+  terminal.note(`next: look through it, then ninefold plan${output === 'project.yaml' ? '' : ` ${output}`}`);
+  return exitCodes.ok;
+}
+
+function refuseExisting(output: string, force: boolean): void {
+  if (force || !existsSync(output)) return;
+  throw new UserError(`${output} exists already`, 'name another file with --output, or overwrite it with --force');
+}
+
+function checkFlags(flags: Given): void {
+  const single = (['name', 'environment', 'owner', 'zone', 'host'] as const).map(
+    (name) => [name, flags[name]] as const,
+  );
+  const repeated = (['region', 'admin'] as const).flatMap((name) =>
+    (flags[name] ?? []).map((value) => [name, value] as const),
+  );
+  for (const [name, value] of [...single, ...repeated] as (readonly [AnswerName, string | undefined])[]) {
+    const problem = value === undefined ? undefined : problemWith(name, value);
+    if (problem !== undefined) throw new UserError(`--${name}: ${problem.message}`, problem.fix);
+  }
+}
+
+/** Values for what nobody can know: the account and the domain are those that documentation uses. */
+const examples = {
+  owner: 'my-team',
+  admin: 'arn:aws:iam::111122223333:role/platform',
+  zone: 'example.com',
+};
+
+function complete(given: Given, folderName: string): Answers {
+  const template = given.template ?? 'minimal';
+  const name = given.name ?? folderName;
+  const wantsDns = template === 'serving' || given.zone !== undefined || given.host !== undefined;
+  const zone = given.zone ?? given.host?.split('.').slice(1).join('.') ?? examples.zone;
+  return {
+    template,
+    name,
+    environment: given.environment ?? 'dev',
+    owner: given.owner ?? examples.owner,
+    regions: [...new Set(given.region ?? templates[template].regions)],
+    admins: [...new Set(given.admin ?? [examples.admin])],
+    ...(wantsDns && { dns: { zone, host: given.host ?? `${name}.${zone}` } }),
+  };
+}
+
+/** Answers that stand for something that only the user knows. */
+function stillOpen({ template, owner, admin, zone, host }: Given): string[] {
+  return [
+    ...(owner === undefined ? [`owner (${examples.owner})`] : []),
+    ...(admin === undefined ? [`cluster.access.admins (${examples.admin})`] : []),
+    ...(template === 'serving' && zone === undefined && host === undefined ? [`dns.zone (${examples.zone})`] : []),
+  ];
+}
+
+/** Path to the schema for the editor's YAML support, which takes no blanks; undefined if it cannot be given. */
+function schemaSeenFrom(folder: string): string | undefined {
+  const schema = join(packageFolder, 'schemas', 'project.schema.json');
+  const path = relative(folder, schema).split(sep).join('/');
+  return existsSync(schema) && !/\s/.test(path) ? (path.startsWith('.') ? path : `./${path}`) : undefined;
+}
+
+function write(output: string, text: string, force: boolean): void {
+  try {
+    writeFileSync(output, text, { flag: force ? 'w' : 'wx' });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UserError(`cannot write ${output}: ${message}`, 'check the folder, or name another file with --output');
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileFile } from '../../planner/compile';
+import type { Environment } from '../../planner/environment';
+import { findingsDocument } from '../../review/findings/json';
+import { renderFindings } from '../../review/findings/text';
+import type { StackSummary } from '../../stacks/synthesize';
+import type { Context } from '../context';
+import { exitCodes } from '../exit';
+import { fileText } from '../file-text';
+import { planReport } from '../plan-report';
+
+export interface PlanOptions {
+  readonly format: 'text' | 'json';
+}
+
+/** `ninefold plan`: prints what a spec stands for, or its findings if some are errors. Returns the exit code. */
+export function plan(file: string, { format }: PlanOptions, { terminal, today }: Context): number {
+  const { findings, environment, source } = compileFile(file, today);
+  const findingsText = () => renderFindings(findings, source, { read: fileText, colors: terminal.colors });
+  if (environment === undefined) {
+    terminal.print(format === 'json' ? JSON.stringify(findingsDocument(file, findings), null, 2) : findingsText());
+    return exitCodes.mistake;
+  }
+  const report = planReport(environment, stacksOf(environment));
+  if (format === 'json') {
+    terminal.print(JSON.stringify({ ...findingsDocument(file, findings), ...report }, null, 2));
+    return exitCodes.ok;
+  }
+  const { renderPlan } = require('../plan-text') as typeof import('../plan-text');
+  const tables = renderPlan(report, terminal.colors);
+  terminal.print(`${tables}\n${findings.length === 0 ? '' : `\n${findingsText()}`}`);
+  return exitCodes.ok;
+}
+
+/** Builds the stacks without writing them. cdktf makes its output folder as soon as there is an app. */
+function stacksOf(environment: Environment): StackSummary[] {
+  const { buildApp, summarize } = require('../../stacks/synthesize') as typeof import('../../stacks/synthesize');
+  const folder = mkdtempSync(join(tmpdir(), 'ninefold-plan-'));
+  try {
+    return summarize(buildApp(environment, folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

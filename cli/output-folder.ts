@@ -1,0 +1,177 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { UserError } from './exit';
+
+/**
+ * A folder that is replaced as a whole or not at all. The new content is written beside it and then renamed into place,
+ * so that whoever reads the folder, and whoever finds it after a crash, sees a complete output.
+ *
+ * Everything in the old folder that synthesis does not write itself is carried over: `.terraform` and
+ * `.terraform.lock.hcl`, which `terraform init` would have to make again, and above all `errored.tfstate`, the only
+ * copy of a state that Terraform could not store.
+ */
+export interface OutputFolder {
+  /** Where to write the new content. */
+  readonly draft: string;
+  /** Puts the draft into place. Returns what stays in folders of stacks that are gone, relative to the output. */
+  publish(): string[];
+  /** Removes the draft, after a failure. */
+  discard(): void;
+}
+
+/** Prepares to replace a folder, and finishes or removes what a killed run left beside it. */
+export function openOutputFolder(output: string): OutputFolder {
+  return asUserError(output, () => {
+    const target = existsSync(output) ? realpathSync(output) : resolve(output);
+    mkdirSync(dirname(target), { recursive: true });
+    recover(target);
+    refuseForeign(target);
+    const draft = `${siblingPrefix(target, 'new')}${process.pid}`;
+    mkdirSync(draft);
+    return {
+      draft,
+      publish: () => asUserError(output, () => publish(draft, target)),
+      discard: () => rmSync(draft, { recursive: true, force: true }),
+    };
+  });
+}
+
+function publish(draft: string, target: string): string[] {
+  // An empty folder is replaced by the rename itself.
+  if (namesIn(target).length === 0) {
+    renameSync(draft, target);
+    return [];
+  }
+  const old = `${siblingPrefix(target, 'old')}${process.pid}`;
+  renameSync(target, old);
+  try {
+    renameSync(draft, target);
+  } catch (error) {
+    renameSync(old, target);
+    throw error;
+  }
+  const kept = carryOver(old, target);
+  rmSync(old, { recursive: true, force: true });
+  return kept;
+}
+
+/** What synthesis writes, below the output and below each stack's folder. */
+const synthesized = { top: ['manifest.json', 'stacks'], stack: ['cdk.tf.json', 'assets'] };
+
+/** What `terraform init` makes again: of no use without its stack. */
+const reproducible = ['.terraform', '.terraform.lock.hcl'];
+
+/** Moves what synthesis did not write from the old folder to the new one. May be repeated after an interruption. */
+function carryOver(old: string, target: string): string[] {
+  for (const name of namesIn(old)) {
+    if (!synthesized.top.includes(name)) move(join(old, name), join(target, name));
+  }
+  return namesIn(join(old, 'stacks')).flatMap((stack) => {
+    const [from, to] = [join(old, 'stacks', stack), join(target, 'stacks', stack)];
+    const isGone = !existsSync(join(to, 'cdk.tf.json'));
+    const names = namesIn(from).filter((name) => !synthesized.stack.includes(name));
+    const wanted = isGone ? names.filter((name) => !reproducible.includes(name)) : names;
+    if (wanted.length > 0) mkdirSync(to, { recursive: true });
+    for (const name of wanted) move(join(from, name), join(to, name));
+    return isGone ? namesIn(to).map((name) => join('stacks', stack, name)) : [];
+  });
+}
+
+function move(from: string, to: string): void {
+  if (!existsSync(to)) renameSync(from, to);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
+}
+
+/** Brings the output into order after runs that were killed: drafts go, a replaced folder is finished or put back. */
+function recover(target: string): void {
+  for (const path of siblings(target, 'new')) rmSync(path, { recursive: true, force: true });
+  for (const path of siblings(target, 'old')) {
+    if (existsSync(target)) {
+      carryOver(path, target);
+      rmSync(path, { recursive: true, force: true });
+    } else {
+      renameSync(path, target);
+    }
+  }
+}
+
+/** Start of the names of the folders that this module makes beside the output; the process's id follows. */
+function siblingPrefix(target: string, kind: 'new' | 'old'): string {
+  return join(dirname(target), `.${basename(target)}.${kind}-`);
+}
+
+/** Folders of earlier runs, without those of runs that are still going on. */
+function siblings(target: string, kind: 'new' | 'old'): string[] {
+  const prefix = basename(siblingPrefix(target, kind));
+  return namesIn(dirname(target))
+    .filter((name) => name.startsWith(prefix) && !isRunning(Number.parseInt(name.slice(prefix.length), 10)))
+    .map((name) => join(dirname(target), name));
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A mistyped `--output` must not replace a folder that holds something else. */
+function refuseForeign(target: string): void {
+  const fromTarget = relative(target, process.cwd());
+  if (fromTarget === '' || (fromTarget.split(sep)[0] !== '..' && !isAbsolute(fromTarget))) {
+    throw new UserError(
+      'the output folder must not hold the current folder',
+      'name a folder inside it: --output cdktf.out',
+    );
+  }
+  if (existsSync(target) && (!statSync(target).isDirectory() || (namesIn(target).length > 0 && !isOutput(target)))) {
+    throw new UserError(
+      `${target} exists and was not written by \`ninefold synth\``,
+      'name another folder with --output, or remove this one if nobody needs it',
+    );
+  }
+}
+
+/** Whether a folder holds what cdktf writes. */
+function isOutput(folder: string): boolean {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as unknown;
+    return manifest !== null && typeof manifest === 'object' && 'stacks' in manifest;
+  } catch {
+    return false;
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a part of the path is a file',
+  EBUSY: 'it is a mount point or in use',
+  EXDEV: 'it is a mount point',
+  ENOTEMPTY: 'another run is writing it',
+};
+
+/** Turns refusals of the operating system into messages about the output. */
+function asUserError<T>(output: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
+    if (reason === undefined) throw error;
+    throw new UserError(`cannot write ${output}: ${reason}`, 'name another folder with --output, or correct the cause');
+  }
+}

@@ -1,0 +1,176 @@
+import type { Capacity, Environment, PoolPlan, RoutingRecord } from '../planner/environment';
+import type { StackSummary } from '../stacks/synthesize';
+
+/** What a spec stands for, in the words of the spec: what `ninefold plan` shows. */
+export interface PlanReport {
+  readonly project: string;
+  readonly environment: string;
+  readonly production: boolean;
+  readonly primaryRegion: string;
+  readonly regions: readonly RegionRow[];
+  readonly pools: readonly PoolRow[];
+  readonly training: readonly TrainingRow[];
+  readonly inference: readonly InferenceRow[];
+  readonly records: readonly RecordRow[];
+  /** In the order in which they can be deployed. */
+  readonly stacks: readonly StackSummary[];
+  readonly totals: {
+    readonly regions: number;
+    readonly stacks: number;
+    /** Resources that Terraform manages. */
+    readonly resources: number;
+    /** GPU nodes; system nodes are not counted. */
+    readonly nodes: Range;
+    readonly gpus: Range;
+  };
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface RegionRow {
+  readonly name: string;
+  readonly role: 'active' | 'standby';
+  readonly cidr: string;
+  readonly zones: readonly string[];
+  readonly cluster: string;
+  readonly kubernetes: string;
+  /** Name of the regional load balancer, if a public service runs there. */
+  readonly endpoint?: string;
+}
+
+export interface PoolRow {
+  readonly region: string;
+  readonly name: string;
+  readonly instanceTypes: readonly string[];
+  /** GPUs of one node, for example `4 × A10G`. */
+  readonly gpus?: string;
+  /** Of all nodes of the pool. */
+  readonly gpuCount: Range;
+  readonly capacity: string;
+  readonly nodes: Range;
+  readonly zones: readonly string[];
+  readonly efa: boolean;
+}
+
+export interface TrainingRow {
+  readonly name: string;
+  readonly model: string;
+  readonly method: string;
+  readonly tuner: string;
+  readonly pool: string;
+  readonly nodes: number;
+  readonly regions: readonly string[];
+}
+
+export interface InferenceRow {
+  readonly name: string;
+  readonly engine: string;
+  readonly tier: string;
+  readonly pool: string;
+  /** Per region. */
+  readonly replicas: Range;
+  readonly exposure: 'public' | 'internal';
+  readonly port?: number;
+  readonly regions: readonly string[];
+}
+
+export interface RecordRow {
+  readonly name: string;
+  readonly routing: string;
+  readonly target: string;
+}
+
+/** @param stacks in the order of deployment */
+export function planReport(environment: Environment, stacks: readonly StackSummary[]): PlanReport {
+  const pools = environment.regions.flatMap((region) => region.pools.map((pool) => poolRow(region.name, pool)));
+  return {
+    project: environment.project,
+    environment: environment.name,
+    production: environment.production,
+    primaryRegion: environment.primaryRegion,
+    regions: environment.regions.map(regionRow),
+    pools,
+    training: environment.training.map(({ name, model, method, tuner, pool, nodes, regions }) => {
+      return { name, model, method, tuner, pool, nodes, regions };
+    }),
+    inference: environment.inference.map(({ name, engine, tier, pool, replicas, exposure, port, regions }) => {
+      return { name, engine, tier, pool, replicas, exposure, ...(port !== undefined && { port }), regions };
+    }),
+    records: recordRows(environment),
+    stacks,
+    totals: {
+      regions: environment.regions.length,
+      stacks: stacks.length,
+      resources: stacks.reduce((sum, stack) => sum + stack.resources, 0),
+      nodes: total(pools.map((pool) => pool.nodes)),
+      gpus: total(pools.map((pool) => pool.gpuCount)),
+    },
+  };
+}
+
+function regionRow({ name, role, network, cluster, endpoint }: Environment['regions'][number]): RegionRow {
+  return {
+    name,
+    role,
+    cidr: network.cidr,
+    zones: network.zones.map((zone) => zone.id),
+    cluster: cluster.name,
+    kubernetes: cluster.version,
+    ...(endpoint && { endpoint: endpoint.host }),
+  };
+}
+
+function poolRow(region: string, pool: PoolPlan): PoolRow {
+  const { name, instanceTypes, accelerator, capacity, nodes, zones, efa } = pool;
+  const perNode = accelerator?.count ?? 0;
+  return {
+    region,
+    name,
+    instanceTypes,
+    ...(accelerator && { gpus: `${accelerator.count} × ${accelerator.model}` }),
+    gpuCount: { min: nodes.min * perNode, max: nodes.max * perNode },
+    capacity: describeCapacity(capacity),
+    nodes,
+    zones,
+    efa,
+  };
+}
+
+function describeCapacity(capacity: Capacity): string {
+  return 'reservation' in capacity ? `${capacity.type} ${capacity.reservation}` : capacity.type;
+}
+
+/** The records that route the public name, then the name of each region's endpoint. */
+function recordRows({ dns, regions }: Environment): RecordRow[] {
+  if (dns === undefined) return [];
+  const hosts = new Map(regions.flatMap(({ name, endpoint }) => (endpoint ? [[name, endpoint.host] as const] : [])));
+  return [
+    ...dns.records.map(({ name, routing, target }) => ({
+      name,
+      routing: describeRouting(routing),
+      target: 'region' in target ? (hosts.get(target.region) ?? target.region) : target.record,
+    })),
+    ...[...hosts].map(([region, host]) => ({ name: host, routing: 'simple', target: `load balancer in ${region}` })),
+  ];
+}
+
+function describeRouting(routing: RoutingRecord['routing']): string {
+  switch (routing.type) {
+    case 'weighted':
+      return `weight ${routing.weight}`;
+    case 'latency':
+      return `latency from ${routing.region}`;
+    case 'failover':
+      return routing.role === 'PRIMARY' ? 'failover primary' : 'failover secondary';
+  }
+}
+
+function total(ranges: readonly Range[]): Range {
+  return {
+    min: ranges.reduce((sum, range) => sum + range.min, 0),
+    max: ranges.reduce((sum, range) => sum + range.max, 0),
+  };
+}

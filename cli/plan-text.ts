@@ -1,0 +1,139 @@
+import Table from 'cli-table3';
+import type { PlanReport } from './plan-report';
+import type { Colors } from './terminal';
+
+/** The report as tables for people. */
+export function renderPlan(report: PlanReport, colors: Colors): string {
+  const { project, environment, production, primaryRegion, totals } = report;
+  const kind = production ? 'production defaults' : 'development defaults';
+  return [
+    `${colors.bold(`${project} / ${environment}`)} ${colors.dim(`(${kind}, primary region ${primaryRegion})`)}`,
+    section('Regions', regionTable(report), colors),
+    section('Pools', poolTable(report), colors),
+    section('Training', trainingTable(report), colors),
+    section('Inference', inferenceTable(report), colors),
+    section('DNS records', recordTable(report), colors),
+    section('Stacks, in the order of deployment', stackTable(report), colors),
+    [
+      colors.bold('Total'),
+      `${count(totals.regions, 'region')}, ${count(totals.stacks, 'stack')}, ${count(totals.resources, 'resource')},`,
+      `${range(totals.nodes)} GPU nodes with ${range(totals.gpus)} GPUs`,
+    ].join(' '),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n\n');
+}
+
+interface Content {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Indexes of the columns that hold numbers. */
+  readonly right?: readonly number[];
+}
+
+function regionTable({ regions }: PlanReport): Content {
+  return {
+    columns: ['region', 'role', 'cidr', 'zones', 'cluster', 'version', 'endpoint'],
+    rows: regions.map(({ name, role, cidr, zones, cluster, kubernetes, endpoint }) => {
+      return [name, role, cidr, zones.join('\n'), cluster, kubernetes, endpoint ?? '-'];
+    }),
+  };
+}
+
+function poolTable({ pools }: PlanReport): Content {
+  return {
+    columns: ['region', 'pool', 'instance types', 'GPUs per node', 'capacity', 'nodes', 'GPUs', 'zones', 'EFA'],
+    rows: pools.map(({ region, name, instanceTypes, gpus, capacity, nodes, gpuCount, zones, efa }) => [
+      region,
+      name,
+      instanceTypes.join('\n'),
+      gpus ?? '-',
+      capacity.replace(' ', '\n'),
+      range(nodes),
+      range(gpuCount),
+      zones.join('\n'),
+      efa ? 'yes' : 'no',
+    ]),
+    right: [5, 6],
+  };
+}
+
+function trainingTable({ training }: PlanReport): Content {
+  return {
+    columns: ['job', 'model', 'method', 'pool', 'nodes', 'regions'],
+    rows: training.map(({ name, model, method, tuner, pool, nodes, regions }) => {
+      return [name, model, `${method}, ${tuner}`, pool, String(nodes), regions.join('\n')];
+    }),
+    right: [4],
+  };
+}
+
+function inferenceTable({ inference }: PlanReport): Content {
+  return {
+    columns: ['service', 'engine', 'tier', 'pool', 'replicas per region', 'reached', 'regions'],
+    rows: inference.map(({ name, engine, tier, pool, replicas, exposure, port, regions }) => {
+      const reached = port === undefined ? exposure : `${exposure}, port ${port}`;
+      return [name, engine, tier, pool, range(replicas), reached, regions.join('\n')];
+    }),
+    right: [4],
+  };
+}
+
+function recordTable({ records }: PlanReport): Content {
+  return {
+    columns: ['name', 'routing', 'target'],
+    rows: records.map(({ name, routing, target }) => [name, routing, target]),
+  };
+}
+
+function stackTable({ stacks }: PlanReport): Content {
+  return {
+    columns: ['', 'stack', 'resources', 'after'],
+    rows: stacks.map(({ name, resources, dependsOn }, index) => {
+      return [String(index + 1), name, String(resources), dependsOn.join('\n') || '-'];
+    }),
+    right: [0, 2],
+  };
+}
+
+/** Undefined for a table without rows. */
+function section(title: string, { columns, rows, right = [] }: Content, colors: Colors): string | undefined {
+  if (rows.length === 0) return undefined;
+  const table = new Table({
+    head: columns.map((column) => colors.dim(column)),
+    chars: borders,
+    // No colours of its own: it would not ask whether the output is a terminal.
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colAligns: columns.map((_, index) => (right.includes(index) ? 'right' : 'left')),
+  });
+  table.push(...rows.map((row) => [...row]));
+  const lines = table.toString().split('\n');
+  return [colors.bold(title), ...lines.map((line) => `  ${line}`.trimEnd())].join('\n');
+}
+
+/** Columns two blanks apart and no lines: cells of several lines make rows recognizable enough. */
+const borders = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+} as const;
+
+function range({ min, max }: { readonly min: number; readonly max: number }): string {
+  return min === max ? String(min) : `${min}–${max}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,190 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Context } from './context';
+import { exitCodes, UserError } from './exit';
+import { exitOnClosedPipe, makeTerminal, type Terminal } from './terminal';
+
+interface GlobalOptions {
+  readonly today?: string;
+  readonly color?: boolean;
+}
+
+/** Runs the command line and returns the exit code. */
+export async function run(args: readonly string[], version: string): Promise<number> {
+  exitOnClosedPipe();
+  const state = { exitCode: exitCodes.ok as number };
+  const program = makeProgram(version, state);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return state.exitCode;
+  } catch (error) {
+    return report(error, makeTerminal(program.opts<GlobalOptions>().color));
+  }
+}
+
+function report(error: unknown, { note, noteColors }: Terminal): number {
+  // Commander has written its message, or the help, already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake;
+  if (error instanceof UserError) {
+    note(`${noteColors.red('error')} ${error.message}\n  fix  ${error.fix}`);
+    return exitCodes.mistake;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  note(`${noteColors.red('internal error')} ${message}`);
+  note('This is a defect of Ninefold, not of your spec. Please report it with the spec and the command that you ran.');
+  note(process.env['NINEFOLD_DEBUG'] === '1' ? (stack ?? message) : 'NINEFOLD_DEBUG=1 shows where it happened.');
+  return exitCodes.defect;
+}
+
+/** Commands load their code when they run: `validate` shall not pay for `synth`. */
+function makeProgram(version: string, state: { exitCode: number }): Command {
+  const program = new Command('ninefold')
+    .description('One project spec in, a whole multi-region environment for LLM training and serving on AWS out.')
+    .version(version, '--version', 'show the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .option('--today <day>', 'judge expiries and ends of support as of this day (default: today, in UTC)', parseDay)
+    .option('--color', 'use colours even when the output is no terminal')
+    .option('--no-color', 'use no colours')
+    .showHelpAfterError('(--help shows what is possible)')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .addHelpText('after', exitCodeHelp);
+
+  const context = (): Context => {
+    const { today, color } = program.opts<GlobalOptions>();
+    return { terminal: makeTerminal(color), today: today ?? currentDay(), version };
+  };
+
+  program
+    .command('validate')
+    .argument('[spec]', specHelp)
+    .description('find every mistake in a spec at once')
+    .addOption(format('text', 'json', 'sarif'))
+    .addOption(
+      new Option('--fail-on <severity>', 'what makes the exit code 1').choices(['error', 'warning']).default('error'),
+    )
+    .addHelpText('after', examples(validateExamples))
+    .action((spec: string | undefined, options: Parameters<typeof import('./commands/validate').validate>[1]) => {
+      const { validate } = require('./commands/validate') as typeof import('./commands/validate');
+      state.exitCode = validate(specFile(spec), options, context());
+    });
+
+  program
+    .command('plan')
+    .argument('[spec]', specHelp)
+    .description('show what a spec stands for, with every default filled in')
+    .addOption(format('text', 'json'))
+    .addHelpText('after', examples(planExamples))
+    .action((spec: string | undefined, options: Parameters<typeof import('./commands/plan').plan>[1]) => {
+      const { plan } = require('./commands/plan') as typeof import('./commands/plan');
+      state.exitCode = plan(specFile(spec), options, context());
+    });
+
+  program
+    .command('synth')
+    .argument('[spec]', specHelp)
+    .description('write the Terraform configuration of a spec')
+    .option('--output <dir>', 'folder to write', 'cdktf.out')
+    .addHelpText('after', examples(synthExamples))
+    .action(async (spec: string | undefined, options: Parameters<typeof import('./commands/synth').synth>[1]) => {
+      const { synth } = require('./commands/synth') as typeof import('./commands/synth');
+      state.exitCode = await synth(specFile(spec), options, context());
+    });
+
+  program
+    .command('explain')
+    .argument('[subject]', 'a rule such as network/cidr-overlap, or a field such as pools.nodes.min')
+    .description('explain a rule or a field of the spec; without one, list all rules')
+    .addOption(format('text', 'json'))
+    .addHelpText('after', examples(explainExamples))
+    .action((subject: string | undefined, options: Parameters<typeof import('./commands/explain').explain>[1]) => {
+      const { explain } = require('./commands/explain') as typeof import('./commands/explain');
+      state.exitCode = explain(subject, options, context());
+    });
+
+  program
+    .command('init')
+    .description('write a first spec; on a terminal, ask for what the flags leave open')
+    .addOption(new Option('--template <name>', 'what to start from').choices(['minimal', 'serving', 'training']))
+    .option('--name <name>', 'name of the project')
+    .option('--environment <name>', 'which copy of it, for example dev or prod')
+    .option('--owner <team>', 'who answers for it')
+    .option('--region <region>', 'AWS region; may be repeated, the first one is the primary', collect)
+    .option('--admin <arn>', 'IAM role or user with full access to the clusters', collect)
+    .option('--zone <domain>', 'public Route 53 hosted zone (serving)')
+    .option('--host <domain>', 'name below the zone that users call (serving)')
+    .option('--output <file>', 'file to write', 'project.yaml')
+    .option('--force', 'overwrite the file if it exists')
+    .addHelpText('after', examples(initExamples))
+    .action(async (options: Parameters<typeof import('./commands/init').init>[0]) => {
+      const { init } = require('./commands/init') as typeof import('./commands/init');
+      state.exitCode = await init(options, context());
+    });
+
+  return program;
+}
+
+const specHelp = 'the spec (default: $NINEFOLD_SPEC, else project.yaml)';
+
+function specFile(argument: string | undefined): string {
+  return argument ?? (process.env['NINEFOLD_SPEC'] || 'project.yaml');
+}
+
+function format(...formats: string[]): Option {
+  return new Option('--format <format>', 'how to write the result').choices(formats).default(formats[0]);
+}
+
+function collect(value: string, previous: readonly string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}
+
+function parseDay(text: string): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+  if (!isDay) throw new InvalidArgumentError('Write a day such as 2026-12-31.');
+  return text;
+}
+
+/** The only place where Ninefold reads the clock. */
+function currentDay(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function examples(lines: readonly (readonly [command: string, purpose: string])[]): string {
+  const width = Math.max(...lines.map(([command]) => command.length));
+  return `\nExamples:\n${lines.map(([command, purpose]) => `  ${command.padEnd(width)}  ${purpose}`).join('\n')}\n`;
+}
+
+const validateExamples = [
+  ['ninefold validate', 'check project.yaml'],
+  ['ninefold validate examples/minimal/project.yaml --fail-on warning', 'accept no warnings either'],
+  ['ninefold validate --format sarif > ninefold.sarif', 'for code scanning'],
+] as const;
+
+const planExamples = [
+  ['ninefold plan', 'regions, pools, workloads, records and stacks of project.yaml'],
+  ['ninefold plan --format json | jq .totals', 'the numbers'],
+] as const;
+
+const synthExamples = [
+  ['ninefold synth', 'write cdktf.out from project.yaml'],
+  ['ninefold synth staging.yaml --output out/staging', 'another spec, another folder'],
+] as const;
+
+const explainExamples = [
+  ['ninefold explain', 'list all rules'],
+  ['ninefold explain network/cidr-overlap', 'why the rule exists and how to satisfy it'],
+  ['ninefold explain pools.nodes.min', 'type, default and example of a field, and what a change does'],
+] as const;
+
+const initExamples = [
+  ['ninefold init', 'asks, then writes project.yaml'],
+  ['ninefold init --template serving --region us-east-1 --region us-west-2', 'answers some questions beforehand'],
+  ['ninefold init --name chat --owner llm-platform --output chat.yaml', 'writes to another file'],
+] as const;
+
+const exitCodeHelp = `
+Exit codes:
+  0   fine
+  1   something in the spec or in the command has to be corrected
+  70  Ninefold is wrong; please report it
+`;
