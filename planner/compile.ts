@@ -63,14 +63,17 @@ function repairedPlaces({ path, missing, meant }: SchemaViolation): Path[] {
   return meant === undefined ? [path] : [path, [...path.slice(0, -1), meant]];
 }
 
-/** Whether a rule looked at a place that was repaired, so that its finding may come from the repair. */
+/**
+ * Whether a rule looked at a place that was repaired, so that its finding may come from the repair. Rules read all of
+ * the item that they point into; of other items they name what they read.
+ */
 function isDoubtful(finding: Finding, repaired: readonly Path[]): boolean {
   return repaired.some(
     (place) => related(finding.path, scopeOf(place)) || (finding.involves ?? []).some((path) => related(path, place)),
   );
 }
 
-/** The item of a list that a mistake lies in is in doubt as a whole; elsewhere only the place itself is. */
+/** The outermost item of a list that a place lies in; the place itself if it lies in none. */
 function scopeOf(path: Path): Path {
   const index = path.findIndex((step) => typeof step === 'number');
   return index < 0 ? path : path.slice(0, index + 1);

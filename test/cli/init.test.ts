@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -130,24 +130,30 @@ describe('ninefold init', () => {
 const onTerminal = spawnSync('script', ['--version']).status === 0 ? describe : describe.skip;
 
 onTerminal('ninefold init on a terminal', () => {
+  let child: ChildProcess | undefined;
+  afterEach(() => child?.kill());
+
   /** Answers each question when it is asked; returns the exit code. */
   function answer(dialogue: readonly (readonly [question: string, keys: string])[]): Promise<number | null> {
     const program = join(__dirname, '..', '..', 'dist', 'cli', 'ninefold.js');
-    const child = spawn('script', ['-qec', `${process.execPath} ${program} init`, '/dev/null'], {
+    // The terminal has no size of its own, and the questions are wrapped to its width.
+    const command = `stty cols 120 rows 40; ${process.execPath} ${program} init`;
+    const terminal = spawn('script', ['-qec', command, '/dev/null'], {
       cwd: place.folder,
       env: { PATH: process.env['PATH'], HOME: place.folder, TERM: 'xterm', SHELL: '/bin/sh' },
     });
+    child = terminal;
     const open = [...dialogue];
     let shown = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    terminal.stdout.on('data', (chunk: Buffer) => {
       shown += chunk.toString();
       const [next] = open;
       if (next === undefined || !shown.includes(next[0])) return;
       open.shift();
       shown = '';
-      child.stdin.write(next[1]);
+      terminal.stdin.write(next[1]);
     });
-    return new Promise((done) => child.on('exit', done));
+    return new Promise((done) => terminal.on('exit', done));
   }
 
   it('asks for what is missing, refuses wrong answers, and writes a valid spec', async () => {

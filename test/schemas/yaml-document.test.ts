@@ -18,10 +18,9 @@ function problems(text: string): string[] {
 function marked(text: string, document: YamlDocument, path: Path, at: 'key' | 'value'): string | undefined {
   const location = document.locate(path, at);
   if (location === undefined) return undefined;
-  const starts = text
-    .split('\n')
-    .reduce<number[]>((sums, line) => [...sums, (sums.at(-1) ?? 0) + line.length + 1], [0]);
-  const offset = (line: number, column: number) => (starts[line - 1] ?? 0) + column - 1;
+  const lines = text.split('\n');
+  const offset = (line: number, column: number) =>
+    lines.slice(0, line - 1).join('\n').length + Math.min(line - 1, 1) + column - 1;
   return text.slice(offset(location.line, location.column), offset(location.endLine, location.endColumn));
 }
 
