@@ -25,6 +25,11 @@ export function modelReferences({ training, inference }: Project): Reference[] {
   ];
 }
 
+/** The places that give the items of a list their names: where a mistake would make a reference doubtful. */
+export function namePlaces(list: string, items: readonly unknown[]): Path[] {
+  return items.length === 0 ? [[list]] : items.map((_, index) => [list, index, 'name']);
+}
+
 /**
  * Indexes of the items that nothing refers to. None if a reference leads nowhere: it may be meant for any of them, and
  * a rule reports it.

@@ -1,7 +1,7 @@
 import type { Violation } from '../../../schemas/finding';
 import { suggestFrom } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
-import { modelReferences } from './references';
+import { modelReferences, namePlaces } from './references';
 
 export const unknownModel: Rule = {
   id: 'structure/unknown-model',
@@ -24,7 +24,7 @@ export const unknownModel: Rule = {
           expected: 'the name of a model',
           found: name,
           fix: isJob ? `to serve the job's result, write { training: ${name} }` : suggestFrom(name, names, 'model'),
-          involves: [['models'], ['training']],
+          involves: namePlaces('models', project.models),
         },
       ];
     });

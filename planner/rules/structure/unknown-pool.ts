@@ -1,7 +1,7 @@
 import type { Violation } from '../../../schemas/finding';
 import { suggestFrom } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
-import { poolReferences } from './references';
+import { namePlaces, poolReferences } from './references';
 
 export const unknownPool: Rule = {
   id: 'structure/unknown-pool',
@@ -21,7 +21,7 @@ export const unknownPool: Rule = {
           expected: 'the name of a pool',
           found: name,
           fix: suggestFrom(name, names, 'pool'),
-          involves: [['pools']],
+          involves: namePlaces('pools', project.pools),
         },
       ];
     });

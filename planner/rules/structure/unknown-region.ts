@@ -3,7 +3,7 @@ import type { Violation } from '../../../schemas/finding';
 import type { Project } from '../../../schemas/project';
 import { suggest, suggestFrom } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
-import type { Reference } from './references';
+import { namePlaces, type Reference } from './references';
 
 export const unknownRegion: Rule = {
   id: 'structure/unknown-region',
@@ -23,7 +23,7 @@ export const unknownRegion: Rule = {
           expected: 'a region of the project',
           found: name,
           fix: suggestFrom(name, names, 'region'),
-          involves: [['regions']],
+          involves: namePlaces('regions', project.regions),
         },
       ];
     });

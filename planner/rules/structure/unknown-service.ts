@@ -1,6 +1,7 @@
 import type { Violation } from '../../../schemas/finding';
 import { suggestFrom } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
+import { namePlaces } from './references';
 
 export const unknownService: Rule = {
   id: 'structure/unknown-service',
@@ -20,7 +21,7 @@ export const unknownService: Rule = {
           expected: 'the name of an inference service',
           found: service,
           fix: suggestFrom(service, names, 'inference service'),
-          involves: [['inference']],
+          involves: namePlaces('inference', project.inference),
         },
       ];
     });

@@ -1,6 +1,7 @@
 import type { Violation } from '../../../schemas/finding';
 import { suggestFrom } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
+import { namePlaces } from './references';
 
 export const unknownTraining: Rule = {
   id: 'structure/unknown-training',
@@ -20,7 +21,7 @@ export const unknownTraining: Rule = {
           expected: 'the name of a training job',
           found: model.training,
           fix: suggestFrom(model.training, names, 'training job'),
-          involves: [['training']],
+          involves: namePlaces('training', project.training),
         },
       ];
     });
