@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createColors } from 'picocolors';
 import { parse } from 'yaml';
+import { planReport } from '../cli/plan-report';
+import { renderPlan } from '../cli/plan-text';
 import { compileFile } from '../planner/compile';
+import { buildApp, summarize } from '../stacks/synthesize';
 import { expectGolden } from './support/golden';
 import { today } from './support/spec';
 import { synthesizeStacks } from './support/synth-folder';
@@ -29,6 +34,12 @@ describe.each(examples)('the example %s', (example) => {
 
   test.each([...stacks.keys()])('synthesizes %s as in the golden file', (stack) => {
     expectGolden(join(example, `${stack}.tf.json`), stacks.get(stack) ?? '');
+  });
+
+  it('is planned as in the golden file', () => {
+    const environment = environmentOf(example);
+    const report = planReport(environment, summarize(buildApp(environment, tmpdir())));
+    expectGolden(join(example, 'plan.txt'), `${renderPlan(report, createColors(false))}\n`);
   });
 
   it('gives the same bytes again', () => {
