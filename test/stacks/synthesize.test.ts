@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { stringify } from 'yaml';
+import { type NameKind, nameLimits } from '../../catalog/name-limits';
 import { TerraformStack } from '../../constructs/substrate/cdktf';
 import { compile } from '../../planner/compile';
 import { buildApp, summarize } from '../../stacks/synthesize';
@@ -63,6 +64,83 @@ describe('the stacks of an environment', () => {
     });
     const paths = values(failover.resources('aws_route53_health_check')).map((check) => check['resource_path']);
     expect(new Set(paths)).toEqual(new Set(['/health/$${region}?%%{x}']));
+  });
+});
+
+/** Where each resource type has its name, and the limit of it. */
+const namedTypes: Readonly<Record<string, readonly [attribute: string, limit: NameKind]>> = {
+  aws_eks_cluster: ['name', 'eks-cluster'],
+  aws_lb: ['name', 'load-balancer'],
+  aws_lb_target_group: ['name', 'target-group'],
+  aws_iam_role: ['name', 'iam-role'],
+  aws_s3_bucket: ['bucket', 's3-bucket'],
+  aws_launch_template: ['name', 'launch-template'],
+  aws_placement_group: ['name', 'placement-group'],
+  aws_sqs_queue: ['name', 'sqs-queue'],
+  aws_sns_topic: ['name', 'sns-topic'],
+  aws_cloudwatch_event_rule: ['name', 'event-rule'],
+  aws_kms_alias: ['name', 'kms-alias'],
+  aws_cloudwatch_log_group: ['name', 'log-group'],
+  aws_security_group: ['name', 'security-group'],
+  aws_cloudwatch_metric_alarm: ['alarm_name', 'cloudwatch-alarm'],
+  aws_ecr_repository: ['name', 'ecr-repository'],
+  aws_eks_node_group: ['node_group_name', 'eks-node-group'],
+};
+
+describe('the longest names that the spec allows', () => {
+  const longest = (spec: Spec) => {
+    const name = (letter: string) => letter.repeat(40);
+    spec.name = 'n'.repeat(32);
+    spec.environment = `prod${'e'.repeat(12)}`;
+    spec.regions[0].name = 'ap-southeast-1';
+    spec.regions[1].name = 'ap-northeast-1';
+    spec.pools[0].name = name('s');
+    spec.pools[1] = {
+      ...spec.pools[1],
+      name: name('t'),
+      regions: ['ap-southeast-1'],
+      capacity: 'on-demand',
+      instanceTypes: ['p4d.24xlarge', 'p4de.24xlarge'].slice(0, 1),
+    };
+    spec.pools.push({
+      name: name('k'),
+      instanceTypes: ['g6.xlarge', 'g6.2xlarge'],
+      provisioner: 'karpenter',
+      nodes: { min: 0, max: 4 },
+    });
+    spec.storage = { bucketPrefix: 'b'.repeat(30), lustre: { capacity: '4800GiB', regions: ['ap-southeast-1'] } };
+    spec.training[0].pool = name('t');
+    spec.inference[0] = { ...spec.inference[0], name: name('c'), pool: name('s') };
+    spec.inference[1] = { ...spec.inference[1], name: name('d'), pool: name('s') };
+    spec.monitoring.slos[0].service = name('c');
+  };
+  const app = appOf(longest);
+  const resources = app.node.children.filter(TerraformStack.isStack).flatMap((stack) => {
+    stack.prepareStack();
+    const { json } = readStack(stack.toTerraform());
+    return Object.entries(json['resource'] as Record<string, Record<string, Record<string, unknown>>>).flatMap(
+      ([type, group]) => values(group).map((resource) => ({ type, resource })),
+    );
+  });
+
+  test.each(Object.entries(namedTypes))('stay within the limit of %s', (type, [attribute, limit]) => {
+    const names = resources.filter((entry) => entry.type === type).map(({ resource }) => resource[attribute]);
+    const literals = names.filter((text): text is string => typeof text === 'string' && !text.includes('${'));
+    expect(names.length).toBeGreaterThan(0);
+    for (const text of literals) expect([text, text.length <= nameLimits[limit]]).toEqual([text, true]);
+  });
+
+  it('keep the names of one type apart within a region', () => {
+    for (const stack of app.node.children.filter(TerraformStack.isStack)) {
+      const { json } = readStack(stack.toTerraform());
+      for (const [type, group] of Object.entries(
+        json['resource'] as Record<string, Record<string, Record<string, unknown>>>,
+      )) {
+        const attribute = namedTypes[type]?.[0];
+        const names = values(group).map((resource) => resource[attribute ?? ''] ?? resource['node_group_name_prefix']);
+        if (attribute !== undefined) expect(new Set(names).size).toBe(names.length);
+      }
+    }
   });
 });
 
