@@ -1,4 +1,5 @@
 import type { Path } from '../schemas/finding';
+import { isMap } from '../schemas/is-map';
 
 /** Which of the merged documents a value comes from, and where it stands there. */
 export interface Origin {
@@ -95,8 +96,4 @@ function listItems(side: Side | undefined): Side[] | undefined {
 function nameOf(item: Side): string | undefined {
   const name = isMap(item.value) ? item.value['name'] : undefined;
   return typeof name === 'string' ? name : undefined;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import type { Project } from './generated/project';
 
 import compiledValidator = require('./generated/validate-project');
 
+import { isMap } from './is-map';
 import { listed, suggest } from './suggest';
 
 /** A violation of the schema, with the rule that says which kind of mistake it is. */
@@ -299,10 +300,6 @@ function toPath(error: AjvError): Path {
   return name === undefined ? steps : [...steps, name];
 }
 
-function isMap(value: unknown): boolean {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
 function exampleOf(schema: Subschema): string | undefined {
   const example = schema.examples?.[0];
   return example === undefined ? undefined : flow(example);
@@ -312,7 +309,7 @@ function exampleOf(schema: Subschema): string | undefined {
 function flow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
   if (isMap(value)) {
-    const entries = Object.entries(value as object).map(([key, item]) => `${key}: ${flow(item)}`);
+    const entries = Object.entries(value).map(([key, item]) => `${key}: ${flow(item)}`);
     return `{ ${entries.join(', ')} }`;
   }
   return typeof value === 'string' && !/^[A-Za-z][-\w./:@]*$/.test(value) ? JSON.stringify(value) : String(value);

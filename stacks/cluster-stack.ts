@@ -6,7 +6,7 @@ import { CoreAddons, WorkloadAddons } from '../constructs/cluster/cluster-addons
 import { ClusterAutoscalerIdentity } from '../constructs/cluster/cluster-autoscaler-identity';
 import { KarpenterResources } from '../constructs/cluster/karpenter';
 import { LoadBalancerControllerIdentity } from '../constructs/cluster/load-balancer-controller-identity';
-import { GpuPool } from '../constructs/cluster/node-pools/gpu-pool';
+import { GpuPool, type GpuPoolProps } from '../constructs/cluster/node-pools/gpu-pool';
 import { NodeRole } from '../constructs/cluster/node-pools/node-role';
 import { EfaSecurityGroup } from '../constructs/cluster/node-pools/node-security-group';
 import { SystemPool } from '../constructs/cluster/node-pools/system-pool';
@@ -23,12 +23,12 @@ import type { DnsPlan, EndpointPlan, Environment, LustrePlan, PoolPlan, RegionPl
 import { wholeDays } from '../schemas/duration';
 import { type GlobalStack, untaggedImageDays } from './global-stack';
 import type { NetworkOutputs, NetworkStack } from './network-stack';
-import { publish, read } from './outputs';
+import { type Outputs, publish, read } from './outputs';
 import { prepareStack, stackName, stackTags } from './stack';
 import type { StateAddress } from './state';
 import { layout } from './storage-layout';
 
-export interface ClusterOutputs extends Readonly<Record<string, string | Readonly<Record<string, string>>>> {
+export interface ClusterOutputs extends Outputs {
   readonly clusterName: string;
   readonly clusterEndpoint: string;
   readonly clusterCertificateAuthority: string;
@@ -170,10 +170,7 @@ export class ClusterStack extends TerraformStack {
 
   private createGpuPool(
     pool: PoolPlan,
-    shared: Pick<
-      ConstructorParameters<typeof GpuPool>[2],
-      'clusterName' | 'clusterVersion' | 'namePrefix' | 'tags' | 'nodeRoleArn'
-    >,
+    shared: Pick<GpuPoolProps, 'clusterName' | 'clusterVersion' | 'namePrefix' | 'tags' | 'nodeRoleArn'>,
     network: NetworkOutputs,
     cluster: Cluster,
     beforeNodes: readonly TerraformResource[],
@@ -321,7 +318,7 @@ interface Base {
   readonly network: NetworkOutputs;
 }
 
-function capacityOf({ capacity }: PoolPlan): ConstructorParameters<typeof GpuPool>[2]['capacity'] {
+function capacityOf({ capacity }: PoolPlan): GpuPoolProps['capacity'] {
   if (!('reservation' in capacity)) return { type: capacity.type };
   const { type, reservation: reservationId, starts } = capacity;
   if (type === 'reservation') return { type, reservationId };

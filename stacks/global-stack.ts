@@ -6,11 +6,11 @@ import { EncryptionKey } from '../constructs/security/encryption-key';
 import { ImageRegistry } from '../constructs/storage/image-registry';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment } from '../planner/environment';
-import { publish } from './outputs';
+import { type Outputs, publish } from './outputs';
 import { prepareStack, stackName } from './stack';
 import type { StateAddress } from './state';
 
-export interface GlobalOutputs extends Readonly<Record<string, string | Readonly<Record<string, string>>>> {
+export interface GlobalOutputs extends Outputs {
   /** Id of the hosted zone; empty without a public name. */
   readonly zoneId: string;
   /** URL of each image repository by its name. */

@@ -4,11 +4,11 @@ import { RegionNetwork } from '../constructs/network/region-network';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, RegionPlan } from '../planner/environment';
 import { wholeDays } from '../schemas/duration';
-import { publish } from './outputs';
+import { type Outputs, publish } from './outputs';
 import { prepareStack, stackName } from './stack';
 import type { StateAddress } from './state';
 
-export interface NetworkOutputs extends Readonly<Record<string, string | Readonly<Record<string, string>>>> {
+export interface NetworkOutputs extends Outputs {
   readonly vpcId: string;
   /** Subnets by zone id. */
   readonly privateSubnetIds: Readonly<Record<string, string>>;

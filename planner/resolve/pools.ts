@@ -47,9 +47,9 @@ function resolvePool(project: Project, pool: Pool, zones: readonly ZonePlan[]): 
 
 function acceleratorOf(type: InstanceType | undefined): PoolAccelerator | undefined {
   const accelerator = type?.accelerator;
-  if (accelerator === undefined) return undefined;
-  const { vendor, model, count } = accelerator;
-  return { vendor, model, count, label: findGpu(model)?.label ?? model.toLowerCase().replace(/[^a-z0-9]+/g, '-') };
+  const gpu = accelerator && findGpu(accelerator.model);
+  if (accelerator === undefined || gpu === undefined) return undefined;
+  return { vendor: accelerator.vendor, model: gpu.model, count: accelerator.count, label: gpu.label };
 }
 
 /**
