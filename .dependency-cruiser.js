@@ -1,7 +1,7 @@
 /**
  * Who may import whom: `npm run check:imports`. One direction, so that no stage of the pipeline reaches back:
  *
- *   cli, main → review, sandbox → stacks → constructs
+ *   cli, main → review, sandbox → stacks → constructs     sandbox → deploy
  *   cli, main → planner → blueprints → schemas            everyone → catalog, except schemas
  */
 const layers = {
@@ -13,8 +13,10 @@ const layers = {
   // Stacks map the planner's environment to constructs; value types such as durations come from schemas.
   stacks: ['constructs', 'planner', 'schemas', 'catalog'],
   review: ['stacks', 'planner', 'blueprints', 'schemas', 'catalog'],
-  sandbox: ['stacks', 'planner', 'schemas', 'catalog'],
-  cli: ['review', 'sandbox', 'stacks', 'planner', 'blueprints', 'schemas', 'catalog'],
+  // Runs Terraform over synthesized stacks, whatever is in them.
+  deploy: [],
+  sandbox: ['deploy', 'stacks', 'planner', 'schemas', 'catalog'],
+  cli: ['review', 'sandbox', 'deploy', 'stacks', 'planner', 'blueprints', 'schemas', 'catalog'],
 };
 
 const all = Object.keys(layers);
