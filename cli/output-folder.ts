@@ -1,5 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { type ManifestEntry, readManifest, retiredManifest } from '../deploy/manifest';
+import { runningFolder, runningIn } from '../deploy/running';
 import { UserError } from './exit';
 
 /**
@@ -8,15 +20,23 @@ import { UserError } from './exit';
  *
  * Everything in the old folder that synthesis does not write itself is carried over: `.terraform` and
  * `.terraform.lock.hcl`, which `terraform init` would have to make again, and above all `errored.tfstate`, the only
- * copy of a state that Terraform could not store.
+ * copy of a state that Terraform could not store. A stack that the spec has no more but that may still be deployed is
+ * retired: it keeps its configuration, by which it can be destroyed, and is described in `retired.json`.
  */
 export interface OutputFolder {
   /** Where to write the new content. */
   readonly draft: string;
-  /** Puts the draft into place. Returns what stays in folders of stacks that are gone, relative to the output. */
-  publish(): string[];
+  /** Puts the draft into place. */
+  publish(): Published;
   /** Removes the draft, after a failure. */
   discard(): void;
+}
+
+export interface Published {
+  /** What stays in folders of stacks that are gone, relative to the output. */
+  readonly left: readonly string[];
+  /** Stacks that are gone from the spec and may still be deployed. */
+  readonly retired: readonly string[];
 }
 
 /** Prepares to replace a folder, and finishes or removes what a killed run left beside it. */
@@ -26,6 +46,7 @@ export function openOutputFolder(output: string): OutputFolder {
     mkdirSync(dirname(target), { recursive: true });
     recover(target);
     refuseForeign(target);
+    refuseBusy(target);
     const draft = `${siblingPrefix(target, 'new')}${process.pid}`;
     mkdirSync(draft);
     return {
@@ -36,11 +57,19 @@ export function openOutputFolder(output: string): OutputFolder {
   });
 }
 
-function publish(draft: string, target: string): string[] {
+/** Takes a retired stack out of an output folder, once nothing of it is deployed any more. */
+export function removeRetiredStack(output: string, name: string): void {
+  const { [name]: entry, ...others } = readManifest(join(output, retiredManifest));
+  if (entry !== undefined) rmSync(join(output, entry.workingDirectory), { recursive: true, force: true });
+  writeRetired(output, others);
+}
+
+function publish(draft: string, target: string): Published {
+  refuseBusy(target);
   // An empty folder is replaced by the rename itself.
   if (namesIn(target).length === 0) {
     renameSync(draft, target);
-    return [];
+    return { left: [], retired: [] };
   }
   const old = `${siblingPrefix(target, 'old')}${process.pid}`;
   renameSync(target, old);
@@ -56,25 +85,53 @@ function publish(draft: string, target: string): string[] {
 }
 
 /** What synthesis writes, below the output and below each stack's folder. */
-const synthesized = { top: ['manifest.json', 'stacks'], stack: ['cdk.tf.json', 'assets'] };
+const synthesized = {
+  top: ['manifest.json', 'stacks', retiredManifest, runningFolder],
+  stack: ['cdk.tf.json', 'assets'],
+};
+
+/** What only Terraform leaves in a stack's folder: without it, the stack was never deployed from there. */
+const traces = ['.terraform', 'errored.tfstate'];
 
 /** What `terraform init` makes again: of no use without its stack. */
-const reproducible = ['.terraform', '.terraform.lock.hcl'];
+const reproducible = ['.terraform', '.terraform.lock.hcl', 'ninefold.tfplan'];
 
 /** Moves what synthesis did not write from the old folder to the new one. May be repeated after an interruption. */
-function carryOver(old: string, target: string): string[] {
+function carryOver(old: string, target: string): Published {
   for (const name of namesIn(old)) {
     if (!synthesized.top.includes(name)) move(join(old, name), join(target, name));
   }
-  return namesIn(join(old, 'stacks')).flatMap((stack) => {
+  const entries = { ...readManifest(join(old, retiredManifest)), ...readManifest(join(old, 'manifest.json')) };
+  const retired: Record<string, ManifestEntry> = { ...readManifest(join(target, retiredManifest)) };
+  const left: string[] = [];
+  for (const stack of namesIn(join(old, 'stacks'))) {
     const [from, to] = [join(old, 'stacks', stack), join(target, 'stacks', stack)];
+    const entry = entries[stack];
     const isGone = !existsSync(join(to, 'cdk.tf.json'));
+    const wasDeployed = retired[stack] !== undefined || namesIn(from).some((name) => traces.includes(name));
+    if (isGone && entry !== undefined && wasDeployed) {
+      retired[stack] = entry;
+      // Written first: what comes after can be repeated.
+      writeRetired(target, retired);
+      for (const name of namesIn(from)) moveInto(to, from, name);
+      continue;
+    }
     const names = namesIn(from).filter((name) => !synthesized.stack.includes(name));
-    const wanted = isGone ? names.filter((name) => !reproducible.includes(name)) : names;
-    if (wanted.length > 0) mkdirSync(to, { recursive: true });
-    for (const name of wanted) move(join(from, name), join(to, name));
-    return isGone ? namesIn(to).map((name) => join('stacks', stack, name)) : [];
-  });
+    for (const name of isGone ? names.filter((name) => !reproducible.includes(name)) : names) moveInto(to, from, name);
+    if (isGone) left.push(...namesIn(to).map((name) => join('stacks', stack, name)));
+  }
+  return { left, retired: Object.keys(retired) };
+}
+
+function writeRetired(output: string, stacks: Readonly<Record<string, ManifestEntry>>): void {
+  const file = join(output, retiredManifest);
+  if (Object.keys(stacks).length === 0) rmSync(file, { force: true });
+  else writeFileSync(file, `${JSON.stringify({ stacks }, null, 2)}\n`);
+}
+
+function moveInto(folder: string, from: string, name: string): void {
+  mkdirSync(folder, { recursive: true });
+  move(join(from, name), join(folder, name));
 }
 
 function move(from: string, to: string): void {
@@ -141,6 +198,16 @@ function refuseForeign(target: string): void {
       'name another folder with --output, or remove this one if nobody needs it',
     );
   }
+}
+
+/** A process must not lose the folder that it works in; Terraform could not store its state then. */
+function refuseBusy(target: string): void {
+  const [busy] = runningIn(target);
+  if (busy === undefined) return;
+  throw new UserError(
+    `${target} is in use: \`${busy.work}\` is running there (process ${busy.pid})`,
+    `wait until it has ended, or let it finish early: kill -INT ${busy.pid}`,
+  );
 }
 
 /** Whether a folder holds what cdktf writes. */

@@ -1,12 +1,19 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Context } from './context';
 import { exitCodes, UserError } from './exit';
+import { addSandboxCommands } from './sandbox-program';
 import { exitOnClosedPipe, makeTerminal, type Terminal } from './terminal';
 
 interface GlobalOptions {
   readonly today?: string;
   readonly color?: boolean;
 }
+
+/** Options of a command that writes to a target, as they come from the command line. */
+type ToTarget<Command extends (file: string, options: never, context: Context) => unknown> = Omit<
+  Parameters<Command>[1],
+  'target'
+> & { readonly output: string };
 
 /** Runs the command line and returns the exit code. */
 export async function run(args: readonly string[], version: string): Promise<number> {
@@ -84,12 +91,54 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
     .command('synth')
     .argument('[spec]', specHelp)
     .description('write the Terraform configuration of a spec')
-    .option('--output <dir>', 'folder to write', 'cdktf.out')
+    .addOption(outputFolder())
     .addHelpText('after', examples(synthExamples))
     .action(async (spec: string | undefined, options: Parameters<typeof import('./commands/synth').synth>[1]) => {
       const { synth } = require('./commands/synth') as typeof import('./commands/synth');
       state.exitCode = await synth(specFile(spec), options, context());
     });
+
+  program
+    .command('deploy')
+    .argument('[spec]', specHelp)
+    .description('synthesize a spec and apply its stacks, independent ones at the same time')
+    .addOption(outputFolder())
+    .addOption(stackPattern())
+    .addOption(parallelism())
+    .option('--auto-approve', 'apply without asking')
+    .option('--prune', 'destroy stacks that are gone from the spec, after everything else')
+    .option('--delete-data', 'with --prune: destroy also what keeps data')
+    .addOption(format('text', 'json'))
+    .addHelpText('after', examples(deployExamples))
+    .action(
+      async (spec: string | undefined, { output, ...options }: ToTarget<typeof import('./commands/deploy').deploy>) => {
+        const { deploy } = require('./commands/deploy') as typeof import('./commands/deploy');
+        const { chosenTarget } = require('./target') as typeof import('./target');
+        state.exitCode = await deploy(specFile(spec), { ...options, target: () => chosenTarget(output) }, context());
+      },
+    );
+
+  program
+    .command('destroy')
+    .argument('[spec]', specHelp)
+    .description('destroy the stacks of a spec, dependents first')
+    .addOption(outputFolder())
+    .addOption(stackPattern())
+    .addOption(parallelism())
+    .option('--auto-approve', 'destroy without asking')
+    .option('--delete-data', 'destroy also what keeps data')
+    .addOption(format('text', 'json'))
+    .addHelpText('after', examples(destroyExamples))
+    .action(
+      async (
+        spec: string | undefined,
+        { output, ...options }: ToTarget<typeof import('./commands/destroy').destroy>,
+      ) => {
+        const { destroy } = require('./commands/destroy') as typeof import('./commands/destroy');
+        const { chosenTarget } = require('./target') as typeof import('./target');
+        state.exitCode = await destroy(specFile(spec), { ...options, target: () => chosenTarget(output) }, context());
+      },
+    );
 
   program
     .command('explain')
@@ -121,6 +170,17 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
       state.exitCode = await init(options, context());
     });
 
+  addSandboxCommands(program, {
+    context,
+    specFile,
+    specHelp,
+    format: () => format('text', 'json'),
+    parallelism,
+    examples,
+    exit: (code) => {
+      state.exitCode = code;
+    },
+  });
   return program;
 }
 
@@ -132,6 +192,26 @@ function specFile(argument: string | undefined): string {
 
 function format(...formats: string[]): Option {
   return new Option('--format <format>', 'how to write the result').choices(formats).default(formats[0]);
+}
+
+function outputFolder(): Option {
+  return new Option('--output <dir>', 'folder to write').default('cdktf.out');
+}
+
+function stackPattern(): Option {
+  return new Option(
+    '--stack <pattern>',
+    'only stacks of this name, in which * stands for any characters; may be repeated',
+  ).argParser(collect);
+}
+
+function parallelism(): Option {
+  return new Option('--parallelism <number>', 'stacks at a time').default(4).argParser(parseCount);
+}
+
+function parseCount(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('Write a number from 1 to 999.');
+  return Number(text);
 }
 
 function collect(value: string, previous: readonly string[] | undefined): string[] {
@@ -170,6 +250,18 @@ const synthExamples = [
   ['ninefold synth staging.yaml --output out/staging', 'another spec, another folder'],
 ] as const;
 
+const deployExamples = [
+  ['ninefold deploy', 'shows the changes of each stack and asks'],
+  ["ninefold deploy --stack '*-us-east-1-*' --auto-approve", 'one region, without asking'],
+  ['ninefold deploy --auto-approve --format json', 'every event as a line of JSON, for CI'],
+  ['ninefold deploy --prune', 'also destroys the regions that were taken out of the spec'],
+] as const;
+
+const destroyExamples = [
+  ['ninefold destroy', 'asks for the name of the environment first'],
+  ['ninefold destroy dev.yaml --auto-approve --delete-data', 'everything, without asking'],
+] as const;
+
 const explainExamples = [
   ['ninefold explain', 'list all rules'],
   ['ninefold explain network/cidr-overlap', 'why the rule exists and how to satisfy it'],
@@ -185,6 +277,7 @@ const initExamples = [
 const exitCodeHelp = `
 Exit codes:
   0   fine
-  1   something in the spec or in the command has to be corrected
+  1   something in the spec or in the command has to be corrected; nothing was deployed or destroyed
+  2   not every stack was deployed or destroyed; the report says why
   70  Ninefold is wrong; please report it
 `;

@@ -57,3 +57,11 @@ export function exitOnClosedPipe(): void {
     });
   }
 }
+
+/** Goes on without a word when nobody reads our output any more: for work that must not be left half-done. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.removeAllListeners('error');
+    stream.on('error', () => {});
+  }
+}

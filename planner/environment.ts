@@ -260,5 +260,6 @@ export interface MonitoringPlan {
 }
 
 export type StatePlan =
-  | { readonly backend: 'local' }
+  /** `folder` is absolute, or relative to the folder of a stack. */
+  | { readonly backend: 'local'; readonly folder: string }
   | { readonly backend: 's3'; readonly bucket: string; readonly region: string };

@@ -18,14 +18,10 @@ export type StateAddress =
     }
   | { readonly backend: 'local'; readonly stack: string; readonly path: string };
 
-/**
- * One state for each stack, so that an impaired region never blocks the plan of another. Local files lie in the folder
- * `state` beside the output folder, where removing the output does not remove them; their path is relative to the
- * stack's own folder, `cdktf.out/stacks/<stack>`.
- */
+/** One state for each stack, so that an impaired region never blocks the plan of another. */
 export function stateAddress(environment: Environment, stack: string): StateAddress {
   const { state, project, name } = environment;
-  if (state.backend === 'local') return { backend: 'local', stack, path: `../../../state/${stack}.tfstate` };
+  if (state.backend === 'local') return { backend: 'local', stack, path: `${state.folder}/${stack}.tfstate` };
   return {
     backend: 's3',
     stack,

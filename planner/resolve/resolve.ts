@@ -78,7 +78,13 @@ function resolveMonitoring({ monitoring }: Project): MonitoringPlan {
   };
 }
 
+/**
+ * Beside the output folder, where removing the output does not remove it: seen from `cdktf.out/stacks/<stack>`, in which
+ * Terraform runs.
+ */
+const localStateFolder = '../../../state';
+
 function resolveState({ state }: Project): StatePlan {
-  if (state.backend === 'local') return { backend: 'local' };
+  if (state.backend === 'local') return { backend: 'local', folder: localStateFolder };
   return { backend: 's3', bucket: state.bucket ?? '', region: state.region ?? '' };
 }

@@ -14,6 +14,8 @@ export interface ResourceModel {
    * A path to a block means that any change inside it does. `region` always does and is not listed.
    */
   readonly replacedBy: readonly string[];
+  /** Attributes that force a replacement where that depends on more than that they change. */
+  readonly replacedWhen?: (prior: Values, planned: Values) => readonly string[];
   /** Computed attributes whose value becomes unknown again as soon as anything else changes. @default [] */
   readonly recomputed?: readonly string[];
   /** What the provider or the service checks about single values. @default [] */

@@ -43,7 +43,7 @@ describe('ninefold synth', () => {
     const { status, stdout, stderr } = place.run(['synth']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^cdktf\.out: \d+ stacks, \d+ resources, in the order of deployment\n {2}prod-global/);
-    expect(stdout).toContain("NINEFOLD_SPEC=project.yaml npx cdktf deploy --parallelism 1 '*'");
+    expect(stdout).toContain('\n  ninefold deploy\n');
     const manifest = JSON.parse(readFileSync(place.path('cdktf.out', 'manifest.json'), 'utf8'));
     for (const { synthesizedStackPath } of Object.values<{ synthesizedStackPath: string }>(manifest.stacks)) {
       expect(existsSync(place.path('cdktf.out', synthesizedStackPath))).toBe(true);
@@ -127,6 +127,65 @@ describe('ninefold synth', () => {
       const { stderr } = place.run(['synth']);
       expect(tree('cdktf.out/stacks/prod-old')).toEqual({ 'errored.tfstate': 'the only copy' });
       expect(stderr).toContain('kept stacks/prod-old/errored.tfstate of a stack that is gone');
+    });
+
+    it('keeps what is needed to destroy a stack that is gone but may be deployed', () => {
+      const gone = 'cdktf.out/stacks/prod-eu-west-1-network';
+      put(`${gone}/.terraform/terraform.tfstate`, 'backend');
+      const configuration = readFileSync(place.path(gone, 'cdk.tf.json'), 'utf8');
+      place.writeSpec(
+        specWith((s) => {
+          s.regions = s.regions.slice(0, 2);
+        }),
+      );
+      for (const run of ['first', 'second']) {
+        const { stderr } = place.run(['synth']);
+        expect([run, stderr]).toEqual([run, expect.stringContaining('still be deployed: prod-eu-west-1-network')]);
+        expect(tree(gone)).toEqual({ '.terraform/terraform.tfstate': 'backend', 'cdk.tf.json': configuration });
+        expect(JSON.parse(readFileSync(place.path('cdktf.out', 'retired.json'), 'utf8'))).toMatchObject({
+          stacks: { 'prod-eu-west-1-network': { name: 'prod-eu-west-1-network', dependencies: [] } },
+        });
+      }
+      place.writeSpec(baseSpec());
+      expect(place.run(['synth']).stderr).toBe('');
+      expect(existsSync(place.path('cdktf.out', 'retired.json'))).toBe(false);
+      expect(tree(gone)).toEqual({ '.terraform/terraform.tfstate': 'backend', 'cdk.tf.json': configuration });
+    });
+
+    it('loses nothing of a stack that is gone when it is killed while it keeps it', () => {
+      const gone = 'stacks/prod-eu-west-1-network';
+      const old = `.cdktf.out.old-${deadPid()}`;
+      put(`cdktf.out/${gone}/.terraform/terraform.tfstate`, 'backend');
+      renameSync(place.path('cdktf.out'), place.path(old));
+      const spec = specWith((s) => {
+        s.regions = s.regions.slice(0, 2);
+      });
+      place.writeSpec(spec);
+      // A draft of the new stacks is in place, and a part has been moved.
+      place.run(['synth', '--output', 'fresh']);
+      renameSync(place.path('fresh'), place.path('cdktf.out'));
+      mkdirSync(place.path('cdktf.out', gone));
+      renameSync(place.path(old, gone, '.terraform'), place.path('cdktf.out', gone, '.terraform'));
+      const { stacks } = JSON.parse(readFileSync(place.path(old, 'manifest.json'), 'utf8'));
+      const entry = { 'prod-eu-west-1-network': stacks['prod-eu-west-1-network'] };
+      put('cdktf.out/retired.json', JSON.stringify({ stacks: entry }));
+      place.run(['synth']);
+      expect(Object.keys(tree('cdktf.out', gone)).sort()).toEqual(['.terraform/terraform.tfstate', 'cdk.tf.json']);
+    });
+
+    it('leaves a folder alone in which a process works', () => {
+      const before = tree('cdktf.out');
+      const start = readFileSync(`/proc/${process.pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19];
+      const running = { pid: process.pid, work: 'ninefold deploy', started: start };
+      put(`cdktf.out/running/${process.pid}.json`, JSON.stringify(running));
+      const { status, stderr } = place.run(['synth']);
+      expect(status).toBe(1);
+      expect(stderr).toContain(`is in use: \`ninefold deploy\` is running there (process ${process.pid})`);
+      expect(tree('cdktf.out')).toMatchObject(before);
+      // A later process with the same id is another one.
+      put(`cdktf.out/running/${process.pid}.json`, JSON.stringify({ ...running, started: '1' }));
+      expect(place.run(['synth']).status).toBe(0);
+      expect(tree('cdktf.out')).toEqual(before);
     });
 
     it('follows a link to the output', () => {
@@ -223,6 +282,6 @@ describe('ninefold synth', () => {
 
   it('quotes a file name for the shell', () => {
     place.writeSpec(baseSpec(), "it's mine.yaml");
-    expect(place.run(['synth', "it's mine.yaml"]).stdout).toContain("NINEFOLD_SPEC='it'\\''s mine.yaml' npx");
+    expect(place.run(['synth', "it's mine.yaml"]).stdout).toContain("ninefold deploy 'it'\\''s mine.yaml'");
   });
 });

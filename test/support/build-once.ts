@@ -3,7 +3,18 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-const sources = ['blueprints', 'catalog', 'cli', 'constructs', 'planner', 'review', 'schemas', 'stacks'];
+const sources = [
+  'blueprints',
+  'catalog',
+  'cli',
+  'constructs',
+  'deploy',
+  'planner',
+  'review',
+  'sandbox',
+  'schemas',
+  'stacks',
+];
 const built = join(root, 'dist', 'cli', 'ninefold.js');
 
 /**

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Environment } from '../../../planner/environment';
+import { type FaultRule, writeFaults } from '../../../sandbox/cloud/faults';
+import { parseFaults } from '../../../sandbox/fault-file';
+import { sandboxFolder } from '../../../sandbox/sandbox-folder';
+import { sandboxStatus } from '../../../sandbox/status';
+import type { Context } from '../../context';
+import { UserError } from '../../exit';
+import { printEvent } from '../../run-in-terminal';
+import { locateSandbox, makeSandboxParent, type SandboxOptions, sandboxPath } from '../../sandbox-location';
+import { renderStatus } from '../../sandbox-text';
+import { shellWord } from '../../shell-word';
+import { sandboxTarget, type Target } from '../../target';
+import { deploy } from '../deploy';
+
+export interface UpOptions extends SandboxOptions {
+  readonly parallelism: number;
+  readonly prune?: boolean;
+  readonly format: 'text' | 'json';
+  /** File with fault rules. @default the rules that the sandbox has */
+  readonly faults?: string;
+}
+
+/** `ninefold sandbox up`: deploys a spec, whole, to simulated clouds. Returns the exit code. */
+export async function sandboxUp(file: string, options: UpOptions, context: Context): Promise<number> {
+  const { terminal } = context;
+  const { format, parallelism, prune } = options;
+  const faults = options.faults === undefined ? undefined : readFaultFile(options.faults);
+  if (format === 'text') terminal.note('simulated: no cloud is touched, and no credentials are read');
+  const target = (environment: Environment): Target => {
+    makeSandboxParent(options);
+    const folder = sandboxFolder(resolve(sandboxPath(environment, options)));
+    const sandbox = sandboxTarget(folder);
+    return {
+      ...sandbox,
+      async prepare(prepared) {
+        if (faults) writeFaults(folder.cloud, faults);
+        return sandbox.prepare(prepared);
+      },
+    };
+  };
+  // Nothing in a sandbox is worth a question.
+  const unasked = { autoApprove: true, deleteData: true };
+  const exitCode = await deploy(
+    file,
+    { ...unasked, parallelism, format, target, ...(prune ? { prune } : {}) },
+    context,
+  );
+
+  const { environment, folder } = locateSandbox(file, options, context);
+  const status = sandboxStatus(environment, folder);
+  if (format === 'json') printEvent(terminal, { type: 'sandbox-status', ...status });
+  else terminal.print(`\n${renderStatus(status, terminal.colors)}\n\n${nextSteps(file, environment)}`);
+  return exitCode;
+}
+
+function readFaultFile(path: string): readonly FaultRule[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(
+      `cannot read ${path}: ${(error as NodeJS.ErrnoException).code}`,
+      'name a file with fault rules',
+    );
+  }
+  const { rules, problems } = parseFaults(text);
+  if (problems.length === 0) return rules;
+  throw new UserError(`${path}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`, 'correct the rules');
+}
+
+function nextSteps(file: string, { regions, primaryRegion }: Environment): string {
+  const spec = file === 'project.yaml' ? '' : ` ${shellWord(file)}`;
+  const option = file === 'project.yaml' ? '' : ` --spec ${shellWord(file)}`;
+  const rows = [
+    ...(regions.length > 1 ? [[`sandbox lose ${primaryRegion}${option}`, 'lose a region, and see who answers']] : []),
+    [`sandbox status${spec}`, 'look again'],
+    [`sandbox down${spec}`, 'destroy it again'],
+  ] as const;
+  const width = Math.max(...rows.map(([command]) => (command ?? '').length));
+  return ['Next:', ...rows.map(([command, purpose]) => `  ninefold ${(command ?? '').padEnd(width)}  ${purpose}`)].join(
+    '\n',
+  );
+}

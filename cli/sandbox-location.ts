@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { compileFile } from '../planner/compile';
+import type { Environment } from '../planner/environment';
+import { renderFindings } from '../review/findings/text';
+import { type SandboxFolder, sandboxFolder } from '../sandbox/sandbox-folder';
+import { sandboxVariable } from '../sandbox/variables';
+import type { Context } from './context';
+import { UserError } from './exit';
+import { fileText } from './file-text';
+
+export interface SandboxOptions {
+  /** Folder of the sandbox. @default `.ninefold/<project>-<environment>` below the current folder */
+  readonly folder?: string;
+}
+
+/** A spec and its sandbox, which need not exist. */
+export interface LocatedSandbox {
+  readonly environment: Environment;
+  readonly folder: SandboxFolder;
+  /** The folder as people would type it. */
+  readonly shown: string;
+}
+
+/** @throws UserError if the spec has errors */
+export function locateSandbox(file: string, options: SandboxOptions, { terminal, today }: Context): LocatedSandbox {
+  const { findings, environment, source } = compileFile(file, today);
+  if (environment === undefined) {
+    terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
+    throw new UserError('the spec has errors', 'correct them; nothing was done');
+  }
+  const shown = sandboxPath(environment, options);
+  return { environment, folder: sandboxFolder(resolve(shown)), shown };
+}
+
+/** The folder of an environment's sandbox: as asked for, as the variables of a sandbox say, or beside the spec. */
+export function sandboxPath({ project, name }: Environment, { folder }: SandboxOptions): string {
+  return folder ?? (process.env[sandboxVariable] || join('.ninefold', `${project}-${name}`));
+}
+
+/** Makes the folder for sandboxes, unless another one was asked for; Git does not look into it. */
+export function makeSandboxParent({ folder }: SandboxOptions): void {
+  if (folder !== undefined) return;
+  const parent = '.ninefold';
+  mkdirSync(parent, { recursive: true });
+  const ignore = join(parent, '.gitignore');
+  if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
+}
+
+/** @throws UserError if there is no sandbox */
+export function requireSandbox({ folder, shown }: LocatedSandbox): void {
+  if (existsSync(folder.providerSettings)) return;
+  throw new UserError(`there is no sandbox in ${shown}`, 'make one: ninefold sandbox up');
+}

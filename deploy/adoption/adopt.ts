@@ -1,0 +1,150 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunEvent } from '../events';
+import type { Step } from '../steps';
+import type { Terraform, TerraformRun } from '../terraform';
+import { taggedTypes } from './arn-ids';
+import { bestFits, type Candidate, candidateKey, candidatesFor, nextTrials } from './candidates';
+import { findTagged, type TaggedObject } from './find-tagged';
+import { forgetUncertain, noteUncertain, recallUncertain } from './journal';
+import { missingIn } from './missing';
+import { isCreation, type PlanContent, readPlan } from './plan-json';
+import { leftBehind, undecided } from './report';
+import { uncertainCreations } from './uncertain-creations';
+import { judge, type Verdict } from './verdict';
+
+export interface AdoptionTools {
+  readonly step: Step;
+  readonly terraform: Terraform;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly interrupt: AbortSignal;
+  /** Plans into `planFile`. */
+  readonly plan: () => Promise<TerraformRun>;
+  readonly planFile: string;
+}
+
+/** Beside the stack's configuration while a plan is made; the saved plan contains what it says. */
+const adoptedFile = 'adopted.tf.json';
+
+/**
+ * Plans, and takes over what earlier runs created without recording it: a run that is cut off between the call that
+ * makes an object and the write of the state would otherwise make it a second time, or fail because it exists. Only
+ * objects whose creation an earlier run had begun are looked for, and only those are taken that are certainly its own.
+ *
+ * @param log what `terraform init` wrote in this run
+ */
+export async function planWithAdoption(tools: AdoptionTools, log: string): Promise<TerraformRun> {
+  const { step, onEvent, plan } = tools;
+  const { stack, action } = step;
+  const imports = join(stack.folder, adoptedFile);
+  rmSync(imports, { force: true });
+  const uncertain = recallUncertain(stack, log);
+  const planned = await plan();
+  if (uncertain.length === 0) return planned;
+  if (action === 'destroy') {
+    onEvent({ type: 'stack-warning', stack: stack.name, diagnostic: leftBehind(uncertain) });
+    return planned;
+  }
+  if (planned.code === 0) forgetUncertain(stack);
+  if (planned.code !== 2) return planned;
+  try {
+    return await adopt(tools, uncertain, planned);
+  } finally {
+    rmSync(imports, { force: true });
+  }
+}
+
+/** Remembers what an apply may have created without recording it. */
+export function noteApply({ stack, action }: Step, applied: TerraformRun): void {
+  try {
+    if (applied.code === 0 && action === 'deploy') forgetUncertain(stack);
+    else noteUncertain(stack, uncertainCreations(applied.messages));
+  } catch {
+    // On a full disk, for example. Terraform's log says the same, and no next run gets past `recallUncertain` unnoted.
+  }
+}
+
+/** A plan and the imports in it. */
+interface Planned {
+  readonly run: TerraformRun;
+  readonly imports: readonly Candidate[];
+}
+
+async function adopt(tools: AdoptionTools, uncertain: readonly string[], first: TerraformRun): Promise<TerraformRun> {
+  const { step, terraform, onEvent, planFile } = tools;
+  const { stack } = step;
+  const read = () => readPlan(stack, terraform, planFile);
+  const verdicts = new Map<string, Verdict>();
+  let adopted: readonly Candidate[] = [];
+  let last: Planned = { run: first, imports: [] };
+  let content = await read();
+  const openIn = ({ changes }: PlanContent) =>
+    changes.filter((change) => isCreation(change) && uncertain.includes(change.address));
+  if (openIn(content).length === 0) return first;
+
+  const needsTags = openIn(content).some(({ type }) => taggedTypes.includes(type));
+  const lookup = needsTags ? await lookUp(tools) : { tagged: [] };
+  for (;;) {
+    const candidates = candidatesFor(openIn(content), lookup.tagged, content.managed);
+    const trials = nextTrials(candidates, verdicts);
+    if (trials.length > 0) {
+      last = await planImports(tools, [...adopted, ...trials]);
+      if (!isPlanned(last.run)) {
+        const missing = missingIn(last.run, trials);
+        if (missing.length === 0) return last.run;
+        for (const candidate of missing) verdicts.set(candidateKey(candidate), { kind: 'missing' });
+      } else record(verdicts, trials, await read());
+      continue;
+    }
+    const chosen = bestFits(candidates, verdicts);
+    adopted = [...adopted, ...chosen];
+    if (!isSame(last.imports, adopted) || !isPlanned(last.run)) {
+      last = await planImports(tools, adopted);
+      if (!isPlanned(last.run)) return last.run;
+    }
+    content = await read();
+    // What has been taken over can make the names of its parts known.
+    if (chosen.length > 0) continue;
+    for (const diagnostic of undecided({ open: openIn(content), candidates, verdicts, adopted, ...lookup })) {
+      onEvent({ type: 'stack-warning', stack: stack.name, diagnostic });
+    }
+    if (adopted.length > 0) onEvent({ type: 'stack-adopting', stack: stack.name, objects: adopted });
+    return last.run;
+  }
+}
+
+async function planImports({ step, plan }: AdoptionTools, imports: readonly Candidate[]): Promise<Planned> {
+  const blocks = imports.map(({ address, id }) => ({ to: address, id: id.replace(/[$%](?=\{)/g, '$&$&') }));
+  const file = join(step.stack.folder, adoptedFile);
+  if (blocks.length === 0) rmSync(file, { force: true });
+  else writeFileSync(file, JSON.stringify({ import: blocks }));
+  return { run: await plan(), imports };
+}
+
+function isPlanned({ code }: TerraformRun): boolean {
+  return code === 0 || code === 2;
+}
+
+function isSame(some: readonly Candidate[], others: readonly Candidate[]): boolean {
+  const keys = new Set(some.map(candidateKey));
+  return some.length === others.length && others.every((other) => keys.has(candidateKey(other)));
+}
+
+function record(verdicts: Map<string, Verdict>, trials: readonly Candidate[], { changes }: PlanContent): void {
+  for (const trial of trials) {
+    const change = changes.find(({ address }) => address === trial.address);
+    verdicts.set(candidateKey(trial), change ? judge(change) : { kind: 'missing' });
+  }
+}
+
+async function lookUp({
+  step,
+  terraform,
+  interrupt,
+}: AdoptionTools): Promise<{ readonly tagged: readonly TaggedObject[]; readonly lookupFailure?: string }> {
+  try {
+    return { tagged: await findTagged(step.stack, terraform, interrupt) };
+  } catch (error) {
+    return { tagged: [], lookupFailure: error instanceof Error ? error.message : String(error) };
+  }
+}

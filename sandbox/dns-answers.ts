@@ -1,0 +1,89 @@
+import type { Store } from './cloud/store';
+import { isValues, type Value, type Values } from './provider/value';
+
+/** One record that Route 53 would choose among for a name. */
+export interface DnsAnswer {
+  /** Set identifier of the record, or its type when it is the only one. */
+  readonly record: string;
+  /** Name that it points to. */
+  readonly target: string;
+  /** Region of the load balancer behind it. */
+  readonly region?: string;
+  /** Share of the queries that get this answer now, 0 to 1; 0 for one that waits for others to fail. */
+  readonly share: number;
+  readonly healthy: boolean;
+}
+
+/**
+ * How Route 53 answers for a name once its health checks have noticed what is lost: unhealthy records are left out,
+ * records of weight 0 step in when no other is healthy, and when none is healthy at all, all count as healthy.
+ * Source: Amazon Route 53 Developer Guide, "How Amazon Route 53 chooses records when health checking is configured".
+ */
+export function dnsAnswers(store: Store, name: string, lost: ReadonlySet<string>): DnsAnswer[] {
+  const candidates = recordsNamed(store, name).map((record) => {
+    const target = targetOf(record);
+    const region = regionBehind(store, target);
+    return {
+      record: String(record['set_identifier'] ?? record['type']),
+      target,
+      ...(region === undefined ? {} : { region }),
+      weight: weightOf(record),
+      healthy: isHealthy(store, record, lost),
+    };
+  });
+  const healthy = candidates.filter((candidate) => candidate.healthy);
+  const usable = healthy.length > 0 ? healthy : candidates;
+  const weighted = usable.filter(({ weight }) => weight > 0);
+  const answering = weighted.length > 0 ? weighted : usable;
+  const total = answering.reduce((sum, { weight }) => sum + Math.max(weight, 1), 0);
+  return candidates.map(({ weight, ...answer }) => {
+    const answers = answering.some(({ record }) => record === answer.record);
+    return { ...answer, share: answers ? Math.max(weight, 1) / total : 0 };
+  });
+}
+
+/** Records without a health check count as healthy. */
+function isHealthy(store: Store, record: Values, lost: ReadonlySet<string>): boolean {
+  const id = record['health_check_id'];
+  if (typeof id !== 'string' || id === '') return true;
+  const check = store.get({ place: 'global', type: 'aws_route53_health_check', id })?.values;
+  if (check === undefined) return false;
+  const region = regionBehind(store, String(check['fqdn'] ?? ''));
+  return region !== undefined && !lost.has(region);
+}
+
+/** The region of the load balancer that a name leads to, through aliases and CNAMEs. */
+function regionBehind(store: Store, name: string): string | undefined {
+  const balancer = store.all().find(({ type, values }) => type === 'aws_lb' && values['dns_name'] === name);
+  if (balancer) return balancer.place;
+  const [record] = recordsNamed(store, name);
+  if (record === undefined) return undefined;
+  const target = targetOf(record);
+  return target === '' || target === name ? undefined : regionBehind(store, target);
+}
+
+function recordsNamed(store: Store, name: string): Values[] {
+  const isAddress = (type: Value | undefined) => type === 'A' || type === 'AAAA' || type === 'CNAME';
+  return store
+    .list('global', 'aws_route53_record')
+    .map(({ values }) => values)
+    .filter(({ name: recordName, type }) => recordName === name && isAddress(type));
+}
+
+function targetOf(record: Values): string {
+  const alias = first(record['alias']);
+  if (alias) return String(alias['name'] ?? '');
+  const records = record['records'];
+  return Array.isArray(records) ? String(records[0] ?? '') : '';
+}
+
+/** Records without weights share equally. */
+function weightOf(record: Values): number {
+  const weight = first(record['weighted_routing_policy'])?.['weight'];
+  return typeof weight === 'number' ? weight : 1;
+}
+
+function first(blocks: Value | undefined): Values | undefined {
+  const block = Array.isArray(blocks) ? (blocks as readonly Value[])[0] : undefined;
+  return isValues(block) ? block : undefined;
+}

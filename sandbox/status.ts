@@ -1,0 +1,103 @@
+import type { Environment } from '../planner/environment';
+import { type FaultRule, readFaults } from './cloud/faults';
+import { readOperations } from './cloud/operations';
+import { type CloudObject, openStore } from './cloud/store';
+import { type DnsAnswer, dnsAnswers } from './dns-answers';
+import { isValues, type Value } from './provider/value';
+import type { SandboxFolder } from './sandbox-folder';
+
+/** What a sandbox holds. Everything in it is simulated. */
+export interface SandboxStatus {
+  readonly simulated: true;
+  readonly project: string;
+  readonly environment: string;
+  readonly folder: string;
+  readonly regions: readonly RegionStatus[];
+  /** Public names of the environment and where they lead now. */
+  readonly names: readonly { readonly name: string; readonly answers: readonly DnsAnswer[] }[];
+  /** Objects outside of regions, without those that were there before. */
+  readonly globalObjects: number;
+  readonly operations: { readonly total: number; readonly refused: number };
+  readonly faults: readonly FaultRule[];
+}
+
+export interface RegionStatus {
+  readonly region: string;
+  readonly role: string;
+  /** Whether its APIs answer. */
+  readonly reachable: boolean;
+  readonly objects: number;
+  readonly clusters: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly status: string;
+    readonly endpoint: string;
+    readonly nodeGroups: readonly { readonly name: string; readonly nodes: number; readonly status: string }[];
+  }[];
+  /** DNS names of load balancers. */
+  readonly loadBalancers: readonly string[];
+}
+
+export function sandboxStatus(environment: Environment, folder: SandboxFolder): SandboxStatus {
+  const store = openStore(folder.cloud);
+  const objects = store.all().filter(({ preexisting }) => preexisting !== true);
+  const faults = readFaults(folder.cloud);
+  const lost = lostRegions(faults);
+  const operations = readOperations(folder.cloud);
+  const hosts = environment.dns ? [environment.dns.host] : [];
+  return {
+    simulated: true,
+    project: environment.project,
+    environment: environment.name,
+    folder: folder.root,
+    regions: environment.regions.map(({ name, role }) => ({
+      region: name,
+      role,
+      reachable: !lost.has(name),
+      ...regionObjects(objects.filter(({ place }) => place === name)),
+    })),
+    names: hosts.map((name) => ({ name, answers: dnsAnswers(store, name, lost) })),
+    globalObjects: objects.filter(({ place }) => place === 'global').length,
+    operations: {
+      total: operations.length,
+      refused: operations.filter(({ outcome }) => outcome !== 'ok').length,
+    },
+    faults,
+  };
+}
+
+/** Regions whose APIs and endpoints do not answer. */
+export function lostRegions(faults: readonly FaultRule[]): ReadonlySet<string> {
+  return new Set(faults.flatMap(({ fault, region }) => (fault === 'region-down' && region ? [region] : [])));
+}
+
+function regionObjects(objects: readonly CloudObject[]): Omit<RegionStatus, 'region' | 'role' | 'reachable'> {
+  const ofType = (type: string) => objects.filter((object) => object.type === type).map(({ values }) => values);
+  return {
+    objects: objects.length,
+    clusters: ofType('aws_eks_cluster').map((cluster) => ({
+      name: text(cluster['name']),
+      version: text(cluster['version']),
+      status: text(cluster['status']),
+      endpoint: text(cluster['endpoint']),
+      nodeGroups: ofType('aws_eks_node_group')
+        .filter((group) => group['cluster_name'] === cluster['name'])
+        .map((group) => ({
+          name: text(group['node_group_name']),
+          nodes: desiredSize(group['scaling_config']),
+          status: text(group['status']),
+        })),
+    })),
+    loadBalancers: ofType('aws_lb').map((balancer) => text(balancer['dns_name'])),
+  };
+}
+
+function desiredSize(blocks: Value | undefined): number {
+  const block = Array.isArray(blocks) ? (blocks as readonly Value[])[0] : undefined;
+  const size = isValues(block) ? block['desired_size'] : undefined;
+  return typeof size === 'number' ? size : 0;
+}
+
+function text(value: Value | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

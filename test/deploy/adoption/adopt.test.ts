@@ -1,0 +1,264 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readJournal } from '../../../deploy/adoption/journal';
+import type { RunEvent } from '../../../deploy/events';
+import type { Stack } from '../../../deploy/manifest';
+import { runSteps } from '../../../deploy/run';
+import { resourcesIn } from '../../../deploy/stack-state';
+import { deploySteps, destroySteps } from '../../../deploy/steps';
+import { openTerraform } from '../../../deploy/terraform';
+import { type FaultRule, writeFaults } from '../../../sandbox/cloud/faults';
+import { openStore } from '../../../sandbox/cloud/store';
+import { prepareSandbox } from '../../../sandbox/prepare';
+import { sandboxFolder } from '../../../sandbox/sandbox-folder';
+import { sandboxEnvironment } from '../../../sandbox/variables';
+import { describeWithTerraform } from '../../support/deploy-folder';
+import { schemaCache } from '../../support/schema-cache';
+import { terraformCommand } from '../../support/terraform';
+
+jest.setTimeout(120_000);
+
+const root = mkdtempSync(join(tmpdir(), 'ninefold-adoption-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A stack in a simulated account of its own, and runs of Ninefold over it. */
+async function sandboxed(name: string, resources: Resources) {
+  const sandbox = sandboxFolder(join(root, name));
+  await prepareSandbox(sandbox, schemaCache);
+  const stack: Stack = { name, folder: join(sandbox.output, 'stacks', name), dependencies: [] };
+  mkdirSync(stack.folder, { recursive: true });
+  writeFileSync(join(stack.folder, 'cdk.tf.json'), JSON.stringify(configuration(sandbox.state, name, resources)));
+
+  const environment = {
+    ...sandboxEnvironment(sandbox, process.env),
+    NINEFOLD_SANDBOX_PROVIDER: join(__dirname, '..', '..', '..', 'dist', 'sandbox', 'provider-process.js'),
+  };
+  const settings = { command: terraformCommand, environment, output: sandbox.output, logs: sandbox.logs };
+  const run = async (action: 'deploy' | 'destroy' = 'deploy') => {
+    const events: RunEvent[] = [];
+    const { results } = await runSteps({
+      steps: action === 'deploy' ? deploySteps([stack], [stack]) : destroySteps([stack], [stack]),
+      terraform: openTerraform(settings),
+      parallelism: 1,
+      approve: async () => true,
+      onEvent: (event) => events.push(event),
+      interrupt: new AbortController().signal,
+    });
+    const adopted = events.flatMap((event) => (event.type === 'stack-adopting' ? event.objects : []));
+    const warnings = events.flatMap((event) => (event.type === 'stack-warning' ? [event.diagnostic] : []));
+    return { outcome: results[0]?.outcome, failure: results[0]?.failure, adopted, warnings };
+  };
+  const store = openStore(sandbox.cloud);
+  return {
+    stack,
+    run,
+    store,
+    /** As if the machine had gone down while Terraform worked, before it stored anything in a remote backend. */
+    loseState: () => {
+      rmSync(join(sandbox.state, `${name}.tfstate`));
+      const log = join(sandbox.logs, `${name}.apply.log`);
+      const lines = readFileSync(log, 'utf8').split('\n');
+      writeFileSync(log, lines.filter((line) => !/"type":"(change_summary|outputs)"/.test(line)).join('\n'));
+    },
+    objectIds: () =>
+      store
+        .all()
+        .map(({ type, id }) => `${type} ${id}`)
+        .sort(),
+    faults: (...rules: Omit<FaultRule, 'id'>[]) =>
+      writeFaults(
+        sandbox.cloud,
+        rules.map((rule, index) => ({ id: `rule-${index}`, ...rule })),
+      ),
+    objects: (type: string) =>
+      store
+        .all()
+        .filter((object) => object.type === type)
+        .map(({ id }) => id),
+    state: () =>
+      resourcesIn(readFileSync(join(sandbox.state, `${name}.tfstate`), 'utf8')).map(({ address, attributes }) => ({
+        address,
+        id: attributes['id'],
+      })),
+  };
+}
+
+function configuration(state: string, name: string, resources: Resources): unknown {
+  const tags = { project: 'demo', environment: 'prod', component: name };
+  return {
+    terraform: {
+      required_version: '>= 1.11.0',
+      required_providers: { aws: { source: 'aws', version: '>= 5.100.0, < 7.0.0' } },
+      backend: { local: { path: join(state, `${name}.tfstate`) } },
+    },
+    provider: { aws: [{ region: 'us-east-1', default_tags: [{ tags }] }] },
+    resource: resources,
+  };
+}
+
+const killAfter = (type: string): Omit<FaultRule, 'id'> => ({
+  fault: 'kill',
+  moment: 'after',
+  operation: 'create',
+  type,
+  times: 1,
+});
+
+const network = {
+  aws_vpc: { main: { cidr_block: '10.0.0.0/16', enable_dns_hostnames: true, tags: { Name: 'main' } } },
+  aws_internet_gateway: { main: { vpc_id: '${aws_vpc.main.id}', tags: { Name: 'main' } } },
+  aws_subnet: { main: { vpc_id: '${aws_vpc.main.id}', cidr_block: '10.0.0.0/20', tags: { Name: 'main' } } },
+  aws_route_table: { main: { vpc_id: '${aws_vpc.main.id}', tags: { Name: 'main' } } },
+  aws_route: {
+    internet: {
+      route_table_id: '${aws_route_table.main.id}',
+      destination_cidr_block: '0.0.0.0/0',
+      gateway_id: '${aws_internet_gateway.main.id}',
+    },
+  },
+};
+
+const outgoing = {
+  ...network,
+  aws_eip: { main: { domain: 'vpc', tags: { Name: 'main' } } },
+  aws_nat_gateway: {
+    main: {
+      allocation_id: '${aws_eip.main.allocation_id}',
+      subnet_id: '${aws_subnet.main.id}',
+      tags: { Name: 'main' },
+      depends_on: ['aws_internet_gateway.main'],
+    },
+  },
+};
+
+const role = {
+  aws_iam_role: {
+    main: {
+      name: 'demo-nodes',
+      assume_role_policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      }),
+    },
+  },
+};
+
+const bucket = { aws_s3_bucket: { main: { bucket: 'demo-prod-models' } } };
+
+/** Nothing but their descriptions tells them apart. */
+const keys = {
+  aws_kms_key: {
+    logs: { description: 'Logs' },
+    models: { description: 'Models' },
+    secrets: { description: 'Secrets' },
+  },
+};
+
+describeWithTerraform('planWithAdoption', () => {
+  it.each<[string, string, Resources]>([
+    ['aws_vpc', 'aws_vpc.main', network],
+    ['aws_route', 'aws_route.internet', network],
+    ['aws_nat_gateway', 'aws_nat_gateway.main', outgoing],
+    ['aws_iam_role', 'aws_iam_role.main', role],
+    ['aws_s3_bucket', 'aws_s3_bucket.main', bucket],
+  ])('takes over an %s whose provider died before it could tell', async (type, address, resources) => {
+    const cloud = await sandboxed(type.replaceAll('_', '-'), resources);
+    cloud.faults(killAfter(type));
+    expect(await cloud.run()).toMatchObject({ outcome: 'failed' });
+    expect(readJournal(cloud.stack)).toContain(address);
+    const made = cloud.objects(type);
+    expect(made).toHaveLength(1);
+
+    const second = await cloud.run();
+    expect(second).toMatchObject({ outcome: 'done', warnings: [] });
+    expect(second.adopted.map((object) => object.address)).toContain(address);
+    expect(cloud.objects(type)).toEqual(made);
+    expect(cloud.state()).toContainEqual({ address, id: made[0] });
+    expect(readJournal(cloud.stack)).toEqual([]);
+    expect(readdirSync(cloud.stack.folder).sort()).toEqual(['.terraform', '.terraform.lock.hcl', 'cdk.tf.json']);
+    expect(await cloud.run()).toMatchObject({ outcome: 'unchanged', adopted: [] });
+  });
+
+  it('takes over everything, each object as itself, when the state of a killed run was never stored', async () => {
+    const cloud = await sandboxed('lost-state', { ...network, ...keys });
+    expect(await cloud.run()).toMatchObject({ outcome: 'done' });
+    const before = [cloud.objectIds(), cloud.state()];
+    cloud.loseState();
+
+    const second = await cloud.run();
+    expect(second).toMatchObject({ outcome: 'done', warnings: [] });
+    expect(second.adopted).toHaveLength(8);
+    expect([cloud.objectIds(), cloud.state()]).toEqual(before);
+    expect(await cloud.run()).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it('creates what an earlier run had not come to', async () => {
+    const cloud = await sandboxed('not-there', { ...role, ...bucket });
+    cloud.faults({ ...killAfter('aws_iam_role'), moment: 'before' });
+    expect(await cloud.run()).toMatchObject({ outcome: 'failed' });
+    expect(readJournal(cloud.stack)).toContain('aws_iam_role.main');
+    expect(await cloud.run()).toMatchObject({ outcome: 'done', warnings: [] });
+    expect(cloud.objects('aws_iam_role')).toEqual(['demo-nodes']);
+    expect(cloud.objects('aws_s3_bucket')).toEqual(['demo-prod-models']);
+  });
+
+  it('leaves an object alone that has the name but not the tags', async () => {
+    const cloud = await sandboxed('foreign', role);
+    expect(await cloud.run()).toMatchObject({ outcome: 'done' });
+    cloud.loseState();
+    const [found] = cloud.store.list('global', 'aws_iam_role');
+    if (found === undefined) throw new Error('there is no role');
+    cloud.store.put({ ...found, values: { ...found.values, tags: {}, tags_all: { owner: 'somebody-else' } } });
+
+    const second = await cloud.run();
+    expect(second).toMatchObject({ outcome: 'failed', adopted: [] });
+    expect(second.warnings).toEqual([
+      expect.objectContaining({
+        address: 'aws_iam_role.main',
+        detail: expect.stringContaining('There is demo-nodes, but its tags or values are not those of this stack'),
+      }),
+    ]);
+    expect(cloud.store.list('global', 'aws_iam_role')[0]?.values['tags_all']).toEqual({ owner: 'somebody-else' });
+  });
+
+  it('says what it cannot find, and goes on', async () => {
+    const cloud = await sandboxed('untraceable', {
+      ...network,
+      aws_ec2_subnet_cidr_reservation: {
+        pods: { subnet_id: '${aws_subnet.main.id}', cidr_block: '10.0.8.0/21', reservation_type: 'prefix' },
+      },
+    });
+    cloud.faults(killAfter('aws_ec2_subnet_cidr_reservation'));
+    expect(await cloud.run()).toMatchObject({ outcome: 'failed' });
+    const { warnings } = await cloud.run();
+    expect(warnings.find(({ address }) => address === 'aws_ec2_subnet_cidr_reservation.pods')?.detail).toContain(
+      'Look for one with cidr_block 10.0.8.0/21',
+    );
+  });
+
+  it('goes on without what only tags can find when it may not ask for them', async () => {
+    const cloud = await sandboxed('denied', { ...keys, ...role });
+    expect(await cloud.run()).toMatchObject({ outcome: 'done' });
+    cloud.loseState();
+    cloud.faults({ fault: 'throttle', operation: 'data', type: 'aws_resourcegroupstaggingapi_resources' });
+    const second = await cloud.run();
+    expect(second).toMatchObject({ outcome: 'done', adopted: [{ address: 'aws_iam_role.main', id: 'demo-nodes' }] });
+    const summaries = second.warnings.map(({ summary }) => summary);
+    expect(summaries).toContain('Objects that an earlier run may have created could not be looked for');
+    expect(second.warnings.map(({ address }) => address)).toContain('aws_kms_key.logs');
+  });
+
+  it('warns before a destroy of what that does not know, and keeps it in mind', async () => {
+    const cloud = await sandboxed('destroyed', { ...role, ...bucket });
+    cloud.faults(killAfter('aws_iam_role'));
+    await cloud.run();
+    const { warnings } = await cloud.run('destroy');
+    expect(warnings).toEqual([expect.objectContaining({ detail: expect.stringContaining('aws_iam_role.main') })]);
+    expect(readJournal(cloud.stack)).toContain('aws_iam_role.main');
+    expect(await cloud.run()).toMatchObject({ outcome: 'done' });
+    expect(cloud.objects('aws_iam_role')).toEqual(['demo-nodes']);
+  });
+});
