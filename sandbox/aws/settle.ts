@@ -6,7 +6,9 @@ import { isValues, unknown, type Value, type Values } from '../provider/value';
  */
 export function settle(planned: Values, filled: Values): Values {
   const settled: Record<string, Value> = { ...planned };
-  for (const [name, value] of Object.entries(filled)) settled[name] = settleValue(planned[name] ?? null, value);
+  for (const [name, value] of Object.entries(planned)) {
+    if (name in filled) settled[name] = settleValue(value, filled[name]);
+  }
   return settled;
 }
 

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../planner/environment';
 import { unprotected } from '../../sandbox/sandboxed-environment';
@@ -62,6 +62,8 @@ export async function startEmulator(): Promise<Emulator> {
 /** The stacks of an environment, with their states in a folder of their own and the emulator in place of AWS. */
 export interface EmulatedStacks {
   open(name: string): EmulatedStack;
+  /** Records outputs for a stack that is not applied, so that others can read them. */
+  supplyOutputs(name: string, outputs: Readonly<Record<string, string>>): void;
   remove(): void;
 }
 
@@ -102,6 +104,7 @@ export function synthesizeForEmulator(environment: Environment, { endpoint }: Em
   };
   return {
     open: (name) => openStack(join(folder, 'out', 'stacks', name), join(state, `${name}.tfstate`), env),
+    supplyOutputs: (name, outputs) => writeState(join(state, `${name}.tfstate`), name, outputs),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -131,6 +134,13 @@ function openStack(folder: string, state: string, env: NodeJS.ProcessEnv): Emula
       return resources.filter(({ mode }) => mode === 'managed').map(({ type, name }) => `${type}.${name}`);
     },
   };
+}
+
+/** Version 4 is the format of Terraform's states since 0.12. */
+function writeState(file: string, lineage: string, texts: Readonly<Record<string, string>>): void {
+  const outputs = Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { value, type: 'string' }]));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ version: 4, serial: 1, lineage, outputs, resources: [] }));
 }
 
 /** Terraform merges override files into the providers that are there. Buckets have no host names of their own here. */

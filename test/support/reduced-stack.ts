@@ -1,12 +1,5 @@
 import type { TerraformJson } from './emulator';
 
-/** A stack without some resources, and what went with them. */
-export interface ReducedStack {
-  readonly json: TerraformJson;
-  /** Addresses of everything left out, sorted: what was named, and what cannot be there without it. */
-  readonly leftOut: readonly string[];
-}
-
 type Section = 'resource' | 'data' | 'output';
 
 interface Entry {
@@ -18,12 +11,14 @@ interface Entry {
 }
 
 /**
- * Leaves resources and data sources of some types out of a stack, and everything that refers to them. An order
+ * A stack without some of its resources and data sources, and without everything that refers to them. An order
  * (`depends_on`) is not a reference: it is forgotten.
+ *
+ * @param isLeftOut by type and configuration
  */
-export function withoutTypes(json: TerraformJson, types: readonly string[]): ReducedStack {
+export function reduceStack(json: TerraformJson, isLeftOut: (type: string, body: object) => boolean): TerraformJson {
   const entries = entriesOf(json);
-  const gone = new Set(entries.filter(({ type }) => types.includes(type)));
+  const gone = new Set(entries.filter(({ type, body }) => isLeftOut(type, body)));
   for (;;) {
     const addresses = [...gone].map(addressOf);
     const next = entries.find(
@@ -36,13 +31,10 @@ export function withoutTypes(json: TerraformJson, types: readonly string[]): Red
   const kept = entries.filter((entry) => !gone.has(entry));
   const section = (wanted: Section) => kept.filter((entry) => entry.section === wanted);
   return {
-    json: {
-      ...json,
-      resource: byType(section('resource'), addresses),
-      data: byType(section('data'), addresses),
-      output: Object.fromEntries(section('output').map(({ name, body }) => [name, body])),
-    },
-    leftOut: addresses.sort(),
+    ...json,
+    resource: byType(section('resource'), addresses),
+    data: byType(section('data'), addresses),
+    output: Object.fromEntries(section('output').map(({ name, body }) => [name, body])),
   };
 }
 

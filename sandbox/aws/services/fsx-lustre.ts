@@ -109,11 +109,12 @@ export const lustreModels: Readonly<Record<string, ResourceModel>> = {
   },
 };
 
-/** Storage never shrinks, and that of the oldest type does not grow either. */
+/** Storage never shrinks, not even to nothing said, and that of the oldest type does not grow either. */
 function needsOtherStorage(prior: Values, planned: Values): boolean {
   const changes = numberOf(prior, 'storage_capacity') !== numberOf(planned, 'storage_capacity');
   const isOldest = (textOf(planned, 'deployment_type') ?? 'SCRATCH_1') === 'SCRATCH_1';
-  return isLess(prior, planned, 'storage_capacity') || (changes && isOldest);
+  const isUnset = planned['storage_capacity'] === null;
+  return isLess(prior, planned, 'storage_capacity') || (changes && (isOldest || isUnset));
 }
 
 /** What the service chose in automatic mode may become less in place. */

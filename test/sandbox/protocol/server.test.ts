@@ -200,7 +200,7 @@ describe('with TLS', () => {
     const channel = hasCertificate
       ? credentials.createSsl(null, ...pem, { checkServerIdentity: () => undefined, rejectUnauthorized: false })
       : credentials.createInsecure();
-    const client = new Client(`127.0.0.1:${port}`, channel);
+    const client = new Client(`127.0.0.1:${port}`, channel, { 'grpc.ssl_target_name_override': 'localhost' });
     clients.push(client);
     await expect(callBytes({ client }, '/grpc.health.v1.Health/Check')).rejects.toMatchObject({
       code: status.UNAVAILABLE,

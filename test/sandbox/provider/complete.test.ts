@@ -1,5 +1,5 @@
 import { completeBlock } from '../../../sandbox/provider/complete';
-import { unknown } from '../../../sandbox/provider/value';
+import { unknown, type Values } from '../../../sandbox/provider/value';
 import { block, computed, listOf, optional, setOf, single } from '../hand-made-schema';
 
 const schema = block(
@@ -57,7 +57,7 @@ it('completes blocks and objects inside of others, and drops what the schema doe
 });
 
 it('keeps what is not known yet', () => {
-  const values = { id: unknown, names: ['a', unknown], rules: unknown, metadata: unknown, rule: unknown };
+  const values: Values = { id: unknown, names: ['a', unknown], rules: unknown, metadata: unknown, rule: unknown };
   expect(completeBlock(schema, values)).toMatchObject(values);
 });
 

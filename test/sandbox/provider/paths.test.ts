@@ -1,7 +1,7 @@
 import { hasUnknown, isEqual, textsAt, valuesAt } from '../../../sandbox/provider/paths';
-import { unknown, type Value } from '../../../sandbox/provider/value';
+import { unknown, type Value, type Values } from '../../../sandbox/provider/value';
 
-const cluster = {
+const cluster: Values = {
   name: 'chat',
   role_arn: unknown,
   version: null,
