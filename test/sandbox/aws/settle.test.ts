@@ -1,9 +1,9 @@
 import { settle } from '../../../sandbox/aws/settle';
-import { unknown } from '../../../sandbox/provider/value';
+import { unknown, type Values } from '../../../sandbox/provider/value';
 
 it('keeps what was planned for certain, whatever the service says', () => {
-  const planned = { name: 'chat', size: 0, tags: { a: '1' }, zones: ['a'], rules: [], note: null, open: false };
-  const filled = {
+  const planned: Values = { name: 'chat', size: 0, tags: { a: '1' }, zones: ['a'], rules: [], note: null, open: false };
+  const filled: Values = {
     name: 'x',
     size: 3,
     tags: { a: '2', b: '3' },
@@ -16,19 +16,24 @@ it('keeps what was planned for certain, whatever the service says', () => {
 });
 
 it('takes from the service what was left open', () => {
-  const planned = { id: unknown, arn: unknown, zones: unknown, endpoint: unknown };
-  const filled = { id: 'c-1', zones: ['a', 'b'], endpoint: undefined as unknown as null, other: 'not in the schema' };
+  const planned: Values = { id: unknown, arn: unknown, zones: unknown, endpoint: unknown };
+  const filled: Values = {
+    id: 'c-1',
+    zones: ['a', 'b'],
+    endpoint: undefined as unknown as null,
+    other: 'not in the schema',
+  };
   expect(settle(planned, filled)).toEqual({ id: 'c-1', arn: unknown, zones: ['a', 'b'], endpoint: null });
 });
 
 it('takes it for blocks and their elements one by one', () => {
-  const planned = {
+  const planned: Values = {
     access: [{ mode: 'API', admin: unknown }],
     logging: { enabled: true, group: unknown },
     subnets: ['a', unknown],
     mappings: [{ ip: unknown }, { ip: unknown }],
   };
-  const filled = {
+  const filled: Values = {
     access: [{ mode: 'OTHER', admin: true }, { mode: 'EXTRA' }],
     logging: { group: '/aws/eks' },
     subnets: ['x', 'b'],

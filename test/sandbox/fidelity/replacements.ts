@@ -42,34 +42,67 @@ export async function replacementDifferences(
     return [{ subject: `${type}.${path}`, what: `${from} → ${to} is ${there} there, ${here} here` }];
   }
 
-  const differences = await Promise.all(
-    [...subject.paths.keys()].map(async (path) => {
-      const changes = await changesOf(subject, path);
-      return Promise.all(changes.map(([before, after]) => difference(path, before, after)));
-    }),
-  );
-  return differences.flat(2);
+  async function differencesOf(path: string): Promise<Difference[]> {
+    const differences = (await changesOf(subject, path)).map(([before, after]) => difference(path, before, after));
+    return (await Promise.all(differences)).flat();
+  }
+
+  /** All at once, and one by one only if that is not done in place. */
+  async function minorDifferencesOf(block: string, paths: readonly string[]): Promise<Difference[]> {
+    const [before, after] = await changeOfAll(subject, paths);
+    const effects = [await effectThere(block, before, after), effectHere(before, after)];
+    if (effects.every((effect) => effect === 'in place')) return [];
+    return (await Promise.all(paths.map(differencesOf))).flat();
+  }
+
+  const paths = [...subject.paths.keys()];
+  const minor = new Map<string, string[]>();
+  for (const path of paths.filter((each) => isMinor(subject, each))) {
+    const [block = path] = path.split('.');
+    minor.set(block, [...(minor.get(block) ?? []), path]);
+  }
+  const differences = await Promise.all([
+    ...paths.filter((path) => !isMinor(subject, path)).map(differencesOf),
+    ...[...minor].map(([block, inside]) => minorDifferencesOf(block, inside)),
+  ]);
+  return differences.flat();
 }
 
+type Change = readonly [before: Values, after: Values];
+
 /** Changes of one value: to another one and, of what matters most, back, from nothing and to nothing. */
-async function changesOf(subject: Subject, path: string): Promise<(readonly [before: Values, after: Values])[]> {
+async function changesOf(subject: Subject, path: string): Promise<Change[]> {
   const now = await subject.base(path);
-  const [first = now, second = now] = subject.samples(path).map((value) => changed(subject, now, path, value));
-  const other = isEqual(valuesAt(second, path), valuesAt(now, path)) ? first : second;
-  const isMinor = path.includes('.') && !isModelled(subject, path) && !isExemplified(subject, path);
-  if (isMinor) return [[now, other]];
-  const unset = changed(subject, now, path, null);
+  const other = alternative(subject, now, path);
+  if (isMinor(subject, path)) return [[now, other]];
   const isRequired = subject.real.attributes[path]?.required === true;
-  return [
-    [now, other],
-    [other, now],
-    ...(isRequired
-      ? []
-      : ([
-          [unset, now],
-          [now, unset],
-        ] as const)),
+  const unset = changed(subject, now, path, null);
+  const leftOut: Change[] = [
+    [unset, now],
+    [now, unset],
   ];
+  return [[now, other], [other, now], ...(isRequired ? [] : leftOut)];
+}
+
+/** The change of many values to other ones. */
+async function changeOfAll(subject: Subject, paths: readonly string[]): Promise<Change> {
+  const [first = ''] = paths;
+  let before = await subject.base(first);
+  for (const path of paths.slice(1)) before = changed(subject, before, path, subject.samples(path)[0]);
+  let after = before;
+  for (const path of paths) after = alternative(subject, after, path);
+  return [before, after];
+}
+
+/** The configuration with the other of the two values that it might have at a path. */
+function alternative(subject: Subject, now: Values, path: string): Values {
+  const [first = now, second = now] = subject.samples(path).map((value) => changed(subject, now, path, value));
+  return isEqual(valuesAt(second, path), valuesAt(now, path)) ? first : second;
+}
+
+/** Whether a path is inside a block and neither the model nor an example says anything about it. */
+function isMinor(subject: Subject, path: string): boolean {
+  return path.includes('.') && !isModelled(subject, path) && !isExemplified(subject, path);
 }
 
 function isModelled({ model }: Subject, path: string): boolean {

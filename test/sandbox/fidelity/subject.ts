@@ -78,10 +78,10 @@ export function subjectOf(type: string, provider: RealProvider): Subject {
 }
 
 /** A configuration with another value. */
-export function changed({ real }: Subject, config: Values, path: string, value: Value): Values {
+export function changed({ model, real }: Subject, config: Values, path: string, value: Value): Values {
   return completeBlock(
     real,
-    withValue(real, config, path, value, () => null),
+    withValue(real, config, path, value, (other, its) => samplesAt(model, other, its)[0]),
   );
 }
 
