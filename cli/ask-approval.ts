@@ -27,7 +27,7 @@ export function askApproval(
     try {
       terminal.note(`\n${renderPlannedStack(plan, logOf(plan.stack), terminal.noteColors)}`);
       const given = await select({
-        message: `${plan.action === 'deploy' ? 'Apply' : 'Destroy'} this?`,
+        message: `${plan.action === 'deploy' ? 'Apply this to' : 'Destroy'} ${plan.stack}?`,
         options: [
           { value: 'yes', label: 'yes' },
           { value: 'all', label: 'all', hint: 'this and all that follow, without looking at them' },

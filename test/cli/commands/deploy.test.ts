@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithTerraform, until } from '../../support/deploy-folder';
@@ -246,6 +246,9 @@ const hasScript = spawnSync('script', ['--version']).status === 0;
 const onTerminal = hasScript || process.env['CI'] !== undefined ? describeWithTerraform : describe.skip;
 
 onTerminal('ninefold deploy on a terminal', () => {
+  let child: ChildProcess | undefined;
+  afterEach(() => child?.kill());
+
   /** Answers each question when it is asked; returns what was shown and the exit code. */
   function answer(args: string, dialogue: readonly (readonly [question: string, keys: string])[]) {
     const program = join(__dirname, '..', '..', '..', 'dist', 'cli', 'ninefold.js');
@@ -260,6 +263,7 @@ onTerminal('ninefold deploy on a terminal', () => {
         NINEFOLD_TERRAFORM: place.terraformCommand,
       },
     });
+    child = terminal;
     const open = [...dialogue];
     let [shown, all] = ['', ''];
     terminal.stdout.on('data', (chunk: Buffer) => {
@@ -278,8 +282,8 @@ onTerminal('ninefold deploy on a terminal', () => {
 
   it('shows the changes of each stack, asks, and applies what is approved', async () => {
     const { code, shown, open } = await answer('--parallelism 1', [
-      ['Apply this?', '\r'],
-      ['Apply this?', '\u001b[B\r'],
+      ['Apply this to dev-global?', '\r'],
+      ['Apply this to dev-us-east-1-network?', '\u001b[B\r'],
     ]);
     expect({ code, open }).toEqual({ code: 0, open: 0 });
     expect(shown).toMatch(/dev-global.*: 4 to add, 0 to change, 0 to destroy/);
@@ -288,14 +292,14 @@ onTerminal('ninefold deploy on a terminal', () => {
   });
 
   it('starts nothing more after a no', async () => {
-    const { code, shown } = await answer('--parallelism 1', [['Apply this?', '\u001b[B\u001b[B\r']]);
+    const { code, shown } = await answer('--parallelism 1', [['Apply this to dev-global?', '\u001b[B\u001b[B\r']]);
     expect(code).toBe(2);
     expect(shown).toMatch(/dev-us-east-1-cluster +.*not started: not approved/);
     expect(existsSync(place.path('state', 'dev-global.tfstate'))).toBe(false);
   });
 
   it('ends like an interrupted run on Ctrl-C at a question', async () => {
-    const { code, shown } = await answer('--parallelism 1', [['Apply this?', '\u0003']]);
+    const { code, shown } = await answer('--parallelism 1', [['Apply this to dev-global?', '\u0003']]);
     expect(code).toBe(130);
     expect(shown).toMatch(/0 of 3 stacks done/);
   });
