@@ -249,8 +249,10 @@ onTerminal('ninefold deploy on a terminal', () => {
   let child: ChildProcess | undefined;
   afterEach(() => child?.kill());
 
-  /** Answers each question when it is asked; returns what was shown and the exit code. */
-  function answer(args: string, dialogue: readonly (readonly [question: string, keys: string])[]) {
+  type Reaction = string | (() => void);
+
+  /** Types keys, or does something else, when a text is shown; returns all that was shown and the exit code. */
+  function answer(args: string, dialogue: readonly (readonly [shown: string, reaction: Reaction])[]) {
     const program = join(__dirname, '..', '..', '..', 'dist', 'cli', 'ninefold.js');
     const command = `stty cols 100 rows 40; ${process.execPath} ${program} --today 2026-11-23 deploy ${args}`;
     const terminal = spawn('script', ['-qec', command, '/dev/null'], {
@@ -273,7 +275,9 @@ onTerminal('ninefold deploy on a terminal', () => {
       if (next === undefined || !shown.includes(next[0])) return;
       open.shift();
       shown = '';
-      terminal.stdin.write(next[1]);
+      const [, reaction] = next;
+      if (typeof reaction === 'string') terminal.stdin.write(reaction);
+      else reaction();
     });
     return new Promise<{ code: number | null; shown: string; open: number }>((done) =>
       terminal.on('close', (code) => done({ code, shown: all, open: open.length })),
@@ -305,7 +309,9 @@ onTerminal('ninefold deploy on a terminal', () => {
   });
 
   it('shows the progress of running stacks in place', async () => {
-    const { code, shown } = await answer('--auto-approve', []);
+    place.steer('hold', 'dev-us-east-1-cluster');
+    const release = () => place.release('hold', 'dev-us-east-1-cluster');
+    const { code, shown } = await answer('--auto-approve', [['dev-us-east-1-cluster  █', release]]);
     expect(code).toBe(0);
     expect(shown).toMatch(/dev-us-east-1-cluster {2}[█░]{10} \d+\/\d+ \d+s/);
     // What was drawn is taken away again.
