@@ -7,6 +7,7 @@ import { findTerraform } from '../deploy/terraform-command';
 import { compileFile } from '../planner/compile';
 import type { Environment } from '../planner/environment';
 import { renderFindings } from '../review/findings/text';
+import { packageFolder } from '../schemas/package-folder';
 import type { Context } from './context';
 import { UserError } from './exit';
 import { fileText } from './file-text';
@@ -64,7 +65,7 @@ export async function withStacks(
     const { findings, environment, source } = compileFile(file, today);
     terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
     if (environment === undefined) throw new UserError('the spec has errors', 'correct them; nothing was run');
-    const command = findTerraform(process.env);
+    const command = findTerraform(process.env, join(packageFolder, '.tools', 'terraform'));
     const target = options.target(environment);
     const { output, simulated } = target;
     const claim = (draft: string) => noteRunning(draft, process.pid, name);
