@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -64,6 +64,27 @@ export function validateJson(json: unknown): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'ninefold-validate-'));
   try {
     writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(json));
+    return validateFolder(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Validates all stacks of an environment in one run of Terraform, as modules of one configuration: the provider's schema takes
+ * seconds to load and is the same for all. Backends mean nothing in a module, and Terraform warns of them.
+ */
+export function validateStacks(stacks: ReadonlyMap<string, string>): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'ninefold-modules-'));
+  try {
+    const modules: Record<string, { source: string }> = {};
+    for (const [name, text] of stacks) {
+      const { backend: _, ...terraform } = JSON.parse(text).terraform;
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'main.tf.json'), JSON.stringify({ ...JSON.parse(text), terraform }));
+      modules[name] = { source: `./${name}` };
+    }
+    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ module: modules }));
     return validateFolder(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
