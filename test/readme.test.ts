@@ -30,6 +30,7 @@ describe('the README', () => {
     'CONTRIBUTING.md',
     'docs/architecture.md',
     'docs/deploying.md',
+    'docs/sandbox.md',
     'docs/decisions/README.md',
     'examples/README.md',
   ])('%s links only to files that exist', (file) => {

@@ -35,7 +35,7 @@ export async function deploy(file: string, options: DeployOptions, context: Cont
     const run = { steps, terraform, logs, parallelism, ask: !autoApprove, format, interruption, simulated };
     const summary = await runInTerminal(run, terminal);
     forgetDestroyed(output, retired, summary);
-    if (isNews && format === 'text') terminal.note(retiredNotice(names));
+    if (isNews && format === 'text') terminal.note(retiredNotice(names, simulated));
     return isComplete(summary) ? exitCodes.ok : exitCodes.incomplete;
   });
 }

@@ -23,7 +23,7 @@ export async function synth(file: string, { output }: SynthOptions, { terminal, 
   }
   const { stacks, retired } = await writeStacks(environment, output, terminal);
   terminal.print(report(file, output, stacks));
-  if (retired.length > 0) terminal.note(retiredNotice(retired));
+  if (retired.length > 0) terminal.note(retiredNotice(retired, false));
   return exitCodes.ok;
 }
 
