@@ -11,6 +11,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   aws_autoscaling_group_tag: 'the Auto Scaling groups of node groups are names without groups: KeyError, HTTP 500',
   aws_autoscaling_schedule: 'the Auto Scaling groups of node groups are names without groups',
   aws_fsx_data_repository_association: 'moto has no data repository associations',
+  aws_fsx_lustre_file_system: 'moto gives file systems no life cycle, and the provider waits for AVAILABLE',
   aws_s3_bucket_logging: 'hashicorp/aws 5.100 crashes on what moto answers to GetBucketLogging',
 };
 
@@ -23,6 +24,7 @@ export function isLeftOut(type: string, body: object): boolean {
 /** What moto stores in part only, so that Terraform finds something left to do right after the apply. */
 export const forgotten: Readonly<Record<string, string>> = {
   aws_eks_cluster: 'the access configuration, support type, zonal shift and security group',
+  aws_iam_role_policy: 'nothing, but one names the ARN of the cluster, which Terraform wants to replace for the above',
   aws_eks_node_group: 'the repair and update configurations; it makes up an SSH key',
   aws_launch_template: 'that tags of the template itself are not part of its content',
   aws_s3_bucket_notification: 'EventBridge',

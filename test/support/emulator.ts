@@ -165,9 +165,16 @@ function run(cwd: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<st
     });
     terraform.on('error', fail);
     terraform.on('close', (code) =>
-      code === 0 ? done(said.stdout) : fail(new Error(`terraform ${args[0]} in ${cwd}:\n${said.stderr}`)),
+      code === 0
+        ? done(said.stdout)
+        : fail(new Error(`terraform ${args[0]} in ${cwd}:\n${withoutSource(said.stderr)}`)),
     );
   });
+}
+
+/** Terraform shows the line of an error, and a stack's JSON is one line. */
+function withoutSource(errors: string): string {
+  return errors.replace(/^ +\d+: \{.*\n/gm, '');
 }
 
 async function createHostedZone(endpoint: string, domain: string): Promise<void> {
