@@ -77,6 +77,7 @@ const kinds: readonly Kind[] = [
 
 /** The results of a run: a line for each stack, then what went wrong and what to do about it. */
 export function renderRun({ results, interrupted, elapsedSeconds }: RunSummary, colors: Colors): string {
+  if (results.length === 0) return 'nothing to do';
   const width = Math.max(0, ...results.map(({ stack }) => stack.length));
   const rows = results.map((result) => `  ${result.stack.padEnd(width)}  ${formatResult(result, colors)}`);
   const failures = results.flatMap((result) => (result.failure ? [renderFailure(result, result.failure, colors)] : []));

@@ -27,7 +27,11 @@ export async function destroy(file: string, options: StackOptions, context: Cont
     refuseDependents(filled.filter(({ stack }) => dependents.includes(stack)));
     const doomed = filled.filter(({ stack }) => selected.includes(stack));
     refuseObstacles(doomed, deleteData, 'deploy once with `cluster.deletionProtection: false` in the spec');
-    if (doomed.length > 0 && !autoApprove && !(await confirm(environment.name, doomed, terminal))) {
+    if (
+      doomed.length > 0 &&
+      !autoApprove &&
+      !(await confirm(environment.name, doomed, terminal, interruption.signal))
+    ) {
       terminal.note('nothing was destroyed');
       return exitCodes.incomplete;
     }
@@ -55,7 +59,12 @@ function refuseDependents(dependents: readonly Inspection[]): void {
 }
 
 /** Asks for the name of the environment: nobody types that by habit. */
-async function confirm(environment: string, doomed: readonly Inspection[], terminal: Terminal): Promise<boolean> {
+async function confirm(
+  environment: string,
+  doomed: readonly Inspection[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { noteColors: colors } = terminal;
   const { isCancel, text } = await import('@clack/prompts');
   const width = Math.max(...doomed.map(({ stack }) => stack.name.length));
@@ -66,6 +75,7 @@ async function confirm(environment: string, doomed: readonly Inspection[], termi
   const answer = await text({
     message: `Type ${environment} to destroy them`,
     validate: (value) => (value?.trim() === environment ? undefined : `type ${environment}, or press Ctrl-C`),
+    signal,
   });
   return !isCancel(answer);
 }

@@ -51,12 +51,12 @@ export class DeployPlace extends Workplace {
     return this.terraform;
   }
 
-  /** Makes a stack fail from now on, or wait in the middle of its application. */
-  steer(what: 'fail' | 'hold', stack: string): void {
+  /** Makes a stack fail from now on, or wait in the middle of its application or, once deployed, of its destruction. */
+  steer(what: 'fail' | 'hold' | 'cling', stack: string): void {
     writeFileSync(this.path(`${what}-${stack}`), '');
   }
 
-  release(what: 'fail' | 'hold', stack: string): void {
+  release(what: 'fail' | 'hold' | 'cling', stack: string): void {
     rmSync(this.path(`${what}-${stack}`));
   }
 

@@ -5,7 +5,8 @@ import { terraformCommand } from './terraform';
 /**
  * Writes a command that is the real Terraform, except that `init` first replaces every resource of the stack by a
  * `terraform_data`, which needs neither a provider nor a cloud. Files in the folder steer it: `fail-<stack>` makes the
- * stack fail, and a stack with `hold-<stack>` makes `held-<stack>` and waits until the former is gone.
+ * stack fail; a stack with `hold-<stack>` makes `held-<stack>` when it is applied, and one that was deployed with
+ * `cling-<stack>` when it is destroyed, and waits until the file is gone.
  */
 export function standInTerraform(folder: string): string {
   const script = join(folder, 'stand-in.cjs');
@@ -29,8 +30,10 @@ const objects = resource.terraform_data ?? Object.fromEntries(
     { input: escape(JSON.stringify({ ...settings, lifecycle: undefined })), ...(settings.lifecycle?.prevent_destroy && { lifecycle: { prevent_destroy: true } }) },
   ])),
 );
-const run = (command) => ({ input: command, provisioner: [{ 'local-exec': { command } }] });
+const run = (command, when = 'create') => ({ input: command, provisioner: [{ 'local-exec': { command, when } }] });
+const wait = (name) => 'touch ' + file('held') + '; while [ -e ' + file(name) + ' ]; do sleep 0.05; done';
 if (existsSync(file('fail'))) objects.broken = run('exit 3');
-if (existsSync(file('hold'))) objects.held = run('touch ' + file('held') + '; while [ -e ' + file('hold') + ' ]; do sleep 0.05; done');
+if (existsSync(file('hold'))) objects.held = run(wait('hold'));
+if (existsSync(file('cling'))) objects.clinging = run(wait('cling'), 'destroy');
 writeFileSync('cdk.tf.json', JSON.stringify({ terraform: { backend: terraform.backend }, resource: { terraform_data: objects } }));
 `;

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describeWithTerraform, until } from '../../support/deploy-folder';
 import { DeployPlace, eventsIn, smallSpec } from '../../support/deploy-place';
+import { type Dialogue, describeOnTerminal, onTerminal } from '../../support/on-terminal';
 
 jest.setTimeout(60_000);
 
@@ -241,48 +241,8 @@ describeWithTerraform('ninefold deploy', () => {
   }
 });
 
-// `script` (util-linux) gives a process a terminal.
-const hasScript = spawnSync('script', ['--version']).status === 0;
-const onTerminal = hasScript || process.env['CI'] !== undefined ? describeWithTerraform : describe.skip;
-
-onTerminal('ninefold deploy on a terminal', () => {
-  let child: ChildProcess | undefined;
-  afterEach(() => child?.kill());
-
-  type Reaction = string | (() => void);
-
-  /** Types keys, or does something else, when a text is shown; returns all that was shown and the exit code. */
-  function answer(args: string, dialogue: readonly (readonly [shown: string, reaction: Reaction])[]) {
-    const program = join(__dirname, '..', '..', '..', 'dist', 'cli', 'ninefold.js');
-    const command = `stty cols 100 rows 40; ${process.execPath} ${program} --today 2026-11-23 deploy ${args}`;
-    const terminal = spawn('script', ['-qec', command, '/dev/null'], {
-      cwd: place.folder,
-      env: {
-        PATH: process.env['PATH'],
-        HOME: place.folder,
-        TERM: 'xterm',
-        SHELL: '/bin/sh',
-        NINEFOLD_TERRAFORM: place.terraformCommand,
-      },
-    });
-    child = terminal;
-    const open = [...dialogue];
-    let [shown, all] = ['', ''];
-    terminal.stdout.on('data', (chunk: Buffer) => {
-      shown += chunk;
-      all += chunk;
-      const [next] = open;
-      if (next === undefined || !shown.includes(next[0])) return;
-      open.shift();
-      shown = '';
-      const [, reaction] = next;
-      if (typeof reaction === 'string') terminal.stdin.write(reaction);
-      else reaction();
-    });
-    return new Promise<{ code: number | null; shown: string; open: number }>((done) =>
-      terminal.on('close', (code) => done({ code, shown: all, open: open.length })),
-    );
-  }
+describeOnTerminal('ninefold deploy on a terminal', () => {
+  const answer = (args: string, dialogue: Dialogue) => onTerminal(place, `deploy ${args}`, dialogue);
 
   it('shows the changes of each stack, asks, and applies what is approved', async () => {
     const { code, shown, open } = await answer('--parallelism 1', [
