@@ -12,6 +12,7 @@ import {
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type ManifestEntry, readManifest, retiredManifest } from '../deploy/manifest';
 import { runningFolder, runningIn } from '../deploy/running';
+import { asUserError } from './as-user-error';
 import { UserError } from './exit';
 
 /**
@@ -39,9 +40,11 @@ export interface Published {
   readonly retired: readonly string[];
 }
 
+const fix = 'name another folder with --output, or correct the cause';
+
 /** Prepares to replace a folder, and finishes or removes what a killed run left beside it. */
 export function openOutputFolder(output: string): OutputFolder {
-  return asUserError(output, () => {
+  return asUserError(`cannot write ${output}`, fix, () => {
     const target = existsSync(output) ? realpathSync(output) : resolve(output);
     mkdirSync(dirname(target), { recursive: true });
     recover(target);
@@ -51,7 +54,7 @@ export function openOutputFolder(output: string): OutputFolder {
     mkdirSync(draft);
     return {
       draft,
-      publish: () => asUserError(output, () => publish(draft, target)),
+      publish: () => asUserError(`cannot write ${output}`, fix, () => publish(draft, target)),
       discard: () => rmSync(draft, { recursive: true, force: true }),
     };
   });
@@ -217,28 +220,5 @@ function isOutput(folder: string): boolean {
     return manifest !== null && typeof manifest === 'object' && 'stacks' in manifest;
   } catch {
     return false;
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is a file',
-  EEXIST: 'a part of the path is a file',
-  EBUSY: 'it is a mount point or in use',
-  EXDEV: 'it is a mount point',
-  ENOTEMPTY: 'another run is writing it',
-};
-
-/** Turns refusals of the operating system into messages about the output. */
-function asUserError<T>(output: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
-    if (reason === undefined) throw error;
-    throw new UserError(`cannot write ${output}: ${reason}`, 'name another folder with --output, or correct the cause');
   }
 }

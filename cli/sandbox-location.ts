@@ -5,9 +5,13 @@ import type { Environment } from '../planner/environment';
 import { renderFindings } from '../review/findings/text';
 import { type SandboxFolder, sandboxFolder } from '../sandbox/sandbox-folder';
 import { sandboxVariable } from '../sandbox/variables';
+import { asUserError } from './as-user-error';
 import type { Context } from './context';
 import { UserError } from './exit';
 import { fileText } from './file-text';
+
+/** Where sandboxes are made. */
+const parent = '.ninefold';
 
 export interface SandboxOptions {
   /** Folder of the sandbox. @default `.ninefold/<project>-<environment>` below the current folder */
@@ -35,16 +39,17 @@ export function locateSandbox(file: string, options: SandboxOptions, { terminal,
 
 /** The folder of an environment's sandbox: as asked for, as the variables of a sandbox say, or beside the spec. */
 export function sandboxPath({ project, name }: Environment, { folder }: SandboxOptions): string {
-  return folder ?? (process.env[sandboxVariable] || join('.ninefold', `${project}-${name}`));
+  return folder ?? (process.env[sandboxVariable] || join(parent, `${project}-${name}`));
 }
 
 /** Makes the folder for sandboxes, unless another one was asked for; Git does not look into it. */
 export function makeSandboxParent({ folder }: SandboxOptions): void {
   if (folder !== undefined) return;
-  const parent = '.ninefold';
-  mkdirSync(parent, { recursive: true });
-  const ignore = join(parent, '.gitignore');
-  if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
+  asUserError(`cannot write ${parent}`, 'name another folder with --folder, or correct the cause', () => {
+    mkdirSync(parent, { recursive: true });
+    const ignore = join(parent, '.gitignore');
+    if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
+  });
 }
 
 /** @throws UserError if there is no sandbox */

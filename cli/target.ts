@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import type { Environment } from '../planner/environment';
 import { type SandboxFolder, sandboxFolder } from '../sandbox/sandbox-folder';
 import { sandboxVariable } from '../sandbox/variables';
+import { userErrorOf } from './as-user-error';
+import { claimForSandbox } from './sandbox-claim';
 
 /** Where an environment is deployed. */
 export interface Target {
@@ -38,7 +40,13 @@ function cloudTarget(output: string): Target {
   };
 }
 
+/**
+ * The sandbox in a folder, which is made for it.
+ *
+ * @throws UserError if the folder holds something else, or cannot be made
+ */
 export function sandboxTarget(folder: SandboxFolder): Target {
+  claimForSandbox(folder);
   // Loaded here, because other commands do not need it.
   const { sandboxedEnvironment } =
     require('../sandbox/sandboxed-environment') as typeof import('../sandbox/sandboxed-environment');
@@ -51,7 +59,16 @@ export function sandboxTarget(folder: SandboxFolder): Target {
       const { seedCloud } = require('../sandbox/seed') as typeof import('../sandbox/seed');
       const { openStore } = require('../sandbox/cloud/store') as typeof import('../sandbox/cloud/store');
       const { sandboxEnvironment } = require('../sandbox/variables') as typeof import('../sandbox/variables');
-      await prepareSandbox(folder, schemaCache());
+      try {
+        await prepareSandbox(folder, schemaCache());
+      } catch (error) {
+        const { path } = error as NodeJS.ErrnoException;
+        throw userErrorOf(
+          error,
+          `cannot write ${path}`,
+          'correct that; XDG_CACHE_HOME names another folder for caches',
+        );
+      }
       seedCloud(openStore(folder.cloud), dns ? { zone: dns.zone } : {});
       return sandboxEnvironment(folder, process.env);
     },

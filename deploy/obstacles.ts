@@ -13,7 +13,7 @@ export interface Obstacle {
 }
 
 /** Attributes by which AWS itself refuses to delete an object, until an update takes them away. */
-const protections: Readonly<Record<string, string>> = {
+export const protections: Readonly<Record<string, string>> = {
   aws_lb: 'enable_deletion_protection',
   aws_eks_cluster: 'deletion_protection',
 };

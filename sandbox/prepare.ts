@@ -24,7 +24,7 @@ export interface ProviderSettings {
  * @param cache folder for schemas, which all sandboxes of a user share
  */
 export async function prepareSandbox(folder: SandboxFolder, cache: string): Promise<void> {
-  for (const path of [folder.cloud, folder.state, folder.logs, folder.home]) mkdirSync(path, { recursive: true });
+  for (const path of [folder.cloud, folder.state, folder.home]) mkdirSync(path, { recursive: true });
   const schemas = { aws: cachedSchema('aws', cache), helm: cachedSchema('helm', cache) };
   for (const provider of simulatedProviders) installProvider(folder, provider, schemas[provider]);
   writeWhole(folder.terraformSettings, terraformSettings(folder));

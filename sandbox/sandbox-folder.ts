@@ -3,14 +3,14 @@ import { join } from 'node:path';
 /** Where the parts of a sandbox lie. Everything that a sandbox writes is in its folder. */
 export interface SandboxFolder {
   readonly root: string;
+  /** Tells a sandbox from other folders. */
+  readonly mark: string;
   /** The simulated cloud: objects, operations log, faults. */
   readonly cloud: string;
   /** Synthesized stacks. */
   readonly output: string;
   /** Terraform's states, one for each stack. */
   readonly state: string;
-  /** What Terraform and the providers said. */
-  readonly logs: string;
   /** Folder that Terraform installs the simulated providers from. */
   readonly mirror: string;
   /** Terraform's command-line configuration. */
@@ -24,10 +24,10 @@ export interface SandboxFolder {
 export function sandboxFolder(root: string): SandboxFolder {
   return {
     root,
+    mark: join(root, 'ninefold-sandbox.txt'),
     cloud: join(root, 'cloud'),
     output: join(root, 'cdktf.out'),
     state: join(root, 'state'),
-    logs: join(root, 'logs'),
     mirror: join(root, 'providers'),
     terraformSettings: join(root, 'terraform.rc'),
     providerSettings: join(root, 'providers.json'),

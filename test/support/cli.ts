@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { type Spec, today } from './spec';
 
-const program = join(__dirname, '..', '..', 'dist', 'cli', 'ninefold.js');
+/** The command line as built. */
+export const ninefoldProgram = join(__dirname, '..', '..', 'dist', 'cli', 'ninefold.js');
 
 /** A folder of its own for one test, with the command line that runs in it as a process. */
 export class Workplace {
@@ -19,13 +20,16 @@ export class Workplace {
       encoding: 'utf8',
       timeout: 60_000,
     } as const;
-    return spawnSync(process.execPath, [program, '--today', today, ...args], { ...options, maxBuffer: 1 << 27 });
+    return spawnSync(process.execPath, [ninefoldProgram, '--today', today, ...args], {
+      ...options,
+      maxBuffer: 1 << 27,
+    });
   }
 
   /** The same, still running. */
   start(args: readonly string[]) {
     const options = { cwd: this.folder, env: this.environment({}), stdio: 'ignore' } as const;
-    return spawn(process.execPath, [program, '--today', today, ...args], options);
+    return spawn(process.execPath, [ninefoldProgram, '--today', today, ...args], options);
   }
 
   write(name: string, content: string | Uint8Array): string {
@@ -46,7 +50,7 @@ export class Workplace {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private environment(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  protected environment(extra: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     return { PATH: process.env['PATH'], HOME: this.folder, TMPDIR: process.env['TMPDIR'], ...extra };
   }
 }

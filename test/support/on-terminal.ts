@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { ninefoldProgram } from './cli';
 import { describeWithTerraform } from './deploy-folder';
 import type { DeployPlace } from './deploy-place';
 import { today } from './spec';
@@ -14,8 +14,6 @@ export const describeOnTerminal: jest.Describe =
 /** Keys to type, or something else to do, when a text is shown. */
 export type Dialogue = readonly (readonly [shown: string, reaction: string | (() => void)])[];
 
-const program = join(__dirname, '..', '..', 'dist', 'cli', 'ninefold.js');
-
 const started = new Set<() => void>();
 afterEach(() => {
   for (const end of started) end();
@@ -24,7 +22,7 @@ afterEach(() => {
 
 /** Runs `ninefold` on a terminal; returns the exit code, all that was shown, and how much of the dialogue is open. */
 export function onTerminal(place: DeployPlace, args: string, dialogue: Dialogue) {
-  const command = `stty cols 100 rows 40; ${process.execPath} ${program} --today ${today} ${args}`;
+  const command = `stty cols 100 rows 40; ${process.execPath} ${ninefoldProgram} --today ${today} ${args}`;
   const terminal = spawn('script', ['-qec', command, '/dev/null'], {
     cwd: place.folder,
     env: {

@@ -1,16 +1,20 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Environment } from '../../../planner/environment';
+import { existsSync, rmSync } from 'node:fs';
+import { inspectStacks } from '../../../deploy/inspect';
+import { obstaclesTo } from '../../../deploy/obstacles';
+import { isComplete } from '../../../deploy/run';
+import { deploySteps, destroySteps } from '../../../deploy/steps';
 import { writeFaults } from '../../../sandbox/cloud/faults';
 import { openStore } from '../../../sandbox/cloud/store';
 import type { SandboxFolder } from '../../../sandbox/sandbox-folder';
 import { unprotected } from '../../../sandbox/sandboxed-environment';
+import { unprotectStack } from '../../../sandbox/unprotect-stack';
 import type { Context } from '../../context';
-import { exitCodes } from '../../exit';
-import { type LocatedSandbox, locateSandbox, type SandboxOptions } from '../../sandbox-location';
+import { exitCodes, UserError } from '../../exit';
+import { runInTerminal } from '../../run-in-terminal';
+import { isSandbox } from '../../sandbox-claim';
+import { locateSandbox, type SandboxOptions } from '../../sandbox-location';
 import { sandboxTarget, type Target } from '../../target';
-import { deploy } from '../deploy';
-import { destroy } from '../destroy';
+import { withStacks } from '../../with-stacks';
 
 export interface DownOptions extends SandboxOptions {
   readonly parallelism: number;
@@ -21,15 +25,17 @@ export interface DownOptions extends SandboxOptions {
 
 /** `ninefold sandbox down`: destroys everything in a sandbox, then removes its folder. Returns the exit code. */
 export async function sandboxDown(file: string, options: DownOptions, context: Context): Promise<number> {
-  const located = locateSandbox(file, options, context);
-  const { folder, shown } = located;
+  const { folder, shown } = locateSandbox(file, options, context);
   const { terminal } = context;
   if (!existsSync(folder.root)) {
     terminal.note(`there is no sandbox in ${shown}`);
     return exitCodes.ok;
   }
+  if (!isSandbox(folder)) {
+    throw new UserError(`${shown} is not a sandbox`, 'name the folder of one; nothing was removed');
+  }
   if (options.force !== true) {
-    const exitCode = await destroyAll(file, options, located, context);
+    const exitCode = await destroyAll(file, options, folder, context);
     if (exitCode !== exitCodes.ok) {
       terminal.note(`${shown} was kept; \`--force\` removes it as it is`);
       return exitCode;
@@ -43,40 +49,42 @@ export async function sandboxDown(file: string, options: DownOptions, context: C
 async function destroyAll(
   file: string,
   { parallelism, format }: DownOptions,
-  { environment, folder }: LocatedSandbox,
+  folder: SandboxFolder,
   context: Context,
 ): Promise<number> {
+  const { terminal } = context;
   writeFaults(folder.cloud, []);
-  const sandbox = sandboxTarget(folder);
-  const target = (): Target => ({ ...sandbox, adapt: (spec) => unprotected(sandbox.adapt(spec)) });
-  const run = { autoApprove: true, deleteData: true, parallelism, format, target };
+  const target = (): Target => {
+    const sandbox = sandboxTarget(folder);
+    return { ...sandbox, adapt: (environment) => unprotected(sandbox.adapt(environment)) };
+  };
+  const options = { autoApprove: true, parallelism, format, target };
+  return withStacks('ninefold sandbox down', file, options, context, async (workspace) => {
+    const { simulated, stacks, retired, terraform, logs, interruption } = workspace;
+    retired.forEach(unprotectStack);
+    const all = [...stacks, ...retired];
+    const inspections = await inspectStacks(all, terraform, interruption.signal);
+    const run = { terraform, logs, parallelism, ask: false, format, interruption, simulated };
 
-  // What protects production from being destroyed is part of what was deployed, so it has to be taken away first.
-  const stack = isProtected(environment) ? deployedStacks(folder).filter((name) => name.endsWith('-cluster')) : [];
-  if (stack.length > 0) {
-    const exitCode = await deploy(file, { ...run, stack }, context);
-    if (exitCode !== exitCodes.ok) return exitCode;
-  }
-  const exitCode = await destroy(file, run, context);
-  if (exitCode !== exitCodes.ok) return exitCode;
-  const left = openStore(folder.cloud)
-    .all()
-    .filter(({ preexisting }) => preexisting !== true);
-  for (const { place, type, id } of left) context.terminal.note(`left behind: ${type} ${id} in ${place}`);
-  return left.length === 0 ? exitCodes.ok : exitCodes.incomplete;
-}
-
-function isProtected({ regions }: Environment): boolean {
-  return regions.some(({ cluster }) => cluster.deletionProtection);
-}
-
-/** Stacks whose state holds something. */
-function deployedStacks({ state }: SandboxFolder): string[] {
-  return readdirSync(state)
-    .filter((name) => name.endsWith('.tfstate'))
-    .filter((name) => {
-      const { resources = [] } = JSON.parse(readFileSync(join(state, name), 'utf8')) as { resources?: unknown[] };
-      return resources.length > 0;
-    })
-    .map((name) => name.replace(/\.tfstate$/, ''));
+    // What AWS protects, Terraform can destroy only after an update has taken the protection away.
+    const shielded = inspections.filter(({ stack, resources }) =>
+      obstaclesTo(stack, resources).some(({ kind }) => kind === 'protected'),
+    );
+    if (shielded.length > 0) {
+      const steps = deploySteps(
+        all,
+        shielded.map(({ stack }) => stack),
+      );
+      if (!isComplete(await runInTerminal({ ...run, steps }, terminal))) return exitCodes.incomplete;
+    }
+    const filled = inspections.filter(({ resources }) => resources.length > 0).map(({ stack }) => stack);
+    if (!isComplete(await runInTerminal({ ...run, steps: destroySteps(all, filled) }, terminal))) {
+      return exitCodes.incomplete;
+    }
+    const left = openStore(folder.cloud)
+      .all()
+      .filter(({ preexisting }) => preexisting !== true);
+    for (const { place, type, id } of left) terminal.note(`left behind: ${type} ${id} in ${place}`);
+    return left.length === 0 ? exitCodes.ok : exitCodes.incomplete;
+  });
 }

@@ -26,9 +26,9 @@ export interface UpOptions extends SandboxOptions {
 export async function sandboxUp(file: string, options: UpOptions, context: Context): Promise<number> {
   const { terminal } = context;
   const { format, parallelism, prune } = options;
-  const faults = options.faults === undefined ? undefined : readFaultFile(options.faults);
   if (format === 'text') terminal.note('simulated: no cloud is touched, and no credentials are read');
   const target = (environment: Environment): Target => {
+    const faults = options.faults === undefined ? undefined : readFaultFile(options.faults);
     makeSandboxParent(options);
     const folder = sandboxFolder(resolve(sandboxPath(environment, options)));
     const sandbox = sandboxTarget(folder);

@@ -36,7 +36,12 @@ async function sandboxed(name: string, resources: Resources) {
     ...sandboxEnvironment(sandbox, process.env),
     NINEFOLD_SANDBOX_PROVIDER: join(__dirname, '..', '..', '..', 'dist', 'sandbox', 'provider-process.js'),
   };
-  const settings = { command: terraformCommand, environment, output: sandbox.output, logs: sandbox.logs };
+  const settings = {
+    command: terraformCommand,
+    environment,
+    output: sandbox.output,
+    logs: join(sandbox.output, 'logs'),
+  };
   const run = async (action: 'deploy' | 'destroy' = 'deploy') => {
     const events: RunEvent[] = [];
     const { results } = await runSteps({
@@ -59,7 +64,7 @@ async function sandboxed(name: string, resources: Resources) {
     /** As if the machine had gone down while Terraform worked, before it stored anything in a remote backend. */
     loseState: () => {
       rmSync(join(sandbox.state, `${name}.tfstate`));
-      const log = join(sandbox.logs, `${name}.apply.log`);
+      const log = join(settings.logs, `${name}.apply.log`);
       const lines = readFileSync(log, 'utf8').split('\n');
       writeFileSync(log, lines.filter((line) => !/"type":"(change_summary|outputs)"/.test(line)).join('\n'));
     },

@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Stack } from '../deploy/manifest';
+import { protections } from '../deploy/obstacles';
+
+interface Resource {
+  readonly lifecycle?: Readonly<Record<string, unknown>>;
+  readonly [attribute: string]: unknown;
+}
+
+/** Takes what protects objects from being destroyed out of the configuration of a stack that no spec describes. */
+export function unprotectStack({ folder }: Stack): void {
+  const file = join(folder, 'cdk.tf.json');
+  const configuration = JSON.parse(readFileSync(file, 'utf8')) as {
+    readonly resource?: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
+  };
+  const resource = Object.fromEntries(
+    Object.entries(configuration.resource ?? {}).map(([type, named]) => [
+      type,
+      Object.fromEntries(Object.entries(named).map(([name, settings]) => [name, unprotectedResource(type, settings)])),
+    ]),
+  );
+  writeFileSync(file, `${JSON.stringify({ ...configuration, resource }, null, 2)}\n`);
+}
+
+function unprotectedResource(type: string, settings: Resource): Resource {
+  const { lifecycle: { prevent_destroy: _prevented, ...lifecycle } = {}, ...rest } = settings;
+  const protection = protections[type];
+  return {
+    ...rest,
+    ...(Object.keys(lifecycle).length > 0 && { lifecycle }),
+    ...(protection !== undefined && { [protection]: false }),
+  };
+}
