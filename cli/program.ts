@@ -93,9 +93,10 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
     .description('write the Terraform configuration of a spec')
     .addOption(outputFolder())
     .addHelpText('after', examples(synthExamples))
-    .action(async (spec: string | undefined, options: Parameters<typeof import('./commands/synth').synth>[1]) => {
+    .action(async (spec: string | undefined, { output }: ToTarget<typeof import('./commands/synth').synth>) => {
       const { synth } = require('./commands/synth') as typeof import('./commands/synth');
-      state.exitCode = await synth(specFile(spec), options, context());
+      const { chosenTarget } = require('./target') as typeof import('./target');
+      state.exitCode = await synth(specFile(spec), { target: () => chosenTarget(output) }, context());
     });
 
   program

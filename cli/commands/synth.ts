@@ -6,40 +6,42 @@ import { exitCodes } from '../exit';
 import { fileText } from '../file-text';
 import { retiredNotice } from '../retired-notice';
 import { shellWord } from '../shell-word';
+import type { Target } from '../target';
 import { writeStacks } from '../write-stacks';
 
 export interface SynthOptions {
-  /** Folder to write. */
-  readonly output: string;
+  /** Where the environment goes. */
+  readonly target: () => Target;
 }
 
 /** `ninefold synth`: writes the Terraform configuration, or nothing if there are errors. Returns the exit code. */
-export async function synth(file: string, { output }: SynthOptions, { terminal, today }: Context): Promise<number> {
+export async function synth(file: string, options: SynthOptions, { terminal, today }: Context): Promise<number> {
   const { findings, environment, source } = compileFile(file, today);
   terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
   if (environment === undefined) {
     terminal.note('nothing was written');
     return exitCodes.mistake;
   }
-  const { stacks, retired } = await writeStacks(environment, output, terminal);
-  terminal.print(report(file, output, stacks));
-  if (retired.length > 0) terminal.note(retiredNotice(retired, false));
+  const target = options.target();
+  const { stacks, retired } = await writeStacks(target.adapt(environment), target.output, terminal);
+  terminal.print(report(file, target, stacks));
+  if (retired.length > 0) terminal.note(retiredNotice(retired, target.simulated));
   return exitCodes.ok;
 }
 
-function report(file: string, output: string, stacks: readonly StackSummary[]): string {
+function report(file: string, { output, simulated }: Target, stacks: readonly StackSummary[]): string {
   const width = Math.max(...stacks.map(({ name }) => name.length));
   const resources = stacks.reduce((sum, stack) => sum + stack.resources, 0);
   const rows = stacks.map((stack) => `  ${stack.name.padEnd(width)}  ${String(stack.resources).padStart(4)} resources`);
   const words = [
     ...(file === 'project.yaml' ? [] : [shellWord(file)]),
-    ...(output === 'cdktf.out' ? [] : ['--output', shellWord(output)]),
+    ...(simulated || output === 'cdktf.out' ? [] : ['--output', shellWord(output)]),
   ];
   return [
     `${output}: ${stacks.length} stacks, ${resources} resources, in the order of deployment`,
     ...rows,
     '',
-    'Next, with credentials for the account:',
+    simulated ? 'Next, on simulated clouds:' : 'Next, with credentials for the account:',
     `  ${['ninefold deploy', ...words].join(' ')}`,
   ].join('\n');
 }
