@@ -1,4 +1,4 @@
-import type { Store } from './cloud/store';
+import type { CloudObject, Store } from './cloud/store';
 import { isValues, type Value, type Values } from './provider/value';
 
 /** One record that Route 53 would choose among for a name. */
@@ -20,15 +20,16 @@ export interface DnsAnswer {
  * Source: Amazon Route 53 Developer Guide, "How Amazon Route 53 chooses records when health checking is configured".
  */
 export function dnsAnswers(store: Store, name: string, lost: ReadonlySet<string>): DnsAnswer[] {
-  const candidates = recordsNamed(store, name).map((record) => {
+  const names = readNames(store.all());
+  const candidates = recordsNamed(names, name).map((record) => {
     const target = targetOf(record);
-    const region = regionBehind(store, target);
+    const region = regionBehind(names, target);
     return {
       record: String(record['set_identifier'] ?? record['type']),
       target,
       ...(region === undefined ? {} : { region }),
       weight: weightOf(record),
-      healthy: isHealthy(store, record, lost),
+      healthy: isHealthy(names, record, lost),
     };
   });
   const healthy = candidates.filter((candidate) => candidate.healthy);
@@ -42,32 +43,46 @@ export function dnsAnswers(store: Store, name: string, lost: ReadonlySet<string>
   });
 }
 
+/** What has to do with names. */
+interface Names {
+  readonly records: readonly Values[];
+  /** Names that are checked, by the id of the check. */
+  readonly checks: ReadonlyMap<string, string>;
+  /** Regions of load balancers, by their names. */
+  readonly balancers: ReadonlyMap<string, string>;
+}
+
+function readNames(objects: readonly CloudObject[]): Names {
+  const ofType = (type: string) => objects.filter((object) => object.type === type);
+  return {
+    records: ofType('aws_route53_record').map(({ values }) => values),
+    checks: new Map(ofType('aws_route53_health_check').map(({ id, values }) => [id, String(values['fqdn'] ?? '')])),
+    balancers: new Map(ofType('aws_lb').map(({ place, values }) => [String(values['dns_name']), place])),
+  };
+}
+
 /** Records without a health check count as healthy. */
-function isHealthy(store: Store, record: Values, lost: ReadonlySet<string>): boolean {
+function isHealthy(names: Names, record: Values, lost: ReadonlySet<string>): boolean {
   const id = record['health_check_id'];
   if (typeof id !== 'string' || id === '') return true;
-  const check = store.get({ place: 'global', type: 'aws_route53_health_check', id })?.values;
-  if (check === undefined) return false;
-  const region = regionBehind(store, String(check['fqdn'] ?? ''));
+  const checked = names.checks.get(id);
+  if (checked === undefined) return false;
+  const region = regionBehind(names, checked);
   return region !== undefined && !lost.has(region);
 }
 
 /** The region of the load balancer that a name leads to, through aliases and CNAMEs. */
-function regionBehind(store: Store, name: string): string | undefined {
-  const balancer = store.all().find(({ type, values }) => type === 'aws_lb' && values['dns_name'] === name);
-  if (balancer) return balancer.place;
-  const [record] = recordsNamed(store, name);
-  if (record === undefined) return undefined;
-  const target = targetOf(record);
-  return target === '' || target === name ? undefined : regionBehind(store, target);
+function regionBehind(names: Names, name: string, before: readonly string[] = []): string | undefined {
+  const region = names.balancers.get(name);
+  if (region !== undefined) return region;
+  const [record] = recordsNamed(names, name);
+  if (record === undefined || before.includes(name)) return undefined;
+  return regionBehind(names, targetOf(record), [...before, name]);
 }
 
-function recordsNamed(store: Store, name: string): Values[] {
+function recordsNamed({ records }: Names, name: string): Values[] {
   const isAddress = (type: Value | undefined) => type === 'A' || type === 'AAAA' || type === 'CNAME';
-  return store
-    .list('global', 'aws_route53_record')
-    .map(({ values }) => values)
-    .filter(({ name: recordName, type }) => recordName === name && isAddress(type));
+  return records.filter(({ name: recordName, type }) => recordName === name && isAddress(type));
 }
 
 function targetOf(record: Values): string {

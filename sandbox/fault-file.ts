@@ -30,7 +30,14 @@ export function parseFaults(text: string): { readonly rules: readonly FaultRule[
   const content = document.toJS() as unknown;
   if (!validate(content)) return { rules: [], problems: (validate.errors ?? []).map(describe) };
   const rules = content as readonly (Omit<FaultRule, 'id'> & { readonly id?: string })[];
-  return { rules: rules.map((rule, index) => ({ id: `fault-${index + 1}`, ...rule })), problems: [] };
+  const named = rules.map((rule, index) => ({ id: `fault-${index + 1}`, ...rule }));
+  const problems = repeated(named.map(({ id }) => id)).map((id) => `the id ${id} is given twice`);
+  return { rules: problems.length === 0 ? named : [], problems };
+}
+
+/** What has struck is counted by id. */
+function repeated(ids: readonly string[]): string[] {
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
 }
 
 function describe({ instancePath, message, params }: ErrorObject): string {

@@ -1,0 +1,38 @@
+import { openStore, type Store } from '../../sandbox/cloud/store';
+import type { Values } from '../../sandbox/provider/value';
+import { temporaryFolder } from './temporary-folder';
+
+/** A simulated cloud with load balancers and the records that lead to them. */
+export function simulatedNames(folder = temporaryFolder()) {
+  const store: Store = openStore(folder);
+  const put = (place: string, type: string, id: string, values: Values) =>
+    store.put({ place, type, id, values: { id, ...values }, holds: [] });
+  return {
+    store,
+    /** A load balancer in a region, and the region's own name for it. */
+    region(region: string): void {
+      put(region, 'aws_lb', `lb-${region}`, { dns_name: `lb.elb.${region}.amazonaws.com` });
+      const alias = [{ name: `lb.elb.${region}.amazonaws.com` }];
+      put('global', 'aws_route53_record', `own-${region}`, { name: `${region}.chat.example.com`, type: 'A', alias });
+    },
+    /** A health check of a name. */
+    check(id: string, fqdn: string): void {
+      put('global', 'aws_route53_health_check', id, { fqdn });
+    },
+    record(id: string, values: Values): void {
+      put('global', 'aws_route53_record', id, { type: 'CNAME', ...values });
+    },
+    /** A weighted record of the public name that leads to a region as long as the region is healthy. */
+    weighted(region: string, weight: number): void {
+      put('global', 'aws_route53_health_check', `check-${region}`, { fqdn: `${region}.chat.example.com` });
+      put('global', 'aws_route53_record', region, {
+        name: 'chat.example.com',
+        type: 'CNAME',
+        records: [`${region}.chat.example.com`],
+        set_identifier: region,
+        weighted_routing_policy: [{ weight }],
+        health_check_id: `check-${region}`,
+      });
+    },
+  };
+}
