@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { makeIdentity } from './protocol/identity';
 import type { Protocol } from './protocol/messages';
 import type { Identity } from './protocol/server';
@@ -18,19 +18,31 @@ export interface ProviderSettings {
 }
 
 /**
- * Makes a folder ready for Terraform: simulated providers to install, and a configuration that allows no others. What
- * is there already stays.
+ * Makes a folder ready for Terraform: simulated providers to install, and a configuration that allows no others. May be
+ * repeated while Terraform runs: the cloud, the states, installed providers and what they identify themselves by stay;
+ * the settings are written anew, because another version of Ninefold may have written them.
  *
- * @param cache folder for schemas, which all sandboxes of a user share
+ * @param cache folder for schemas, which take seconds to derive; sandboxes have copies and do not depend on it
  */
 export async function prepareSandbox(folder: SandboxFolder, cache: string): Promise<void> {
-  for (const path of [folder.cloud, folder.state, folder.home]) mkdirSync(path, { recursive: true });
-  const schemas = { aws: cachedSchema('aws', cache), helm: cachedSchema('helm', cache) };
+  for (const path of [folder.cloud, folder.state, folder.schemas, folder.home]) mkdirSync(path, { recursive: true });
+  const schemas = { aws: copySchema(folder, 'aws', cache), helm: copySchema(folder, 'helm', cache) };
   for (const provider of simulatedProviders) installProvider(folder, provider, schemas[provider]);
   writeWhole(folder.terraformSettings, terraformSettings(folder));
   const settings: ProviderSettings = { identity: await identityOf(folder), schemas };
   // The private key is nobody else's business.
   writeWhole(folder.providerSettings, JSON.stringify(settings), 0o600);
+}
+
+/** The file with the schema of a provider in the sandbox. The name tells schemas of different versions apart. */
+function copySchema({ schemas }: SandboxFolder, provider: SimulatedProvider, cache: string): string {
+  const cached = cachedSchema(provider, cache);
+  const file = join(schemas, basename(cached));
+  if (existsSync(file)) return file;
+  const draft = `${file}.${process.pid}`;
+  copyFileSync(cached, draft);
+  renameSync(draft, file);
+  return file;
 }
 
 /** The one that providers have shown already, because Terraform may be running right now. */
@@ -60,6 +72,7 @@ function installProvider({ mirror }: SandboxFolder, provider: SimulatedProvider,
     platform(),
     binaryName(provider, version, protocol),
   );
+  // Lock files of the stacks hold its digest.
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
   writeWhole(file, launcher(provider), 0o755);

@@ -13,6 +13,8 @@ export interface SandboxFolder {
   readonly state: string;
   /** Folder that Terraform installs the simulated providers from. */
   readonly mirror: string;
+  /** Schemas of the simulated providers. */
+  readonly schemas: string;
   /** Terraform's command-line configuration. */
   readonly terraformSettings: string;
   /** What provider processes need to know. */
@@ -29,6 +31,7 @@ export function sandboxFolder(root: string): SandboxFolder {
     output: join(root, 'cdktf.out'),
     state: join(root, 'state'),
     mirror: join(root, 'providers'),
+    schemas: join(root, 'schemas'),
     terraformSettings: join(root, 'terraform.rc'),
     providerSettings: join(root, 'providers.json'),
     home: join(root, 'home'),

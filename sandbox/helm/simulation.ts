@@ -17,6 +17,7 @@ const defaults: Values = {
   cleanup_on_fail: false,
   create_namespace: false,
   dependency_update: false,
+  description: null,
   disable_crd_hooks: false,
   disable_openapi_validation: false,
   disable_webhooks: false,

@@ -1,23 +1,54 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BoundProvider, findBindings } from './derive-bindings';
 import { deriveSchema } from './derive-schema';
 import { openSchema, packSchema } from './open-schema';
 
+/** How long a file is kept that nobody uses. */
+const keptMilliseconds = 30 * 24 * 60 * 60 * 1000;
+
 /**
  * The file for `openSchema` with the schema of a provider. It is derived when first used, which takes two seconds for
- * aws, and kept in the folder. Several processes may do so at once.
+ * aws, and kept in the folder as long as it is used. Several processes may do so at once, also of different versions of
+ * Ninefold, which derive different files.
  */
 export function cachedSchema(provider: BoundProvider, cacheFolder: string): string {
   const { source, version } = findBindings(provider);
-  const file = join(cacheFolder, `${source.replaceAll('/', '-')}-${version}-${derivation()}.schema`);
-  if (isWhole(file)) return file;
+  const prefix = `${source.replaceAll('/', '-')}-`;
+  const file = join(cacheFolder, `${prefix}${version}-${derivation()}.schema`);
+  if (isWhole(file)) {
+    noteUse(file);
+    return file;
+  }
   mkdirSync(cacheFolder, { recursive: true });
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, packSchema(deriveSchema(provider)));
   renameSync(draft, file);
+  removeUnused(cacheFolder, prefix);
   return file;
+}
+
+/** By the time of the file, as those that look after caches do. */
+function noteUse(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // A cache that cannot be written is kept by somebody else.
+  }
+}
+
+/**
+ * Removes the files of a provider that nobody uses any more. Those of another version of Ninefold on the same machine
+ * stay: each of two versions that take turns would derive its file again and again.
+ */
+function removeUnused(cacheFolder: string, prefix: string): void {
+  for (const name of readdirSync(cacheFolder)) {
+    if (!name.startsWith(prefix)) continue;
+    const path = join(cacheFolder, name);
+    const used = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - used > keptMilliseconds) rmSync(path, { force: true });
+  }
 }
 
 function isWhole(file: string): boolean {

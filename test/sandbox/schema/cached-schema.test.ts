@@ -33,9 +33,38 @@ describe('cachedSchema', () => {
 
   it('derives nothing the second time', () => {
     const file = cachedSchema('helm', cache);
-    utimesSync(file, longAgo, longAgo);
+    const { ino } = statSync(file);
     expect(cachedSchema('helm', cache)).toBe(file);
-    expect(statSync(file).mtime).toEqual(longAgo);
+    expect(statSync(file).ino).toBe(ino);
+  });
+
+  it('removes files of the same provider that were not used for a month, and no others', () => {
+    const file = cachedSchema('helm', cache);
+    const put = (name: string, days: number) => {
+      writeFileSync(join(cache, name), '');
+      const used = new Date(Date.now() - days * 86_400_000);
+      utimesSync(join(cache, name), used, used);
+      return name;
+    };
+    put('hashicorp-helm-3.0.0-000000000000.schema', 31);
+    put('hashicorp-helm-3.1.1-000000000000.schema.draft-of-a-killed-process', 31);
+    const kept = [
+      put('hashicorp-helm-3.1.1-111111111111.schema', 29),
+      put('hashicorp-aws-5.100.0-000000000000.schema', 31),
+      put('notes.txt', 31),
+    ];
+    cachedSchema('helm', cache);
+    expect(readdirSync(cache)).toHaveLength(6);
+    truncateSync(file, 0);
+    cachedSchema('helm', cache);
+    expect(readdirSync(cache).sort()).toEqual([...kept, basename(file)].sort());
+  });
+
+  it('counts every use', () => {
+    const file = cachedSchema('helm', cache);
+    utimesSync(file, longAgo, longAgo);
+    cachedSchema('helm', cache);
+    expect(Date.now() - statSync(file).mtimeMs).toBeLessThan(60_000);
   });
 
   it.each([
