@@ -19,8 +19,14 @@ describe('sandboxStatus', () => {
     const folder = sandboxFolder(temporaryFolder());
     const status = sandboxStatus(environment, folder);
     expect(status).toMatchObject({
-      ...{ simulated: true, project: 'chat', environment: 'prod', folder: folder.root, globalObjects: 0 },
-      ...{ operations: { total: 0, refused: 0 }, faults: [], names: [{ name: 'chat.example.com', answers: [] }] },
+      simulated: true,
+      project: 'chat',
+      environment: 'prod',
+      folder: folder.root,
+      globalObjects: 0,
+      operations: { total: 0, refused: 0 },
+      faults: [],
+      names: [{ name: 'chat.example.com', answers: [] }],
     });
     const empty = { reachable: true, objects: 0, clusters: [], loadBalancers: [] };
     expect(status.regions).toEqual([
@@ -47,7 +53,9 @@ describe('sandboxStatus', () => {
     const rest = { version: '1.35', status: 'ACTIVE' };
     expect(west?.clusters).toEqual(
       ['one', 'two'].map((name) => ({
-        ...{ name, ...rest, endpoint: `https://${name}` },
+        name,
+        ...rest,
+        endpoint: `https://${name}`,
         nodeGroups: [{ name: `${name}-gpu`, nodes: 3, status: 'ACTIVE' }],
       })),
     );

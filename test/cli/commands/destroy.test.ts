@@ -97,7 +97,10 @@ describeWithTerraform('ninefold destroy', () => {
     const file = place.path('state', `${global}.tfstate`);
     const state = JSON.parse(readFileSync(file, 'utf8'));
     const store = (type: string, attributes: object) => ({
-      ...{ mode: 'managed', type, name: 'store', provider: 'provider["terraform.io/builtin/terraform"]' },
+      mode: 'managed',
+      type,
+      name: 'store',
+      provider: 'provider["terraform.io/builtin/terraform"]',
       instances: [{ schema_version: 0, attributes }],
     });
     state.resources.push(

@@ -40,7 +40,12 @@ function simulatedHelm(host: string = endpoint) {
     return simulation.plan(type, prior, generic, wanted);
   };
   return {
-    ...{ folder, store, simulation, cluster, writeChart, plan },
+    folder,
+    store,
+    simulation,
+    cluster,
+    writeChart,
+    plan,
     create: async (config: Values = {}) => {
       const applied = await simulation.create(type, plan(null, config).planned);
       expect(hasUnknown(completeBlock(block, applied.values))).toBe(false);
@@ -64,7 +69,12 @@ describe('a simulated release', () => {
   it('is deployed as its chart says, with the defaults of the provider', async () => {
     const { values } = await simulatedHelm().create({ namespace: 'serving', values: ['a: 1'] });
     expect(values).toMatchObject({
-      ...{ id: 'chat', name: 'chat', namespace: 'serving', version: '1.0.0', status: 'deployed', timeout: 300 },
+      id: 'chat',
+      name: 'chat',
+      namespace: 'serving',
+      version: '1.0.0',
+      status: 'deployed',
+      timeout: 300,
       metadata: { chart: 'workloads', app_version: '7', revision: 1, values: '["a: 1"]' },
     });
     expect(values['wait']).toBe(true);
