@@ -18,7 +18,7 @@ export class Workplace {
       cwd: this.folder,
       env: this.environment(environment),
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 300_000,
     } as const;
     return spawnSync(process.execPath, [ninefoldProgram, '--today', today, ...args], {
       ...options,

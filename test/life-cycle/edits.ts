@@ -1,0 +1,156 @@
+import type { Document } from 'yaml';
+import type { StackChange } from './example-place';
+
+/** A change of a spec that people make every week, and what they expect of it. */
+export interface Edit {
+  readonly what: string;
+  readonly change: (spec: Document) => void;
+  /** Options for `sandbox up`. */
+  readonly options?: readonly string[];
+  /** What is wrong with the planned changes; empty if they are those that the edit is about. */
+  readonly complaints: (changes: readonly StackChange[]) => readonly string[];
+}
+
+/** What an example needs for the edits to be valid. */
+interface Example {
+  /** Other instance types for its first pool. */
+  readonly instanceTypes: readonly string[];
+  /** A region to add, with its range. */
+  readonly region: { readonly name: string; readonly cidr: string };
+  /** Regions of pools that cannot follow into the new region. */
+  readonly bound?: Readonly<Record<number, readonly string[]>>;
+  /** What a rename of the first service or job changes: resources of the public endpoint, or nothing yet. */
+  readonly renamed: RegExp | undefined;
+}
+
+const endpoint = /_route53|^aws_lb|^aws_cloudwatch|endpoint/;
+
+export const examples: Readonly<Record<string, Example>> = {
+  minimal: {
+    instanceTypes: ['g6.xlarge', 'g6.2xlarge'],
+    region: { name: 'us-west-2', cidr: '10.1.0.0/16' },
+    renamed: undefined,
+  },
+  'finetune-lab': {
+    instanceTypes: ['g6e.24xlarge', 'g6e.48xlarge'],
+    region: { name: 'us-west-2', cidr: '10.41.0.0/16' },
+    bound: { 1: ['us-east-2'] },
+    renamed: undefined,
+  },
+  'chat-assistant': {
+    instanceTypes: ['g5.24xlarge', 'g5.48xlarge'],
+    region: { name: 'ap-northeast-1', cidr: '10.40.0.0/16' },
+    renamed: endpoint,
+  },
+  'global-inference': {
+    instanceTypes: ['g6e.24xlarge', 'g6e.48xlarge'],
+    region: { name: 'us-east-1', cidr: '10.80.0.0/16' },
+    renamed: endpoint,
+  },
+};
+
+export function editsOf(example: string, spec: Document): readonly Edit[] {
+  const { instanceTypes, region, bound = {}, renamed } = known(examples[example], example);
+  const pool = String(spec.getIn(['pools', 0, 'name']));
+  const max = Number(spec.getIn(['pools', 0, 'nodes', 'max']));
+  const ofPool = new RegExp(`\\.pool-${pool}_`);
+  const nodeGroup = new RegExp(`^aws_eks_node_group\\.pool-${pool}_`);
+  const [list, service] = spec.has('inference')
+    ? ['inference', String(spec.getIn(['inference', 0, 'name']))]
+    : ['training', String(spec.getIn(['training', 0, 'name']))];
+  return [
+    {
+      what: 'scale a pool',
+      change: (document) => document.setIn(['pools', 0, 'nodes', 'max'], max + 1),
+      complaints: (changes) => [
+        ...unless(changes.length > 0, 'nothing changes'),
+        ...others(changes, ({ address, action }) => nodeGroup.test(address) && action === 'update'),
+      ],
+    },
+    {
+      what: 'change an instance type',
+      change: (document) => document.setIn(['pools', 0, 'instanceTypes'], instanceTypes),
+      complaints: (changes) => [
+        ...unless(
+          changes.some(({ address, action }) => nodeGroup.test(address) && action === 'replace'),
+          'no node group is replaced',
+        ),
+        ...others(changes, ({ address }) => ofPool.test(address)),
+      ],
+    },
+    {
+      what: 'rename a service',
+      change(document) {
+        document.setIn([list, 0, 'name'], `${service}-2`);
+        if (document.hasIn(['monitoring', 'slos', 0]))
+          document.setIn(['monitoring', 'slos', 0, 'service'], `${service}-2`);
+      },
+      complaints: (changes) =>
+        renamed === undefined
+          ? others(changes, () => false)
+          : [
+              ...unless(
+                changes.some(({ address }) => address.startsWith('aws_lb_target_group.')),
+                'no target group gets the new name',
+              ),
+              ...others(changes, ({ address }) => renamed.test(address)),
+            ],
+    },
+    {
+      what: 'add a region',
+      change(document) {
+        document.addIn(['regions'], document.createNode(region));
+        for (const [index, regions] of Object.entries(bound))
+          document.setIn(['pools', Number(index), 'regions'], regions);
+      },
+      complaints: (changes) => [
+        ...unless(
+          changes.some(({ stack, action }) => stack.endsWith(`-${region.name}-cluster`) && action === 'create'),
+          'no cluster is made',
+        ),
+        ...others(
+          changes,
+          ({ stack, action }) =>
+            (stack.includes(`-${region.name}-`) && action === 'create') ||
+            /-(global|replication|failover)$/.test(stack),
+        ),
+      ],
+    },
+    {
+      what: 'drop a region',
+      change(document) {
+        const regions = document.toJS().regions as readonly { name: string }[];
+        document.deleteIn(['regions', regions.findIndex(({ name }) => name === region.name)]);
+      },
+      options: ['--prune'],
+      complaints: (changes) => [
+        ...unless(
+          changes.some(({ stack, action }) => stack.endsWith(`-${region.name}-cluster`) && action === 'delete'),
+          'no cluster is destroyed',
+        ),
+        ...others(
+          changes,
+          ({ stack, action }) =>
+            (stack.includes(`-${region.name}-`) && action === 'delete') ||
+            /-(global|replication|failover)$/.test(stack),
+        ),
+      ],
+    },
+  ];
+}
+
+function unless(holds: boolean, complaint: string): string[] {
+  return holds ? [] : [complaint];
+}
+
+/** Changes that the edit does not call for. */
+function others(changes: readonly StackChange[], expected: (change: StackChange) => boolean): string[] {
+  return changes
+    .filter((change) => !expected(change))
+    .map(({ stack, action, address }) => `${action} ${stack} ${address}`);
+}
+
+function known<T>(value: T | undefined, example: string): T {
+  if (value === undefined) throw new Error(`say in ${__filename} how the example ${example} can be edited`);
+  return value;
+}
