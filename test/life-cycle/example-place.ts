@@ -1,13 +1,14 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import type { PlannedChange, StackResult } from '../../deploy/events';
-import { resourcesIn } from '../../deploy/stack-state';
 import { type LoggedOperation, readOperations } from '../../sandbox/cloud/operations';
 import { openStore } from '../../sandbox/cloud/store';
 import { type SandboxFolder, sandboxFolder } from '../../sandbox/sandbox-folder';
 import { eventsIn } from '../support/deploy-place';
+import { isChanging } from '../support/operations';
 import { SandboxPlace } from '../support/sandbox-place';
+import { objectsInStates } from '../support/states';
 
 const root = resolve(__dirname, '..', '..');
 
@@ -28,8 +29,6 @@ export interface Deployment {
   /** Calls that changed the simulated cloud, or tried to. */
   readonly changes: readonly LoggedOperation[];
 }
-
-const changing: readonly string[] = ['create', 'update', 'delete'];
 
 /** A copy of an example in a folder of its own, and its sandbox. */
 export class ExamplePlace extends SandboxPlace {
@@ -69,9 +68,7 @@ export class ExamplePlace extends SandboxPlace {
         .filter(({ type }) => type === 'resource-finished')
         .map(({ action, stack, address }) => `${action} ${stack} ${address}`)
         .sort(),
-      changes: this.operations()
-        .slice(before)
-        .filter(({ operation }) => changing.includes(operation)),
+      changes: this.operations().slice(before).filter(isChanging),
     };
   }
 
@@ -85,9 +82,7 @@ export class ExamplePlace extends SandboxPlace {
     const before = this.operations().length;
     const cdktf = join(root, 'node_modules', '.bin', 'cdktf');
     const { status, stdout, stderr } = this.shell(`${process.execPath} ${cdktf} ${command}`, { CI: 'true' });
-    const changes = this.operations()
-      .slice(before)
-      .filter(({ operation }) => changing.includes(operation));
+    const changes = this.operations().slice(before).filter(isChanging);
     return { status, output: `${stdout}${stderr}`, changes };
   }
 
@@ -104,14 +99,8 @@ export class ExamplePlace extends SandboxPlace {
       .sort();
   }
 
-  /** What the states hold. */
   states(): string[] {
-    const { state } = this.folders;
-    const files = existsSync(state) ? readdirSync(state).filter((name) => name.endsWith('.tfstate')) : [];
-    return files
-      .flatMap((file) => resourcesIn(readFileSync(join(state, file), 'utf8')))
-      .map(({ type, attributes }) => `${String(attributes['region'] ?? 'global')} ${type} ${String(attributes['id'])}`)
-      .sort();
+    return objectsInStates(this.folders.state);
   }
 
   private operations(): LoggedOperation[] {

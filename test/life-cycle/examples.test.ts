@@ -106,9 +106,11 @@ function lifeOf(example: string, inShort: boolean): void {
   });
 }
 
-describeWithTerraform.each(isWhole ? all : ['minimal'])('the example %s', (example) => lifeOf(example, false));
+for (const example of isWhole ? all : ['minimal']) {
+  describeWithTerraform(`the example ${example}`, () => lifeOf(example, false));
+}
 
-describeWithTerraform.each(isWhole ? [] : [chosen])('in short, the example %s', (example) => lifeOf(example, true));
+if (!isWhole) describeWithTerraform(`in short, the example ${chosen}`, () => lifeOf(chosen, true));
 
 describeWithTerraform.each(isWhole ? all : ['minimal'])('the example %s, with the cdktf command', (example) => {
   const place = openPlace(example);

@@ -7,18 +7,19 @@ import { schemaCache } from './schema-cache';
 import { today } from './spec';
 import { terraformCommand } from './terraform';
 
-const settings = { NINEFOLD_TERRAFORM: terraformCommand, XDG_CACHE_HOME: schemaCache };
+/** Environment of `ninefold` with the tools of the tests. */
+export const sandboxSettings = { NINEFOLD_TERRAFORM: terraformCommand, XDG_CACHE_HOME: schemaCache };
 
 /** A folder in which `ninefold sandbox` runs the real Terraform on simulated clouds. */
 export class SandboxPlace extends Workplace {
   /** `ninefold sandbox …`. */
   sandbox(...args: readonly string[]) {
-    return this.run(['sandbox', ...args], settings);
+    return this.run(['sandbox', ...args], sandboxSettings);
   }
 
   /** The same beside others; returns its exit code. */
   begin(...args: readonly string[]): Promise<number | null> {
-    const options = { cwd: this.folder, env: this.environment(settings), stdio: 'ignore' } as const;
+    const options = { cwd: this.folder, env: this.environment(sandboxSettings), stdio: 'ignore' } as const;
     const child = spawn(process.execPath, [ninefoldProgram, '--today', today, 'sandbox', ...args], options);
     return new Promise((done) => child.on('close', done));
   }
@@ -29,7 +30,7 @@ export class SandboxPlace extends Workplace {
     const command = `${process.execPath} ${ninefoldProgram} --today ${today}`;
     return spawnSync('sh', ['-c', `eval "$PRINTED"; ${script}`], {
       cwd: this.folder,
-      env: this.environment({ ...settings, ...environment, PRINTED: stdout, NINEFOLD: command }),
+      env: this.environment({ ...sandboxSettings, ...environment, PRINTED: stdout, NINEFOLD: command }),
       encoding: 'utf8',
     });
   }
