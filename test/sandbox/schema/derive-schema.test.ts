@@ -243,7 +243,7 @@ describe('deriveSchema', () => {
   });
 });
 
-// All types take ten seconds: NINEFOLD_ALL_TYPES=1 npx jest test/sandbox/schema/derive-schema
+// All types take ten seconds: npm run test:schema
 describe('the bindings that cdktf generates from a derived schema', () => {
   const allTypes = process.env['NINEFOLD_ALL_TYPES'] !== undefined;
 
