@@ -9,7 +9,10 @@ import { sandboxFolder } from './sandbox-folder';
 import { openSchema } from './schema/open-schema';
 import { sandboxVariable } from './variables';
 
-/** Each provider loads only its own services: Terraform starts one several times for every stack. */
+/**
+ * Each provider loads only its own services, and only when it is asked for an object: Terraform starts one several times
+ * for every stack, some of them only for the schema.
+ */
 const simulations = {
   aws: () => (require('./aws/simulation') as typeof import('./aws/simulation')).simulateAws,
   helm: () => (require('./helm/simulation') as typeof import('./helm/simulation')).simulateHelm,
@@ -26,9 +29,10 @@ async function start(name: SimulatedProvider): Promise<void> {
   const handshake = readHandshake(process.env, schema.protocol);
   if (typeof handshake === 'string') return refuse(handshake);
 
-  const simulate = simulations[name]();
   const store = openStore(cloud);
-  const provider = makeProvider(schema, (configuration) => simulate({ folder: cloud, store, schema, configuration }));
+  const provider = makeProvider(schema, (configuration) =>
+    simulations[name]()({ folder: cloud, store, schema, configuration }),
+  );
   const { clientCertificate } = handshake;
   const port = await serve({
     provider,

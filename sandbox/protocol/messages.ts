@@ -1,4 +1,4 @@
-import { type IField, type IMapField, type IType, Root, type Type } from 'protobufjs/light';
+import type { IField, IMapField, IType, Root, Type } from 'protobufjs/light';
 
 /** Versions of Terraform's plugin protocol. They differ in names of calls and little else. */
 export type Protocol = 5 | 6;
@@ -215,6 +215,8 @@ const rootsByProtocol = new Map<Protocol, Root>();
 function rootOf(protocol: Protocol): Root {
   const known = rootsByProtocol.get(protocol);
   if (known !== undefined) return known;
+  // Loaded here because many processes are asked for nothing but the schema, whose bytes are ready.
+  const { Root } = require('protobufjs/light') as typeof import('protobufjs/light');
   const messages = Object.entries({ ...sharedMessages, ...messagesOf[protocol] });
   const root = Root.fromJSON({
     nested: Object.fromEntries(messages.map(([name, fields]) => [name, messageOf(fields)])),
@@ -241,12 +243,15 @@ function fieldOf(id: number, type: string): IField | IMapField {
 
 /** The calls of a provider of this protocol, all that Terraform 1.11 needs. */
 export function rpcs(protocol: Protocol): readonly Rpc[] {
-  const root = rootOf(protocol);
   return (Object.keys(callNames) as CallName[]).map((name) => ({
     name,
     path: `/tfplugin${protocol}.Provider/${callNames[name][protocol === 5 ? 0 : 1]}`,
-    request: root.lookupType(`${name}Request`),
-    response: root.lookupType(`${name}Response`),
+    get request() {
+      return rootOf(protocol).lookupType(`${name}Request`);
+    },
+    get response() {
+      return rootOf(protocol).lookupType(`${name}Response`);
+    },
   }));
 }
 

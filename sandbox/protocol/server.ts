@@ -42,7 +42,8 @@ type Service = [ServiceDefinition, UntypedServiceImplementation];
 function providerService(provider: Provider, protocol: Protocol, schema: Uint8Array): Service {
   const definition: Record<string, ServiceDefinition[string]> = {};
   const implementation: UntypedServiceImplementation = {};
-  for (const { name, path, request, response } of rpcs(protocol)) {
+  for (const rpc of rpcs(protocol)) {
+    const { name, path } = rpc;
     if (name === 'getSchema') {
       definition[name] = rawCall(path);
       implementation[name] = (_call: unknown, reply: Reply) => reply(null, schema);
@@ -50,8 +51,8 @@ function providerService(provider: Provider, protocol: Protocol, schema: Uint8Ar
     }
     definition[name] = {
       ...rawCall(path),
-      requestDeserialize: (bytes: Buffer) => decode(request, bytes),
-      responseSerialize: (message: object) => Buffer.from(encode(response, message)),
+      requestDeserialize: (bytes: Buffer) => decode(rpc.request, bytes),
+      responseSerialize: (message: object) => Buffer.from(encode(rpc.response, message)),
     };
     const handle = provider[name] as (request: unknown) => unknown;
     implementation[name] = (call: { readonly request: unknown }, reply: Reply) => {

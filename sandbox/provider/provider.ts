@@ -30,8 +30,12 @@ export type Provider = {
  * @param simulate makes the services behind the provider once its configuration is known
  */
 export function makeProvider(schema: SchemaLookup, simulate: (configuration: Values) => Simulation): Provider {
+  let configured: Simulation | undefined;
   // Terraform validates resources before it configures the provider.
-  let simulation = simulate(completeBlock(schema.provider, {}));
+  const simulation = (): Simulation => {
+    configured ??= simulate(completeBlock(schema.provider, {}));
+    return configured;
+  };
 
   const resource = (type: string): Block => schema.resource(type) ?? missingType(type);
   const dataSource = (type: string): Block => schema.dataSource(type) ?? missingType(type);
@@ -40,12 +44,12 @@ export function makeProvider(schema: SchemaLookup, simulate: (configuration: Val
     validateProviderConfig: ({ config }) => ({ preparedConfig: config ?? encodeValue(null) }),
 
     configure({ config }) {
-      simulation = simulate(asValues(decodeValue(config)));
+      configured = simulate(asValues(decodeValue(config)));
       return {};
     },
 
     validateResource: ({ typeName, config }) => ({
-      diagnostics: simulation.validate(typeName, asValues(decodeValue(config))).map(complaintDiagnostic),
+      diagnostics: simulation().validate(typeName, asValues(decodeValue(config))).map(complaintDiagnostic),
     }),
 
     validateDataSource: () => ({}),
@@ -60,7 +64,7 @@ export function makeProvider(schema: SchemaLookup, simulate: (configuration: Val
       answer<Calls['read'][1]>(
         async () => {
           const state = asValues(decodeValue(currentState));
-          const found = await simulation.read(typeName, state);
+          const found = await simulation().read(typeName, state);
           return { newState: encodeValue(found && completeBlock(resource(typeName), found)) };
         },
         { newState: currentState ?? encodeValue(null) },
@@ -74,9 +78,9 @@ export function makeProvider(schema: SchemaLookup, simulate: (configuration: Val
         if (!isValues(proposed)) return { plannedState: encodeValue(null) };
         const known = isValues(prior) ? prior : null;
         const generic = known
-          ? planChange(block, known, proposed, simulation.recomputed(typeName))
+          ? planChange(block, known, proposed, simulation().recomputed(typeName))
           : planCreation(block, proposed);
-        const { planned, replacedBy } = simulation.plan(typeName, known, generic, asValues(decodeValue(config)));
+        const { planned, replacedBy } = simulation().plan(typeName, known, generic, asValues(decodeValue(config)));
         return { plannedState: encodeValue(planned), requiresReplace: replacedBy.map(pathTo) };
       }, {}),
 
@@ -86,12 +90,12 @@ export function makeProvider(schema: SchemaLookup, simulate: (configuration: Val
       return answer<Calls['apply'][1]>(
         async () => {
           if (!isValues(planned)) {
-            if (isValues(prior)) await simulation.remove(typeName, prior);
+            if (isValues(prior)) await simulation().remove(typeName, prior);
             return { newState: encodeValue(null) };
           }
           const { values, failure } = isValues(prior)
-            ? await simulation.update(typeName, prior, planned)
-            : await simulation.create(typeName, planned);
+            ? await simulation().update(typeName, prior, planned)
+            : await simulation().create(typeName, planned);
           const newState = encodeValue(completeBlock(resource(typeName), values));
           return failure ? { newState, diagnostics: [errorDiagnostic(typeName, failure)] } : { newState };
         },
@@ -102,13 +106,13 @@ export function makeProvider(schema: SchemaLookup, simulate: (configuration: Val
 
     importState: ({ typeName, id }) =>
       answer<Calls['importState'][1]>(async () => {
-        const values = completeBlock(resource(typeName), await simulation.importObject(typeName, id));
+        const values = completeBlock(resource(typeName), await simulation().importObject(typeName, id));
         return { importedResources: [{ typeName, state: encodeValue(values) }] };
       }, {}),
 
     readData: ({ typeName, config }) =>
       answer<Calls['readData'][1]>(async () => {
-        const values = await simulation.readData(typeName, asValues(decodeValue(config)));
+        const values = await simulation().readData(typeName, asValues(decodeValue(config)));
         return { state: encodeValue(completeBlock(dataSource(typeName), values)) };
       }, {}),
 
