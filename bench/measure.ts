@@ -34,11 +34,11 @@ function runOnce([...args]: readonly string[]): Run {
   return { seconds, peakMb: Number(peak) / 1024 };
 }
 
-function medianRun(runs: readonly Run[]): Run {
+export function medianRun(runs: readonly Run[]): Run {
   return { seconds: median(runs.map((run) => run.seconds)), peakMb: median(runs.map((run) => run.peakMb)) };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1] ?? 0, sorted[middle] ?? 0];

@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: the ratios that Ninefold promises, each against a baseline measured in the same run. Prints a table;
- * exits 1 if a promise is broken. `--json FILE` writes the figures as well.
+ * `npm run bench`: the figures that Ninefold promises, where it can be as ratios to a baseline measured in the same run.
+ * Prints a table; exits 1 if a promise is broken. `npm run bench -- sandbox provider` measures only these groups,
+ * `--json FILE` writes the figures as well.
  */
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,28 +10,45 @@ import { synthesize } from '../stacks/synthesize';
 import { environmentWithRegions } from './environments';
 import { measure, type Run } from './measure';
 import { writePlainProgram } from './plain-program';
+import { atLeast, atMost, type Promised } from './promises';
+import { providerStarts, sandboxGrowth, sandboxUp } from './sandbox';
 
 const root = resolve(__dirname, '..', '..');
 const spec = join(root, 'examples', 'chat-assistant', 'project.yaml');
 const work = mkdtempSync(join(tmpdir(), 'ninefold-bench-'));
 
-interface Promise {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly limit: string;
-  readonly kept: boolean;
+const groups: Readonly<Record<string, () => Promised[] | Promise<Promised[]>>> = {
+  validate,
+  synthesis,
+  scale,
+  provider: () => providerStarts(work),
+  sandbox: () => [...sandboxUp(spec, work), ...sandboxGrowth(spec, work)],
+};
+
+void run(process.argv.slice(2));
+
+async function run(args: readonly string[]): Promise<void> {
+  const json = args.indexOf('--json');
+  const file = json < 0 ? undefined : args[json + 1];
+  const named = args.filter((_, index) => json < 0 || (index !== json && index !== json + 1));
+  const results: Promised[] = [];
+  try {
+    symlinkSync(join(root, 'node_modules'), join(work, 'node_modules'));
+    for (const name of named.length > 0 ? named : Object.keys(groups)) {
+      const measured = await groups[name]?.();
+      if (measured === undefined)
+        throw new Error(`there is no group ${name}; there are ${Object.keys(groups).join(', ')}`);
+      for (const result of measured) print(result);
+      results.push(...measured);
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  if (results.some(({ kept }) => !kept)) process.exitCode = 1;
 }
 
-try {
-  symlinkSync(join(root, 'node_modules'), join(work, 'node_modules'));
-  const results = [...validate(), ...synthesis(), ...scale()];
-  report(results);
-} finally {
-  rmSync(work, { recursive: true, force: true });
-}
-
-function validate(): Promise[] {
+function validate(): Promised[] {
   const cli = join(root, 'dist', 'cli', 'ninefold.js');
   const runs = measure({ bare: ['-e', '0'], validate: [cli, 'validate', spec] }, 9);
   const ratio = timeRatio(runs, 'validate', 'bare');
@@ -47,7 +65,7 @@ function regionsFor(resources: number): number {
   return Math.ceil((resources - one) / (two - one)) + 1;
 }
 
-function synthesis(): Promise[] {
+function synthesis(): Promised[] {
   const regions = String(regionsFor(3000));
   const program = join(__dirname, 'synthesize-regions.js');
   const sample = join(work, 'sample');
@@ -72,7 +90,7 @@ function synthesis(): Promise[] {
 }
 
 /** Growth from 10 to 50 regions, compared with growth from 1 to 10: 1 is a straight line. */
-function scale(): Promise[] {
+function scale(): Promised[] {
   const program = join(__dirname, 'synthesize-regions.js');
   const counts = [1, 10, 50];
   const commands = Object.fromEntries(
@@ -91,21 +109,7 @@ function timeRatio(runs: Readonly<Record<string, Run>>, a: string, b: string): n
   return (runs[a]?.seconds ?? Number.NaN) / (runs[b]?.seconds ?? Number.NaN);
 }
 
-function atMost(what: string, value: number, limit: number, unit: string): Promise {
-  return { what, value, unit, limit: `at most ${limit}${unit}`, kept: value <= limit };
-}
-
-function atLeast(what: string, value: number, limit: number, unit: string): Promise {
-  return { what, value, unit, limit: `at least ${limit}${unit}`, kept: value >= limit };
-}
-
-function report(results: readonly Promise[]): void {
-  for (const { what, value, unit, limit, kept } of results) {
-    const figure = unit === '' ? String(value) : `${value.toFixed(2)}${unit}`;
-    process.stdout.write(`${kept ? 'ok  ' : 'FAIL'} ${what.padEnd(48)} ${figure.padStart(10)}   ${limit}\n`);
-  }
-  const json = process.argv.indexOf('--json');
-  const file = json > 0 ? process.argv[json + 1] : undefined;
-  if (file !== undefined) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
-  if (results.some((result) => !result.kept)) process.exitCode = 1;
+function print({ what, value, unit, limit, kept }: Promised): void {
+  const figure = unit === '' ? String(value) : `${value.toFixed(2)}${unit}`;
+  process.stdout.write(`${kept ? 'ok  ' : 'FAIL'} ${what.padEnd(48)} ${figure.padStart(10)}   ${limit}\n`);
 }
