@@ -14,6 +14,7 @@ import { sandboxFolder } from '../sandbox/sandbox-folder';
 import { sandboxedEnvironment } from '../sandbox/sandboxed-environment';
 import { seedCloud } from '../sandbox/seed';
 import { sandboxEnvironment } from '../sandbox/variables';
+import { packageFolder } from '../schemas/package-folder';
 import { synthesize } from '../stacks/synthesize';
 import { environmentInAwsRegions } from './environments';
 
@@ -27,7 +28,7 @@ async function up(spec: string, regions: number, root: string): Promise<void> {
   const summary = await runSteps({
     steps: deploySteps(stacks, stacks),
     terraform: openTerraform({
-      command: findTerraform(process.env),
+      command: findTerraform(process.env, join(packageFolder, '.tools', 'terraform')),
       environment: sandboxEnvironment(folder, process.env),
       output: folder.output,
       logs: join(folder.output, 'logs'),
