@@ -49,7 +49,9 @@ export function makeProvider(schema: SchemaLookup, simulate: (configuration: Val
     },
 
     validateResource: ({ typeName, config }) => ({
-      diagnostics: simulation().validate(typeName, asValues(decodeValue(config))).map(complaintDiagnostic),
+      diagnostics: simulation()
+        .validate(typeName, asValues(decodeValue(config)))
+        .map(complaintDiagnostic),
     }),
 
     validateDataSource: () => ({}),
