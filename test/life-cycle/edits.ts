@@ -32,18 +32,18 @@ export const examples: Readonly<Record<string, Example>> = {
     renamed: undefined,
   },
   'finetune-lab': {
-    instanceTypes: ['g6e.24xlarge', 'g6e.48xlarge'],
+    instanceTypes: ['g6e.24xlarge'],
     region: { name: 'us-west-2', cidr: '10.41.0.0/16' },
     bound: { 1: ['us-east-2'] },
     renamed: undefined,
   },
   'chat-assistant': {
-    instanceTypes: ['g5.24xlarge', 'g5.48xlarge'],
+    instanceTypes: ['g5.24xlarge'],
     region: { name: 'ap-northeast-1', cidr: '10.40.0.0/16' },
     renamed: endpoint,
   },
   'global-inference': {
-    instanceTypes: ['g6e.24xlarge', 'g6e.48xlarge'],
+    instanceTypes: ['g6e.24xlarge'],
     region: { name: 'us-east-1', cidr: '10.80.0.0/16' },
     renamed: endpoint,
   },

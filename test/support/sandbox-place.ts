@@ -32,6 +32,8 @@ export class SandboxPlace extends Workplace {
       cwd: this.folder,
       env: this.environment({ ...sandboxSettings, ...environment, PRINTED: stdout, NINEFOLD: command }),
       encoding: 'utf8',
+      // cdktf shows every attribute of every plan.
+      maxBuffer: 1 << 27,
     });
   }
 
