@@ -9,6 +9,7 @@ import { fileText } from '../file-text';
 import { type AnswerName, nameFromFolder, problemWith } from '../init-answers';
 import { ask, type Given } from '../init-questions';
 import { type Answers, renderSpec, templates } from '../init-template';
+import { invocation } from '../invocation';
 
 export interface InitOptions extends Given {
   /** File to write. */
@@ -34,7 +35,7 @@ export async function init({ output, force = false, ...flags }: InitOptions, con
   write(output, text, force);
   terminal.print(`wrote ${output}`);
   for (const hint of stillOpen(given)) terminal.note(`still to be replaced: ${hint}`);
-  terminal.note(`next: look through it, then ninefold plan${output === 'project.yaml' ? '' : ` ${output}`}`);
+  terminal.note(`next: look through it, then ${invocation} plan${output === 'project.yaml' ? '' : ` ${output}`}`);
   return exitCodes.ok;
 }
 

@@ -4,6 +4,7 @@ import type { StackSummary } from '../../stacks/synthesize';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
 import { fileText } from '../file-text';
+import { invocation } from '../invocation';
 import { retiredNotice } from '../retired-notice';
 import { shellWord } from '../shell-word';
 import type { Target } from '../target';
@@ -42,6 +43,6 @@ function report(file: string, { output, simulated }: Target, stacks: readonly St
     ...rows,
     '',
     simulated ? 'Next, on simulated clouds:' : 'Next, with credentials for the account:',
-    `  ${['ninefold deploy', ...words].join(' ')}`,
+    `  ${[invocation, 'deploy', ...words].join(' ')}`,
   ].join('\n');
 }

@@ -39,6 +39,10 @@ const network = 'cdktf.out/stacks/prod-us-east-1-network';
 const deadPid = () => spawnSync(process.execPath, ['-e', '']).pid;
 
 describe('ninefold synth', () => {
+  it('speaks of itself as npx users have to call it', () => {
+    expect(place.run(['synth'], { npm_command: 'exec' }).stdout).toContain('\n  npx ninefold deploy\n');
+  });
+
   it('writes what cdktf reads and says what to do next', () => {
     const { status, stdout, stderr } = place.run(['synth']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

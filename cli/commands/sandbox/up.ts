@@ -7,6 +7,7 @@ import { sandboxFolder } from '../../../sandbox/sandbox-folder';
 import { sandboxStatus } from '../../../sandbox/status';
 import type { Context } from '../../context';
 import { UserError } from '../../exit';
+import { invocation } from '../../invocation';
 import { printEvent } from '../../run-in-terminal';
 import { locateSandbox, makeSandboxParent, type SandboxOptions, sandboxPath } from '../../sandbox-location';
 import { renderStatus } from '../../sandbox-text';
@@ -79,7 +80,8 @@ function nextSteps(file: string, { regions, primaryRegion }: Environment): strin
     [`sandbox down${spec}`, 'destroy it again'],
   ] as const;
   const width = Math.max(...rows.map(([command]) => (command ?? '').length));
-  return ['Next:', ...rows.map(([command, purpose]) => `  ninefold ${(command ?? '').padEnd(width)}  ${purpose}`)].join(
-    '\n',
-  );
+  return [
+    'Next:',
+    ...rows.map(([command, purpose]) => `  ${invocation} ${(command ?? '').padEnd(width)}  ${purpose}`),
+  ].join('\n');
 }
