@@ -25,7 +25,10 @@ export async function init({ output, force = false, ...flags }: InitOptions, con
   const folderName = nameFromFolder(basename(resolve(output, '..')));
   const given = terminal.interactive ? await ask(flags, folderName) : flags;
   if (given === undefined) return exitCodes.mistake;
-  const text = renderSpec(complete(given, folderName), schemaSeenFrom(dirname(resolve(output))));
+  const text = renderSpec(
+    complete(given, folderName),
+    seenFrom(dirname(resolve(output)), join(packageFolder, 'schemas', 'project.schema.json')),
+  );
   const { findings, environment, source } = compile({ file: output, text }, today);
   terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
   if (environment === undefined) {
@@ -33,7 +36,7 @@ export async function init({ output, force = false, ...flags }: InitOptions, con
     return exitCodes.mistake;
   }
   write(output, text, force);
-  terminal.print(`wrote ${output}`);
+  terminal.print(`wrote ${[output, ...writeSettingsForCdktf(output)].join(' and ')}`);
   for (const hint of stillOpen(given)) terminal.note(`still to be replaced: ${hint}`);
   terminal.note(`next: look through it, then ${invocation} plan${output === 'project.yaml' ? '' : ` ${output}`}`);
   return exitCodes.ok;
@@ -89,11 +92,24 @@ function stillOpen({ template, owner, admin, zone, host }: Given): string[] {
   ];
 }
 
-/** Path to the schema for the editor's YAML support, which takes no blanks; undefined if it cannot be given. */
-function schemaSeenFrom(folder: string): string | undefined {
-  const schema = join(packageFolder, 'schemas', 'project.schema.json');
-  const path = relative(folder, schema).split(sep).join('/');
-  return existsSync(schema) && !/\s/.test(path) ? (path.startsWith('.') ? path : `./${path}`) : undefined;
+/**
+ * Lets the cdktf command work in a folder with a `project.yaml`, unless somebody has told it already how to. Returns
+ * what was written.
+ */
+function writeSettingsForCdktf(output: string): string[] {
+  const folder = dirname(output);
+  const settings = join(folder, 'cdktf.json');
+  const app = seenFrom(resolve(folder), join(packageFolder, 'dist', 'main.js'));
+  if (basename(output) !== 'project.yaml' || existsSync(settings) || app === undefined) return [];
+  const content = { language: 'typescript', app: `node ${app}`, projectId: 'ninefold', sendCrashReports: 'false' };
+  write(settings, `${JSON.stringify(content, null, 2)}\n`, false);
+  return [settings];
+}
+
+/** Relative path to a file of this package, for what takes no blanks; undefined if it cannot be given. */
+function seenFrom(folder: string, file: string): string | undefined {
+  const path = relative(folder, file).split(sep).join('/');
+  return existsSync(file) && !/\s/.test(path) ? (path.startsWith('.') ? path : `./${path}`) : undefined;
 }
 
 function write(output: string, text: string, force: boolean): void {

@@ -15,7 +15,10 @@ const admin = 'arn:aws:iam::444455556666:role/platform';
 
 describe('ninefold init', () => {
   it.each(['minimal', 'serving', 'training'])('writes a %s spec that is valid without a warning', (template) => {
-    expect(place.run(['init', '--template', template])).toMatchObject({ status: 0, stdout: 'wrote project.yaml\n' });
+    expect(place.run(['init', '--template', template])).toMatchObject({
+      status: 0,
+      stdout: 'wrote project.yaml and cdktf.json\n',
+    });
     expect(place.run(['validate', '--fail-on', 'warning'])).toMatchObject({ status: 0 });
     expect(place.run(['plan']).status).toBe(0);
   });
@@ -30,6 +33,23 @@ describe('ninefold init', () => {
     expect(place.run(['init', '--template', template, ...flags]).status).toBe(0);
     expect(place.run(['validate'])).toMatchObject({ status: 0 });
     expect(parse(read()).regions.map(({ name }: { name: string }) => name)).toEqual(regions);
+  });
+
+  it('lets cdktf work in the folder, and leaves the settings of somebody else alone', () => {
+    place.run(['init']);
+    const { app } = JSON.parse(read('cdktf.json'));
+    const [command, program = ''] = app.split(' ');
+    const synth = spawnSync(command, [program], { cwd: place.folder, encoding: 'utf8' });
+    expect({ status: synth.status, stderr: synth.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(existsSync(place.path('cdktf.out', 'manifest.json'))).toBe(true);
+    place.write('cdktf.json', '{"app":"mine"}');
+    expect(place.run(['init', '--force']).stdout).toBe('wrote project.yaml\n');
+    expect(read('cdktf.json')).toBe('{"app":"mine"}');
+  });
+
+  it('writes no settings for a spec of another name, which cdktf would not find', () => {
+    expect(place.run(['init', '--output', 'chat.yaml']).stdout).toBe('wrote chat.yaml\n');
+    expect(existsSync(place.path('cdktf.json'))).toBe(false);
   });
 
   it('puts every flag into its place', () => {
