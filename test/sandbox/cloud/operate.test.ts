@@ -104,12 +104,12 @@ describe('faults of an object that comes into being', () => {
   });
 });
 
-it('slow delays an operation and lets it happen', async () => {
+it('slow delays an operation, lets it happen and says so', async () => {
   const folder = cloudWith({ id: 'f1', fault: 'slow', seconds: 0.2 });
   const start = performance.now();
   expect(await operate(folder, create, () => made)).toEqual({ result: made });
   expect(performance.now() - start).toBeGreaterThanOrEqual(195);
-  expect(logOf(folder)).toEqual([{ ...create, id: 'vpc-1', outcome: 'ok' }]);
+  expect(logOf(folder)).toEqual([{ ...create, id: 'vpc-1', outcome: 'ok', fault: 'f1' }]);
 });
 
 describe('kill', () => {
