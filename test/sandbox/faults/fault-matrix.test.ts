@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import { describeWithTerraform } from '../../support/deploy-folder';
+import { temporaryFolder } from '../temporary-folder';
+import { allCells, type Cell, sampleOf } from './cells';
+import { stagedEnvironment } from './staged-environment';
+import { strike, type Verdict } from './strike';
+
+// All cells take a quarter of an hour: npm run test:faults
+const isWhole = process.env['NINEFOLD_ALL_FAULTS'] !== undefined;
+
+jest.setTimeout(isWhole ? 7_200_000 : 900_000);
+
+/** Picks what is struck, and the sample of cells. A new one each day; NINEFOLD_SEED repeats another. */
+const seed = process.env['NINEFOLD_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', '');
+
+describeWithTerraform('a deployment that is struck by a fault', () => {
+  const root = temporaryFolder();
+  const environment = stagedEnvironment(join(root, 'stages'));
+
+  it('is whole after one clean run more: the cloud and the states agree, nothing is made twice or orphaned', async () => {
+    const everything = allCells(await environment.whole(), seed);
+    expect(everything.length).toBeGreaterThanOrEqual(60);
+    const cells = (isWhole ? everything : sampleOf(everything, seed)).filter(isSelected);
+    const verdicts = await atOnce(cells, (cell, index) => strike(cell, environment, join(root, `cell-${index}`)));
+    process.stdout.write(`${report(verdicts, everything.length)}\n`);
+    expect(verdicts.filter(({ problems }) => problems.length > 0)).toEqual([]);
+  });
+});
+
+/** Works on as many cells at a time as there are processors; the results are in the order of the cells. */
+async function atOnce(cells: readonly Cell[], work: (cell: Cell, index: number) => Promise<Verdict>) {
+  const results: Verdict[] = [];
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < cells.length; index = next++) {
+      const cell = cells[index];
+      if (cell) results[index] = await work(cell, index);
+      if (process.env['NINEFOLD_TRACE']) process.stderr.write(`${index} ${JSON.stringify(results[index])}\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return results;
+}
+
+function isSelected({ kind, moment, stack }: Cell): boolean {
+  const only = process.env['NINEFOLD_ONLY'];
+  return only === undefined || new RegExp(only).test(`${kind} ${moment} ${stack}`);
+}
+
+function report(verdicts: readonly Verdict[], total: number): string {
+  const table = new Table({
+    head: ['fault', 'moment', 'stack', 'struck', 'first run', 'adopted', 'seconds', 'verdict'],
+    style: { head: [], border: [], compact: true },
+    colWidths: [null, null, null, 60, 60, null, null, null],
+    wordWrap: false,
+  });
+  for (const { cell, struck, first, adopted, seconds, problems } of verdicts) {
+    const verdict = problems.length === 0 ? 'whole' : `${problems.length} problems`;
+    table.push([
+      cell.kind,
+      cell.moment,
+      cell.stack,
+      struck,
+      first.split('\n')[0] ?? '',
+      adopted,
+      seconds.toFixed(1),
+      verdict,
+    ]);
+  }
+  const good = verdicts.filter(({ problems }) => problems.length === 0).length;
+  return `Faults, simulated. Seed ${seed}: ${good} of ${verdicts.length} cells are whole afterwards (of ${total} in all).\n${table}`;
+}
