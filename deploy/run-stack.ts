@@ -53,8 +53,10 @@ async function runPhases(step: Step, tools: StackTools, progress: StackProgress)
 
   progress.enter('plan');
   const planArgs = ['plan', '-input=false', '-json', '-detailed-exitcode', `-out=${planFile}`];
-  const plan = () =>
-    action === 'deploy' ? run(...planArgs) : planDestruction((...more) => run(...planArgs, '-destroy', ...more));
+  const plan = (...options: readonly string[]) =>
+    action === 'deploy'
+      ? run(...planArgs, ...options)
+      : planDestruction((...more) => run(...planArgs, '-destroy', ...options, ...more));
   const { onEvent } = tools;
   const planned = await planWithAdoption({ step, terraform, onEvent, interrupt, plan, planFile }, initialized.log);
   // Of the detailed exit codes, 0 says that there is nothing to do and 2 that there is.

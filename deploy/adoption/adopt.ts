@@ -6,11 +6,11 @@ import type { Terraform, TerraformRun } from '../terraform';
 import { taggedTypes } from './arn-ids';
 import { bestFits, type Candidate, candidateKey, candidatesFor, nextTrials } from './candidates';
 import { findTagged, type TaggedObject } from './find-tagged';
-import { forgetUncertain, noteUncertain, recallUncertain } from './journal';
+import { forgetCreated, forgetUnfinished, type Journal, noteUnfinished, recallUnfinished } from './journal';
+import { lostParts } from './lost-parts';
 import { missingIn } from './missing';
 import { isCreation, type PlanContent, readPlan } from './plan-json';
-import { leftBehind, undecided } from './report';
-import { uncertainCreations } from './uncertain-creations';
+import { leftBehind, replacedWithWhole, undecided } from './report';
 import { judge, type Verdict } from './verdict';
 
 export interface AdoptionTools {
@@ -18,8 +18,8 @@ export interface AdoptionTools {
   readonly terraform: Terraform;
   readonly onEvent: (event: RunEvent) => void;
   readonly interrupt: AbortSignal;
-  /** Plans into `planFile`. */
-  readonly plan: () => Promise<TerraformRun>;
+  /** Plans into `planFile`, with more options of `terraform plan`. */
+  readonly plan: (...options: readonly string[]) => Promise<TerraformRun>;
   readonly planFile: string;
 }
 
@@ -38,17 +38,18 @@ export async function planWithAdoption(tools: AdoptionTools, log: string): Promi
   const { stack, action } = step;
   const imports = join(stack.folder, adoptedFile);
   rmSync(imports, { force: true });
-  const uncertain = recallUncertain(stack, log);
+  const journal = recallUnfinished(stack, log);
+  const { uncertain } = journal;
   const planned = await plan();
+  if (action === 'deploy' && planned.code === 0) forgetUnfinished(stack);
   if (uncertain.length === 0) return planned;
   if (action === 'destroy') {
     onEvent({ type: 'stack-warning', stack: stack.name, diagnostic: leftBehind(uncertain) });
     return planned;
   }
-  if (planned.code === 0) forgetUncertain(stack);
   if (planned.code !== 2) return planned;
   try {
-    return await adopt(tools, uncertain, planned);
+    return await adopt(tools, journal, planned);
   } finally {
     rmSync(imports, { force: true });
   }
@@ -57,10 +58,11 @@ export async function planWithAdoption(tools: AdoptionTools, log: string): Promi
 /** Remembers what an apply may have created without recording it. */
 export function noteApply({ stack, action }: Step, applied: TerraformRun): void {
   try {
-    if (applied.code === 0 && action === 'deploy') forgetUncertain(stack);
-    else noteUncertain(stack, uncertainCreations(applied.messages));
+    if (applied.code !== 0) noteUnfinished(stack, applied.messages);
+    else if (action === 'deploy') forgetUnfinished(stack);
+    else forgetCreated(stack);
   } catch {
-    // On a full disk, for example. Terraform's log says the same, and no next run gets past `recallUncertain` unnoted.
+    // On a full disk, for example. Terraform's log says the same, and no next run gets past `recallUnfinished` unnoted.
   }
 }
 
@@ -70,7 +72,11 @@ interface Planned {
   readonly imports: readonly Candidate[];
 }
 
-async function adopt(tools: AdoptionTools, uncertain: readonly string[], first: TerraformRun): Promise<TerraformRun> {
+async function adopt(
+  tools: AdoptionTools,
+  { uncertain, created }: Journal,
+  first: TerraformRun,
+): Promise<TerraformRun> {
   const { step, terraform, onEvent, planFile } = tools;
   const { stack } = step;
   const read = () => readPlan(stack, terraform, planFile);
@@ -105,20 +111,33 @@ async function adopt(tools: AdoptionTools, uncertain: readonly string[], first: 
     content = await read();
     // What has been taken over can make the names of its parts known.
     if (chosen.length > 0) continue;
-    for (const diagnostic of undecided({ open: openIn(content), candidates, verdicts, adopted, ...lookup })) {
-      onEvent({ type: 'stack-warning', stack: stack.name, diagnostic });
+    const open = openIn(content);
+    const lost = lostParts(open, content.changes, [...uncertain, ...created]);
+    if (lost.length > 0) {
+      last = await planImports(tools, adopted, [...new Set(lost.map(({ whole }) => `-replace=${whole}`))]);
+      if (!isPlanned(last.run)) return last.run;
     }
+    const rest = open.filter(({ address }) => !lost.some(({ part }) => part === address));
+    const warnings = [
+      ...lost.map(replacedWithWhole),
+      ...undecided({ open: rest, candidates, verdicts, adopted, ...lookup }),
+    ];
+    for (const diagnostic of warnings) onEvent({ type: 'stack-warning', stack: stack.name, diagnostic });
     if (adopted.length > 0) onEvent({ type: 'stack-adopting', stack: stack.name, objects: adopted });
     return last.run;
   }
 }
 
-async function planImports({ step, plan }: AdoptionTools, imports: readonly Candidate[]): Promise<Planned> {
+async function planImports(
+  { step, plan }: AdoptionTools,
+  imports: readonly Candidate[],
+  options: readonly string[] = [],
+): Promise<Planned> {
   const blocks = imports.map(({ address, id }) => ({ to: address, id: id.replace(/[$%](?=\{)/g, '$&$&') }));
   const file = join(step.stack.folder, adoptedFile);
   if (blocks.length === 0) rmSync(file, { force: true });
   else writeFileSync(file, JSON.stringify({ import: blocks }));
-  return { run: await plan(), imports };
+  return { run: await plan(...options), imports };
 }
 
 function isPlanned({ code }: TerraformRun): boolean {

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic';
 import { taggedTypes } from './arn-ids';
 import { type Candidate, candidateKey, type Verdicts } from './candidates';
 import { namedTypes, repeatableTypes } from './import-ids';
+import type { LostPart } from './lost-parts';
 import type { ObjectChange } from './plan-json';
 
 /** What is known at the end of a search. */
@@ -30,6 +31,16 @@ export function undecided({ open, candidates, verdicts, adopted, lookupFailure }
     }),
     ...(lookupFailure === undefined ? [] : [lookupWarning(lookupFailure)]),
   ];
+}
+
+/** Says why a plan replaces an object that nobody has changed. */
+export function replacedWithWhole({ part, whole }: LostPart): Diagnostic {
+  return {
+    severity: 'warning',
+    summary: 'This object is replaced because a part of it cannot be found',
+    detail: `An earlier run was cut off while it created ${part}. Nothing tells whether that exists. It goes with this object, which the same deployment created and nothing uses yet.`,
+    address: whole,
+  };
 }
 
 /** Says of what cannot be adopted during a destruction that it stays. */

@@ -44,6 +44,13 @@ export function uncertainCreations(messages: readonly TerraformMessage[]): strin
     .map(([address]) => address);
 }
 
+/** Addresses of the objects that an apply created. */
+export function finishedCreations(messages: readonly TerraformMessage[]): string[] {
+  return messages.flatMap((message) =>
+    message.type === 'resource' && message.action === 'create' && message.step === 'finished' ? [message.address] : [],
+  );
+}
+
 function isAbout({ address }: Diagnostic, other: string): boolean {
   return address === undefined || address === other;
 }

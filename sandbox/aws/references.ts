@@ -29,6 +29,22 @@ export function resolveReferences(
   return [...held.values()];
 }
 
+/** The object that another one is deleted together with. */
+export function wholeOf(
+  store: Store,
+  values: Values,
+  references: readonly Reference[],
+  region: string,
+  placeOf: PlaceOf,
+): ObjectKey | undefined {
+  for (const reference of references.filter(({ partOf }) => partOf)) {
+    const [text] = textsAt(values, reference.path);
+    const found = text === undefined ? undefined : find(store, reference, text, placeOf(reference.type, region));
+    if (found) return { place: found.place, type: found.type, id: found.id };
+  }
+  return undefined;
+}
+
 function find(store: Store, { type, by = 'id' }: Reference, text: string, place: string): CloudObject | undefined {
   if (by === 'id') return store.get({ place, type, id: text });
   if (by === 'arn') {

@@ -73,6 +73,8 @@ export interface Reference {
   readonly missing: string;
   /** False when the other object may be deleted nevertheless. @default true */
   readonly holds?: boolean;
+  /** Whether the object is deleted together with the other one. @default false */
+  readonly partOf?: boolean;
 }
 
 export interface UniqueKey {

@@ -9,7 +9,7 @@ import { modelComplaints } from './complaints';
 import { identify } from './identify';
 import { awsModels } from './models';
 import { missingPrincipals } from './policy-document';
-import { resolveReferences } from './references';
+import { resolveReferences, wholeOf } from './references';
 import type { Aws, ResourceModel } from './resource-model';
 import { settle } from './settle';
 
@@ -35,6 +35,7 @@ export function createObject(service: Service, planned: Values): CloudObject {
   const { store, type, block, region } = service;
   const model = awsModels[type];
   const { holds, claim } = admit(service, planned);
+  const owner = wholeOf(store, planned, model?.references ?? [], region, placeOf);
   const account = openAccount(store, region, placeOf);
   const filled = model ? model.create(planned, account) : {};
   const values = inventUnknown(block, settle(planned, filled), inventText(type, account));
@@ -45,6 +46,7 @@ export function createObject(service: Service, planned: Values): CloudObject {
     values,
     holds,
     ...ownArn(block, values),
+    ...(owner === undefined ? {} : { owner }),
     ...(claim === undefined ? {} : { claim }),
   };
   store.put(object);

@@ -39,8 +39,9 @@ export const subnetModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'cidr_block', matches: isRange, expected: 'a valid CIDR block such as 10.0.0.0/28' },
       { path: 'reservation_type', oneOf: ['prefix', 'explicit'] },
     ],
-    // A reservation goes with its subnet.
-    references: [{ path: 'subnet_id', type: 'aws_subnet', missing: 'InvalidSubnetID.NotFound', holds: false }],
+    references: [
+      { path: 'subnet_id', type: 'aws_subnet', missing: 'InvalidSubnetID.NotFound', holds: false, partOf: true },
+    ],
     importId: { attributes: ['subnet_id', 'id'], separator: ':' },
     create(values, aws) {
       refuseReservation(values, aws);

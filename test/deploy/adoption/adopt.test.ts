@@ -30,7 +30,9 @@ async function sandboxed(name: string, resources: Resources) {
   await prepareSandbox(sandbox, schemaCache);
   const stack: Stack = { name, folder: join(sandbox.output, 'stacks', name), dependencies: [] };
   mkdirSync(stack.folder, { recursive: true });
-  writeFileSync(join(stack.folder, 'cdk.tf.json'), JSON.stringify(configuration(sandbox.state, name, resources)));
+  const configure = (wanted: Resources) =>
+    writeFileSync(join(stack.folder, 'cdk.tf.json'), JSON.stringify(configuration(sandbox.state, name, wanted)));
+  configure(resources);
 
   const environment = {
     ...sandboxEnvironment(sandbox, process.env),
@@ -59,6 +61,7 @@ async function sandboxed(name: string, resources: Resources) {
   const store = openStore(sandbox.cloud);
   return {
     stack,
+    configure,
     run,
     store,
     /** As if the machine had gone down while Terraform worked, before it stored anything in a remote backend. */
@@ -151,6 +154,12 @@ const role = {
   },
 };
 
+const reservation = {
+  aws_ec2_subnet_cidr_reservation: {
+    pods: { subnet_id: '${aws_subnet.main.id}', cidr_block: '10.0.8.0/21', reservation_type: 'prefix' },
+  },
+};
+
 const bucket = { aws_s3_bucket: { main: { bucket: 'demo-prod-models' } } };
 
 /** Nothing but their descriptions tells them apart. */
@@ -173,7 +182,7 @@ describeWithTerraform('planWithAdoption', () => {
     const cloud = await sandboxed(type.replaceAll('_', '-'), resources);
     cloud.faults(killAfter(type));
     expect(await cloud.run()).toMatchObject({ outcome: 'failed' });
-    expect(readJournal(cloud.stack)).toContain(address);
+    expect(readJournal(cloud.stack).uncertain).toContain(address);
     const made = cloud.objects(type);
     expect(made).toHaveLength(1);
 
@@ -182,7 +191,7 @@ describeWithTerraform('planWithAdoption', () => {
     expect(second.adopted.map((object) => object.address)).toContain(address);
     expect(cloud.objects(type)).toEqual(made);
     expect(cloud.state()).toContainEqual({ address, id: made[0] });
-    expect(readJournal(cloud.stack)).toEqual([]);
+    expect(readJournal(cloud.stack)).toEqual({ uncertain: [], created: [] });
     expect(readdirSync(cloud.stack.folder).sort()).toEqual(['.terraform', '.terraform.lock.hcl', 'cdk.tf.json']);
     expect(await cloud.run()).toMatchObject({ outcome: 'unchanged', adopted: [] });
   });
@@ -204,7 +213,7 @@ describeWithTerraform('planWithAdoption', () => {
     const cloud = await sandboxed('not-there', { ...role, ...bucket });
     cloud.faults({ ...killAfter('aws_iam_role'), moment: 'before' });
     expect(await cloud.run()).toMatchObject({ outcome: 'failed' });
-    expect(readJournal(cloud.stack)).toContain('aws_iam_role.main');
+    expect(readJournal(cloud.stack).uncertain).toContain('aws_iam_role.main');
     expect(await cloud.run()).toMatchObject({ outcome: 'done', warnings: [] });
     expect(cloud.objects('aws_iam_role')).toEqual(['demo-nodes']);
     expect(cloud.objects('aws_s3_bucket')).toEqual(['demo-prod-models']);
@@ -229,16 +238,50 @@ describeWithTerraform('planWithAdoption', () => {
     expect(cloud.store.list('global', 'aws_iam_role')[0]?.values['tags_all']).toEqual({ owner: 'somebody-else' });
   });
 
-  it('says what it cannot find, and goes on', async () => {
-    const cloud = await sandboxed('untraceable', {
-      ...network,
-      aws_ec2_subnet_cidr_reservation: {
-        pods: { subnet_id: '${aws_subnet.main.id}', cidr_block: '10.0.8.0/21', reservation_type: 'prefix' },
+  it.each<[string, (cloud: Awaited<ReturnType<typeof sandboxed>>) => Promise<void>]>([
+    [
+      'that was cut off',
+      async (cloud) => {
+        cloud.faults(killAfter('aws_ec2_subnet_cidr_reservation'));
+        expect(await cloud.run()).toMatchObject({ outcome: 'failed' });
       },
-    });
+    ],
+    [
+      'whose state was never stored',
+      async (cloud) => {
+        expect(await cloud.run()).toMatchObject({ outcome: 'done' });
+        cloud.loseState();
+      },
+    ],
+  ])('makes an object of a run %s anew to get rid of a part that nothing leads to', async (title, runBefore) => {
+    const cloud = await sandboxed(`part-of-a-run-${title.replaceAll(' ', '-')}`, { ...network, ...reservation });
+    await runBefore(cloud);
+    const [before] = cloud.objects('aws_subnet');
+
+    const second = await cloud.run();
+    expect(second).toMatchObject({ outcome: 'done' });
+    expect(second.warnings).toEqual([
+      expect.objectContaining({
+        address: 'aws_subnet.main',
+        detail: expect.stringContaining('created aws_ec2_subnet_cidr_reservation.pods'),
+      }),
+    ]);
+    expect(cloud.objects('aws_subnet')).not.toContain(before);
+    for (const type of ['aws_vpc', 'aws_subnet', 'aws_ec2_subnet_cidr_reservation']) {
+      expect(cloud.objects(type)).toHaveLength(1);
+    }
+    expect(await cloud.run()).toMatchObject({ outcome: 'unchanged', warnings: [] });
+  });
+
+  it('says what it cannot find, and leaves alone what that is a part of and others may use', async () => {
+    const cloud = await sandboxed('untraceable', network);
+    expect(await cloud.run()).toMatchObject({ outcome: 'done' });
+    const subnets = cloud.objects('aws_subnet');
+    cloud.configure({ ...network, ...reservation });
     cloud.faults(killAfter('aws_ec2_subnet_cidr_reservation'));
     expect(await cloud.run()).toMatchObject({ outcome: 'failed' });
     const { warnings } = await cloud.run();
+    expect(cloud.objects('aws_subnet')).toEqual(subnets);
     expect(warnings.find(({ address }) => address === 'aws_ec2_subnet_cidr_reservation.pods')?.detail).toContain(
       'Look for one with cidr_block 10.0.8.0/21',
     );
@@ -262,7 +305,7 @@ describeWithTerraform('planWithAdoption', () => {
     await cloud.run();
     const { warnings } = await cloud.run('destroy');
     expect(warnings).toEqual([expect.objectContaining({ detail: expect.stringContaining('aws_iam_role.main') })]);
-    expect(readJournal(cloud.stack)).toContain('aws_iam_role.main');
+    expect(readJournal(cloud.stack).uncertain).toContain('aws_iam_role.main');
     expect(await cloud.run()).toMatchObject({ outcome: 'done' });
     expect(cloud.objects('aws_iam_role')).toEqual(['demo-nodes']);
   });

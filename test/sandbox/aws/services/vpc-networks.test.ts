@@ -119,6 +119,14 @@ it('keeps part of a subnet for prefixes, once', async () => {
   expect(await aws.importObject('aws_ec2_subnet_cidr_reservation', imported)).toEqual(reservation);
 });
 
+it('deletes what is kept of a subnet together with it', async () => {
+  const { aws, subnets } = await withNetwork();
+  const config = { subnet_id: of(subnets[0]), reservation_type: 'prefix', cidr_block: '10.0.0.128/25' };
+  const reservation = await aws.create('aws_ec2_subnet_cidr_reservation', config);
+  await aws.destroy('aws_subnet', subnets[0]);
+  expect(await aws.read('aws_ec2_subnet_cidr_reservation', reservation)).toBeNull();
+});
+
 it('has a placement group of a name once in a region', async () => {
   const aws = simulatedAws();
   const config = { name: 'training', strategy: 'cluster' };
