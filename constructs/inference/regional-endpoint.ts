@@ -95,7 +95,8 @@ export class RegionalEndpoint extends Construct {
       targetGroup: createTargetGroup(this, service, props),
     }));
     for (const { service, targetGroup } of targetGroups) {
-      new LbListener(this, `listener-${service.name}`, {
+      // Called by the port, which AWS gives away once: when a service gets another name, clients keep their listener.
+      new LbListener(this, `listener-${service.listenerPort}`, {
         loadBalancerArn: loadBalancer.arn,
         port: service.listenerPort,
         protocol: 'TLS',
@@ -124,7 +125,8 @@ function createSecurityGroup(scope: Construct, props: RegionalEndpointProps): Se
     tags: { Name: name },
   });
   for (const { name: service, listenerPort } of props.services) {
-    new VpcSecurityGroupIngressRule(scope, `from-internet-${service}`, {
+    // Called by the port for the same reason as the listeners: EC2 refuses the same rule twice.
+    new VpcSecurityGroupIngressRule(scope, `from-internet-${listenerPort}`, {
       securityGroupId: group.id,
       ipProtocol: 'tcp',
       fromPort: listenerPort,
@@ -133,7 +135,7 @@ function createSecurityGroup(scope: Construct, props: RegionalEndpointProps): Se
       description: `TLS clients of ${service}`,
     });
   }
-  // EC2 refuses the same rule twice, and services may share a target port.
+  // Services may share a target port.
   for (const port of new Set(props.services.map((service) => service.targetPort))) {
     new VpcSecurityGroupEgressRule(scope, `to-targets-${port}`, {
       securityGroupId: group.id,

@@ -100,6 +100,13 @@ describe('RegionalEndpoint', () => {
     });
   });
 
+  it('keeps the listener and the rule of a port, of which AWS allows one, when the service gets another name', () => {
+    const renamed = endpoint({ services: [{ ...chat, name: 'talk' }] });
+    for (const type of ['aws_lb_listener', 'aws_vpc_security_group_ingress_rule']) {
+      expect(Object.keys(renamed.resources(type))).toEqual(Object.keys(endpoint().resources(type)));
+    }
+  });
+
   it('names a target group anew exactly when a change replaces it', () => {
     const name = targetGroupName({});
     expect(name).toMatch(/^chat-prod-use1-chat-[0-9a-f]{8}$/);
