@@ -6,6 +6,9 @@ import { openSchema } from '../../sandbox/schema/open-schema';
 import { schemaCache } from '../support/schema-cache';
 import { temporaryFolder } from './temporary-folder';
 
+// Schemas are derived.
+jest.setTimeout(60_000);
+
 const settingsOf = ({ providerSettings }: SandboxFolder) =>
   JSON.parse(readFileSync(providerSettings, 'utf8')) as ProviderSettings;
 const filesIn = (folder: string) =>

@@ -3,7 +3,7 @@ import { describeWithTerraform, until } from '../../support/deploy-folder';
 import { DeployPlace, eventsIn, smallSpec } from '../../support/deploy-place';
 import { describeOnTerminal, onTerminal } from '../../support/on-terminal';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let place: DeployPlace;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { describeWithTerraform } from '../../../support/deploy-folder';
 import { smallSpec } from '../../../support/deploy-place';
 import { SandboxPlace } from '../../../support/sandbox-place';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 let place: SandboxPlace;
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { smallSpec } from '../../../support/deploy-place';
 import { SandboxPlace } from '../../../support/sandbox-place';
 import { terraformCommand } from '../../../support/terraform';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const folder = '.ninefold/small-dev';
 const stack = `${folder}/cdktf.out/stacks/dev-global`;

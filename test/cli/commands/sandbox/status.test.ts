@@ -3,7 +3,7 @@ import { describeWithTerraform } from '../../../support/deploy-folder';
 import { smallSpec } from '../../../support/deploy-place';
 import { SandboxPlace } from '../../../support/sandbox-place';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const host = 'chat.example.com';
 const [east, west] = ['us-east-1', 'us-west-2'];

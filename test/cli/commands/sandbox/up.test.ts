@@ -3,7 +3,7 @@ import { describeWithTerraform } from '../../../support/deploy-folder';
 import { eventsIn, smallSpec } from '../../../support/deploy-place';
 import { SandboxPlace } from '../../../support/sandbox-place';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const stacks = ['dev-global', 'dev-us-east-1-cluster', 'dev-us-east-1-network'];
 
