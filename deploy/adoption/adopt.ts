@@ -1,30 +1,18 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunEvent } from '../events';
 import type { Step } from '../steps';
-import type { Terraform, TerraformRun } from '../terraform';
+import type { TerraformRun } from '../terraform';
+import { type AdoptionTools, adoptedFile, isPlanned, planWith } from './adoption-tools';
 import { taggedTypes } from './arn-ids';
 import { bestFits, type Candidate, candidateKey, candidatesFor, nextTrials } from './candidates';
 import { findTagged, type TaggedObject } from './find-tagged';
 import { forgetCreated, forgetUnfinished, type Journal, noteUnfinished, recallUnfinished } from './journal';
 import { lostParts } from './lost-parts';
 import { missingIn } from './missing';
-import { isCreation, type PlanContent, readPlan } from './plan-json';
+import { isCreation, isReplacement, type PlanContent, readPlan } from './plan-json';
+import { replacementsMade, setAside } from './replacements';
 import { leftBehind, replacedWithWhole, undecided } from './report';
 import { judge, type Verdict } from './verdict';
-
-export interface AdoptionTools {
-  readonly step: Step;
-  readonly terraform: Terraform;
-  readonly onEvent: (event: RunEvent) => void;
-  readonly interrupt: AbortSignal;
-  /** Plans into `planFile`, with more options of `terraform plan`. */
-  readonly plan: (...options: readonly string[]) => Promise<TerraformRun>;
-  readonly planFile: string;
-}
-
-/** Beside the stack's configuration while a plan is made; the saved plan contains what it says. */
-const adoptedFile = 'adopted.tf.json';
 
 /**
  * Plans, and takes over what earlier runs created without recording it: a run that is cut off between the call that
@@ -86,10 +74,20 @@ async function adopt(
   let content = await read();
   const openIn = ({ changes }: PlanContent) =>
     changes.filter((change) => isCreation(change) && uncertain.includes(change.address));
-  if (openIn(content).length === 0) return first;
+  const replacedIn = ({ changes }: PlanContent) =>
+    changes.filter((change) => isReplacement(change) && uncertain.includes(change.address));
+  const searched = [...openIn(content), ...replacedIn(content)];
+  if (searched.length === 0) return first;
 
-  const needsTags = openIn(content).some(({ type }) => taggedTypes.includes(type));
+  const needsTags = searched.some(({ type }) => taggedTypes.includes(type));
   const lookup = needsTags ? await lookUp(tools) : { tagged: [] };
+  const replacements = candidatesFor(replacedIn(content), lookup.tagged, content.managed);
+  if (replacements.length > 0) {
+    for (const { address } of await replacementsMade(tools, replacements)) await setAside(tools, address, content);
+    last = await planImports(tools, []);
+    if (!isPlanned(last.run)) return last.run;
+    content = await read();
+  }
   for (;;) {
     const candidates = candidatesFor(openIn(content), lookup.tagged, content.managed);
     const trials = nextTrials(candidates, verdicts);
@@ -129,19 +127,11 @@ async function adopt(
 }
 
 async function planImports(
-  { step, plan }: AdoptionTools,
+  tools: AdoptionTools,
   imports: readonly Candidate[],
   options: readonly string[] = [],
 ): Promise<Planned> {
-  const blocks = imports.map(({ address, id }) => ({ to: address, id: id.replace(/[$%](?=\{)/g, '$&$&') }));
-  const file = join(step.stack.folder, adoptedFile);
-  if (blocks.length === 0) rmSync(file, { force: true });
-  else writeFileSync(file, JSON.stringify({ import: blocks }));
-  return { run: await plan(...options), imports };
-}
-
-function isPlanned({ code }: TerraformRun): boolean {
-  return code === 0 || code === 2;
+  return { run: await planWith(tools, imports, { options }), imports };
 }
 
 function isSame(some: readonly Candidate[], others: readonly Candidate[]): boolean {

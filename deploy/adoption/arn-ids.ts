@@ -26,6 +26,12 @@ const wholeArn = ({ text }: Arn) => text;
 const arnForms: Readonly<Record<string, ArnForm>> = {
   aws_acm_certificate: { service: 'acm', resource: /^certificate\/(.+)$/, importId: wholeArn },
   aws_eip: { service: 'ec2', resource: /^elastic-ip\/(.+)$/ },
+  // Stacks give a node group only the beginning of its name, so that its replacement can come first.
+  aws_eks_node_group: {
+    service: 'eks',
+    resource: /^nodegroup\/([^/]+\/[^/]+)\/[^/]+$/,
+    importId: ({ resource }) => resource.split('/').slice(1, 3).join(':'),
+  },
   aws_eks_pod_identity_association: {
     service: 'eks',
     resource: /^podidentityassociation\/[^/]+\/([^/]+)$/,

@@ -28,7 +28,6 @@ export const namedTypes: Readonly<Record<string, NamedType>> = {
   },
   aws_eks_addon: { importId: joined(':', 'cluster_name', 'addon_name'), proof: 'tags' },
   aws_eks_cluster: { importId: joined('', 'name'), proof: 'tags' },
-  aws_eks_node_group: { importId: joined(':', 'cluster_name', 'node_group_name'), proof: 'tags' },
   aws_iam_instance_profile: { importId: joined('', 'name'), proof: 'tags' },
   aws_iam_role: { importId: joined('', 'name'), proof: 'tags' },
   aws_kms_alias: { importId: joined('', 'name'), proof: 'values' },

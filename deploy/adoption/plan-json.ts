@@ -72,6 +72,11 @@ export function isCreation({ actions }: ObjectChange): boolean {
   return actions.length === 1 && actions[0] === 'create';
 }
 
+/** Whether a plan makes a new object before it deletes the present one. */
+export function isReplacement({ actions }: ObjectChange): boolean {
+  return actions.length === 2 && actions[0] === 'create' && actions[1] === 'delete';
+}
+
 function namesOfUnknown(marks: PlannedValues | boolean | undefined): string[] {
   return typeof marks === 'object' ? Object.keys(marks).filter((name) => hasMark(marks[name])) : [];
 }

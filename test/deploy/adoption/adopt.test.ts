@@ -209,6 +209,37 @@ describeWithTerraform('planWithAdoption', () => {
     expect(await cloud.run()).toMatchObject({ outcome: 'unchanged' });
   });
 
+  it('takes over what was made to replace another object, and deletes that', async () => {
+    const group = (description: string) => ({
+      ...network,
+      aws_security_group: {
+        main: {
+          name_prefix: 'nodes-',
+          description,
+          vpc_id: '${aws_vpc.main.id}',
+          lifecycle: { create_before_destroy: true },
+        },
+      },
+    });
+    const cloud = await sandboxed('replacement', group('Before'));
+    expect(await cloud.run()).toMatchObject({ outcome: 'done' });
+    const before = cloud.objects('aws_security_group');
+    cloud.configure(group('After'));
+    cloud.faults(killAfter('aws_security_group'));
+    expect(await cloud.run()).toMatchObject({ outcome: 'failed' });
+    const [made] = cloud.objects('aws_security_group').filter((id) => !before.includes(id));
+
+    const second = await cloud.run();
+    expect(second).toMatchObject({ outcome: 'done', warnings: [] });
+    expect(second.adopted).toEqual([{ address: 'aws_security_group.main', id: made }]);
+    expect(cloud.state()).toContainEqual({ address: 'aws_security_group.main', id: made });
+    expect(cloud.state()).toHaveLength(6);
+    // The other one is that of the VPC itself.
+    expect(cloud.objects('aws_security_group').filter((id) => !before.includes(id))).toEqual([made]);
+    expect(cloud.objects('aws_security_group')).toHaveLength(before.length);
+    expect(await cloud.run()).toMatchObject({ outcome: 'unchanged' });
+  });
+
   it('creates what an earlier run had not come to', async () => {
     const cloud = await sandboxed('not-there', { ...role, ...bucket });
     cloud.faults({ ...killAfter('aws_iam_role'), moment: 'before' });
