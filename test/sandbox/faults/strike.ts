@@ -46,13 +46,12 @@ export async function strike(
   writeFaults(folder.cloud, [rule]);
   const first = await run(place, action, [stack]);
   writeFaults(folder.cloud, []);
-  const struck = readOperations(folder.cloud).filter(({ fault }) => fault === rule.id);
+  const [struck] = readOperations(folder.cloud).filter(({ fault }) => fault === rule.id);
   const second = await run(place, action, [stack]);
   const adopted = second.events.flatMap((event) => (event.type === 'stack-adopting' ? event.objects : []));
 
-  const [strikeOne] = struck;
   const problems = [
-    ...(strikeOne === undefined ? ['the fault never struck'] : []),
+    ...(struck === undefined ? ['the fault never struck'] : []),
     ...problemsOfFirst(cell, first),
     ...(outcomeOf(second) === 'done' || outcomeOf(second) === 'unchanged' ? [] : [`second run: ${describe(second)}`]),
     ...second.events.flatMap((event) =>
@@ -63,13 +62,11 @@ export async function strike(
     ...disagreements(folder),
     ...(await problemsAtEnd(cell, place, environment)),
   ];
-  if (problems.length === 0 && process.env['NINEFOLD_KEEP'] === undefined)
-    rmSync(root, { recursive: true, force: true });
-  const what = [strikeOne?.operation, strikeOne?.type, strikeOne?.name].filter((part) => part !== undefined);
+  rmSync(root, { recursive: true, force: true });
   return {
     cell,
-    struck: what.join(' '),
-    first: describe(first),
+    struck: [struck?.operation, struck?.type, struck?.name].join(' ').trim(),
+    first: summarize(first),
     adopted: adopted.length,
     seconds: (Date.now() - started) / 1000,
     problems,
@@ -83,6 +80,13 @@ function isExpected({ summary }: Diagnostic): boolean {
 
 function outcomeOf({ results }: Run): string {
   return results[0]?.outcome ?? 'nothing';
+}
+
+/** For the table. */
+function summarize({ results }: Run): string {
+  const [result] = results;
+  const [diagnostic] = result?.failure?.diagnostics ?? [];
+  return [result?.outcome, diagnostic?.summary].filter((part) => part !== undefined).join(': ');
 }
 
 function describe(result: Run): string {
