@@ -23,7 +23,8 @@ interface Example {
   readonly renamed: RegExp | undefined;
 }
 
-const endpoint = /_route53|^aws_lb|^aws_cloudwatch|endpoint/;
+/** The load balancer, and the controller that may put pods into its target groups. */
+const endpoint = /\.endpoint_|\.load-balancer-controller_/;
 
 export const examples: Readonly<Record<string, Example>> = {
   minimal: {
