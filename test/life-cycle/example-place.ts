@@ -90,11 +90,11 @@ export class ExamplePlace extends SandboxPlace {
     return openStore(this.folders.cloud);
   }
 
-  /** What the environment has made in the cloud, without what AWS makes by itself beside it. */
+  /** What the environment has made in the cloud, and what AWS has made beside it. */
   cloud(): string[] {
     return this.store
       .all()
-      .filter(({ preexisting, owner }) => preexisting !== true && owner === undefined)
+      .filter(({ preexisting }) => preexisting !== true)
       .map(({ place, type, id }) => `${place} ${type} ${id}`)
       .sort();
   }

@@ -4,7 +4,7 @@ import type { FaultKind, FaultRule } from '../../../sandbox/cloud/faults';
 import { readOperations } from '../../../sandbox/cloud/operations';
 import { openStore } from '../../../sandbox/cloud/store';
 import { isValues } from '../../../sandbox/provider/value';
-import { operationKey, recordedIn } from './agreement';
+import { operationKey, recordedIn } from '../../support/agreement';
 import type { Place } from './staged-environment';
 
 /** What goes wrong, with the two moments at which a provider can die as kinds of their own. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Diagnostic } from '../../../deploy/diagnostic';
 import { writeFaults } from '../../../sandbox/cloud/faults';
 import { readOperations } from '../../../sandbox/cloud/operations';
-import { addressesIn, disagreements } from './agreement';
+import { addressesIn, disagreements } from '../../support/agreement';
 import type { Cell, Kind } from './cells';
 import { copyPlace, type Place, type Run, run, type stagedEnvironment } from './staged-environment';
 
