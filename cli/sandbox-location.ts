@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compileFile } from '../planner/compile';
 import type { Environment } from '../planner/environment';
@@ -50,6 +50,12 @@ export function makeSandboxParent({ folder }: SandboxOptions): void {
     const ignore = join(parent, '.gitignore');
     if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
   });
+}
+
+/** Removes the folder for sandboxes with the last of them, unless somebody keeps something else there. */
+export function removeSandboxParent({ folder }: SandboxOptions): void {
+  if (folder !== undefined || !existsSync(parent) || readdirSync(parent).join() !== '.gitignore') return;
+  rmSync(parent, { recursive: true, force: true });
 }
 
 /** @throws UserError if there is no sandbox */

@@ -12,7 +12,7 @@ import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
 import { runInTerminal } from '../../run-in-terminal';
 import { isSandbox } from '../../sandbox-claim';
-import { locateSandbox, type SandboxOptions } from '../../sandbox-location';
+import { locateSandbox, removeSandboxParent, type SandboxOptions } from '../../sandbox-location';
 import { sandboxTarget, type Target } from '../../target';
 import { withStacks } from '../../with-stacks';
 
@@ -42,6 +42,7 @@ export async function sandboxDown(file: string, options: DownOptions, context: C
     }
   }
   rmSync(folder.root, { recursive: true, force: true });
+  removeSandboxParent(options);
   terminal.note(`removed ${shown} (simulated)`);
   return exitCodes.ok;
 }

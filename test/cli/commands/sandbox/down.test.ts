@@ -53,7 +53,7 @@ describeWithTerraform('ninefold sandbox down', () => {
       status: 0,
       stderr: expect.stringContaining('removed .ninefold/small-dev'),
     });
-    expect(readdirSync(place.path('.ninefold'))).toEqual(['.gitignore']);
+    expect(readdirSync(place.folder).sort()).toEqual(['faults.yaml', 'project.yaml']);
   });
 
   it('destroys production with all that protects it, also in a region that the spec has no more', () => {
