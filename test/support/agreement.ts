@@ -5,7 +5,7 @@ import { resourcesIn, type StateResource } from '../../deploy/stack-state';
 import { globalControlPlane } from '../../sandbox/aws/account';
 import { keyOf, placeOf } from '../../sandbox/aws/service';
 import { type LoggedOperation, readOperations } from '../../sandbox/cloud/operations';
-import { keyText, openStore } from '../../sandbox/cloud/store';
+import { type CloudObject, keyText, openStore } from '../../sandbox/cloud/store';
 import type { Values } from '../../sandbox/provider/value';
 import type { SandboxFolder } from '../../sandbox/sandbox-folder';
 
@@ -13,12 +13,10 @@ import type { SandboxFolder } from '../../sandbox/sandbox-folder';
 export function disagreements(folder: SandboxFolder): string[] {
   const operations = readOperations(folder.cloud);
   const made = new Set(operations.filter(({ operation, id }) => operation === 'create' && id).map(operationKey));
-  const objects = new Set(
-    openStore(folder.cloud)
-      .all()
-      .filter(({ preexisting }) => preexisting !== true)
-      .map(keyText),
-  );
+  const stored = openStore(folder.cloud)
+    .all()
+    .filter(({ preexisting }) => preexisting !== true);
+  const objects = new Set(stored.map(keyText));
   const owners = new Map<string, string[]>();
   for (const { stack, resource } of statesIn(folder)) {
     const key = stateKey(resource);
@@ -26,12 +24,24 @@ export function disagreements(folder: SandboxFolder): string[] {
   }
   return [
     // What services make by themselves, such as the security group of a cluster, is in no state.
-    ...[...objects].filter((key) => made.has(key) && !owners.has(key)).map((key) => `orphaned: ${key}`),
+    ...stored
+      .filter(({ type }) => !waits.includes(type))
+      .map(keyText)
+      .filter((key) => made.has(key) && !owners.has(key))
+      .map((key) => `orphaned: ${key}`),
     ...[...owners].flatMap(([key, names]) => (objects.has(key) ? [] : [`recorded, but not there: ${names} ${key}`])),
     ...[...owners].flatMap(([key, names]) => (names.length > 1 ? [`recorded more than once: ${names} ${key}`] : [])),
     ...unusableIn(folder),
-    ...madeTwice(operations),
+    ...madeTwice(operations, new Set(stored.filter(isOverwriting).map(keyText))),
   ];
+}
+
+/** Types that stand for a wait of the provider and are nothing in AWS. */
+const waits: readonly string[] = ['aws_acm_certificate_validation'];
+
+/** Records that take the place of equal ones claim no name. */
+function isOverwriting({ type, claim }: CloudObject): boolean {
+  return type === 'aws_route53_record' && claim === undefined;
 }
 
 /** The addresses in the state of a stack. */
@@ -81,7 +91,7 @@ function unusableIn(folder: SandboxFolder): string[] {
 }
 
 /** Objects that were made while they were there already, unless making them twice is the same as once. */
-function madeTwice(operations: readonly LoggedOperation[]): string[] {
+function madeTwice(operations: readonly LoggedOperation[], overwriting: ReadonlySet<string>): string[] {
   const present = new Set<string>();
   return operations.flatMap((operation) => {
     if (operation.id === undefined) return [];
@@ -89,7 +99,7 @@ function madeTwice(operations: readonly LoggedOperation[]): string[] {
     const happened = operation.outcome === 'ok' || operation.outcome === 'killed after';
     if (operation.operation === 'delete' && happened) present.delete(key);
     if (operation.operation !== 'create') return [];
-    const again = present.has(key) && !repeatableTypes.includes(operation.type);
+    const again = present.has(key) && !repeatableTypes.includes(operation.type) && !overwriting.has(key);
     present.add(key);
     return again ? [`made twice: ${key}`] : [];
   });

@@ -38,10 +38,10 @@ function told(
   return [{ resource_arn: arn, tags, compliance_details: [] }];
 }
 
-/** The provider has no ARN of NAT gateways, the API has. */
+/** The provider has no ARN of NAT gateways, the API has; and it gives the one of associations a longer name. */
 function arnOf(type: string, values: Values, aws: Aws): string | undefined {
   if (type === 'aws_nat_gateway') return aws.arn('ec2', `natgateway/${textOf(values, 'id')}`);
-  return textOf(values, 'arn');
+  return textOf(values, 'arn') ?? textOf(values, 'association_arn');
 }
 
 function passes(tags: Values, filter: Values): boolean {

@@ -53,6 +53,10 @@ function report(verdicts: readonly Verdict[], total: number): string {
     const verdict = problems.length === 0 ? 'whole' : `${problems.length} problems`;
     table.push([cell.kind, cell.moment, cell.stack, struck, first, adopted, seconds.toFixed(1), verdict]);
   }
+  // What a test reports about a difference can be cut off.
+  const told = verdicts.flatMap(({ cell, struck, problems }) =>
+    problems.map((problem) => `${cell.kind}, ${cell.moment}, ${cell.stack}, ${struck}: ${problem}`),
+  );
   const good = verdicts.filter(({ problems }) => problems.length === 0).length;
-  return `Faults, simulated. Seed ${seed}: ${good} of ${verdicts.length} cells are whole afterwards (of ${total} in all).\n${table}`;
+  return `Faults, simulated. Seed ${seed}: ${good} of ${verdicts.length} cells are whole afterwards (of ${total} in all).\n${[table, ...told].join('\n')}`;
 }

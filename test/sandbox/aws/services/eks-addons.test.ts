@@ -136,6 +136,13 @@ describe('aws_eks_pod_identity_association', () => {
     });
   });
 
+  it('can be found by its tags, though its ARN has a longer name than those of others', async () => {
+    const { aws, created } = await associate({ tags: { project: 'chat' } });
+    const tag_filter = [{ key: 'project', values: ['chat'] }];
+    const found = await aws.data('aws_resourcegroupstaggingapi_resources', { tag_filter });
+    expect(found['resource_tag_mapping_list']).toMatchObject([{ resource_arn: created['association_arn'] }]);
+  });
+
   it('is the only one of its service account', async () => {
     const { aws, config } = await associate();
     await expect(aws.create('aws_eks_pod_identity_association', config)).rejects.toThrow(
