@@ -97,7 +97,7 @@ const synthesized = {
 const traces = ['.terraform', 'errored.tfstate'];
 
 /** What `terraform init` makes again: of no use without its stack. */
-const reproducible = ['.terraform', '.terraform.lock.hcl', 'ninefold.tfplan'];
+const reproducible = ['.terraform', '.terraform.lock.hcl', 'ninefold.tfplan', 'half-made.tfplan'];
 
 /** Moves what synthesis did not write from the old folder to the new one. May be repeated after an interruption. */
 function carryOver(old: string, target: string): Published {

@@ -4,6 +4,7 @@ import { noteApply, planWithAdoption } from './adoption/adopt';
 import { adviceOn, hasUnsavedState } from './advice';
 import { type Diagnostic, errorDiagnostic } from './diagnostic';
 import type { Changes, Failure, RunEvent, StackPlan, StackResult } from './events';
+import { deleteHalfMade, isWithin } from './half-made';
 import { followProgress, type StackProgress } from './stack-progress';
 import { lockSummary, parseStateLock } from './state-lock';
 import type { Step } from './steps';
@@ -40,7 +41,7 @@ export async function runStack(step: Step, tools: StackTools): Promise<StackResu
 
 async function runPhases(step: Step, tools: StackTools, progress: StackProgress): Promise<StackResult> {
   const { stack, action } = step;
-  const { terraform, interrupt, approve } = tools;
+  const { terraform, interrupt } = tools;
   const run = (...args: string[]) => terraform.run({ stack, args, onMessage: progress.see, interrupt });
 
   progress.enter('init');
@@ -58,23 +59,48 @@ async function runPhases(step: Step, tools: StackTools, progress: StackProgress)
       ? run(...planArgs, ...options)
       : planDestruction((...more) => run(...planArgs, '-destroy', ...options, ...more));
   const { onEvent } = tools;
-  const planned = await planWithAdoption({ step, terraform, onEvent, interrupt, plan, planFile }, initialized.log);
+  const planAll = () => planWithAdoption({ step, terraform, onEvent, interrupt, plan, planFile }, initialized.log);
+  const planned = await planAll();
   // Of the detailed exit codes, 0 says that there is nothing to do and 2 that there is.
   if (planned.code === 0) return progress.result('unchanged');
   if (planned.code !== 2) return ended(step, tools, progress, planned);
   const changes = { stack: stack.name, action, ...changesIn(planned.messages) };
   progress.planned(changes);
 
-  if (approve !== undefined) {
-    progress.enter('approval');
-    if (!(await approve(changes))) return progress.result('not-started', { because: { reason: 'declined' } });
-  }
-  if (interrupt.aborted) return progress.result('not-started', { because: { reason: 'interrupted' } });
+  const refused = await askFor(changes, tools, progress);
+  if (refused) return refused;
 
   progress.enter('apply');
+  const approved = { file: planFile, resources: changes.resources };
+  const deleted = action === 'deploy' ? await deleteHalfMade(stack, terraform, approved, interrupt) : undefined;
+  if (deleted !== undefined) {
+    if (deleted.code !== 0) return ended(step, tools, progress, deleted);
+    progress.enter('plan');
+    const again = await planAll();
+    if (again.code === 0) return progress.result('done');
+    if (again.code !== 2) return ended(step, tools, progress, again);
+    const rest = { stack: stack.name, action, ...changesIn(again.messages) };
+    progress.planned(rest);
+    const surprised = isWithin(rest.resources, changes.resources) ? undefined : await askFor(rest, tools, progress);
+    if (surprised) return surprised;
+    progress.enter('apply');
+  }
   const applied = await run('apply', '-input=false', '-json', planFile);
   noteApply(step, applied);
   return applied.code === 0 ? progress.result('done') : ended(step, tools, progress, applied);
+}
+
+/** The result of a stack that may not go on; undefined if it may. */
+async function askFor(
+  plan: StackPlan,
+  { approve, interrupt }: StackTools,
+  progress: StackProgress,
+): Promise<StackResult | undefined> {
+  if (approve !== undefined) {
+    progress.enter('approval');
+    if (!(await approve(plan))) return progress.result('not-started', { because: { reason: 'declined' } });
+  }
+  return interrupt.aborted ? progress.result('not-started', { because: { reason: 'interrupted' } }) : undefined;
 }
 
 /**

@@ -15,6 +15,10 @@ export interface ObjectChange {
   readonly unknown: readonly string[];
   /** Attributes whose change makes a replacement necessary. */
   readonly replacedBy: readonly string[];
+  /** Whether the present object is replaced because its creation failed half-way. */
+  readonly isTainted: boolean;
+  /** Key of an object that a replacement has left and that is still there; absent for the current one. */
+  readonly deposed?: string;
 }
 
 export interface PlanContent {
@@ -29,6 +33,8 @@ interface PlanDocument {
     readonly address: string;
     readonly mode: string;
     readonly type: string;
+    readonly deposed?: string;
+    readonly action_reason?: string;
     readonly change: {
       readonly actions: readonly string[];
       readonly before: PlannedValues | null;
@@ -55,7 +61,7 @@ export function planContent(text: string): PlanContent {
   const document = JSON.parse(text.slice(text.indexOf('{'))) as PlanDocument;
   const changes = (document.resource_changes ?? [])
     .filter(({ mode }) => mode === 'managed')
-    .map(({ address, type, change }) => ({
+    .map(({ address, type, change, deposed, action_reason: reason }) => ({
       address,
       type,
       actions: change.actions,
@@ -63,6 +69,8 @@ export function planContent(text: string): PlanContent {
       after: change.after ?? {},
       unknown: namesOfUnknown(change.after_unknown),
       replacedBy: (change.replace_paths ?? []).map((path) => path.join('.')),
+      isTainted: reason === 'replace_because_tainted',
+      ...(deposed !== undefined && { deposed }),
     }));
   return { changes, managed: new Set(identifiersIn(document.prior_state?.values?.root_module)) };
 }
