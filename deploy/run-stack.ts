@@ -52,37 +52,36 @@ async function runPhases(step: Step, tools: StackTools, progress: StackProgress)
   const initialized = await terraform.init(stack, interrupt);
   if (initialized.code !== 0) return ended(step, tools, progress, initialized);
 
-  progress.enter('plan');
   const planArgs = ['plan', '-input=false', '-json', '-detailed-exitcode', `-out=${planFile}`];
   const plan = (...options: readonly string[]) =>
     action === 'deploy'
       ? run(...planArgs, ...options)
       : planDestruction((...more) => run(...planArgs, '-destroy', ...options, ...more));
   const { onEvent } = tools;
-  const planAll = () => planWithAdoption({ step, terraform, onEvent, interrupt, plan, planFile }, initialized.log);
-  const planned = await planAll();
-  // Of the detailed exit codes, 0 says that there is nothing to do and 2 that there is.
-  if (planned.code === 0) return progress.result('unchanged');
-  if (planned.code !== 2) return ended(step, tools, progress, planned);
-  const changes = { stack: stack.name, action, ...changesIn(planned.messages) };
-  progress.planned(changes);
+  /** Plans, and asks for approval unless `before` has all of it; returns the plan, or the result if the stack ends here. */
+  const planApproved = async (before?: StackPlan): Promise<StackPlan | StackResult> => {
+    progress.enter('plan');
+    const adoption = { step, terraform, onEvent, interrupt, plan, planFile };
+    const planned = await planWithAdoption(adoption, initialized.log);
+    // Of the detailed exit codes, 0 says that there is nothing to do and 2 that there is.
+    if (planned.code === 0) return progress.result(before === undefined ? 'unchanged' : 'done');
+    if (planned.code !== 2) return ended(step, tools, progress, planned);
+    const changes = { stack: stack.name, action, ...changesIn(planned.messages) };
+    progress.planned(changes);
+    const isApproved = before !== undefined && isWithin(changes.resources, before.resources);
+    return (isApproved ? undefined : await askFor(changes, tools, progress)) ?? changes;
+  };
 
-  const refused = await askFor(changes, tools, progress);
-  if (refused) return refused;
+  const approved = await planApproved();
+  if ('outcome' in approved) return approved;
 
   progress.enter('apply');
-  const approved = { file: planFile, resources: changes.resources };
-  const deleted = action === 'deploy' ? await deleteHalfMade(stack, terraform, approved, interrupt) : undefined;
+  const saved = { file: planFile, resources: approved.resources };
+  const deleted = action === 'deploy' ? await deleteHalfMade(stack, terraform, saved, interrupt) : undefined;
   if (deleted !== undefined) {
     if (deleted.code !== 0) return ended(step, tools, progress, deleted);
-    progress.enter('plan');
-    const again = await planAll();
-    if (again.code === 0) return progress.result('done');
-    if (again.code !== 2) return ended(step, tools, progress, again);
-    const rest = { stack: stack.name, action, ...changesIn(again.messages) };
-    progress.planned(rest);
-    const surprised = isWithin(rest.resources, changes.resources) ? undefined : await askFor(rest, tools, progress);
-    if (surprised) return surprised;
+    const rest = await planApproved(approved);
+    if ('outcome' in rest) return rest;
     progress.enter('apply');
   }
   const applied = await run('apply', '-input=false', '-json', planFile);
