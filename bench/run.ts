@@ -21,6 +21,7 @@ const groups: Readonly<Record<string, () => Promised[] | Promise<Promised[]>>> =
   validate,
   synthesis,
   scale,
+  manifests,
   provider: () => providerStarts(work),
   sandbox: () => [...sandboxUp(spec, work), ...sandboxGrowth(spec, work)],
 };
@@ -103,6 +104,19 @@ function scale(): Promised[] {
     atMost('time per further region, 10…50 / 1…10', slope(10, 50, 'seconds') / slope(1, 10, 'seconds'), 1.25, '×'),
     atMost('memory per further region, 10…50 / 1…10', slope(10, 50, 'peakMb') / slope(1, 10, 'peakMb'), 1.25, '×'),
   ];
+}
+
+/** What a thousand jobs add to the synthesis of the example. */
+function manifests(): Promised[] {
+  const program = join(__dirname, 'synthesize-manifests.js');
+  const runs = measure(
+    {
+      without: [program, spec, '0', join(work, 'no-manifests')],
+      with: [program, spec, '1000', join(work, 'manifests')],
+    },
+    9,
+  );
+  return [atMost('synth with 1,000 more manifests / without', timeRatio(runs, 'with', 'without'), 1.4, '×')];
 }
 
 function timeRatio(runs: Readonly<Record<string, Run>>, a: string, b: string): number {

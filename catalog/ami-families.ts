@@ -35,6 +35,12 @@ export const amiFamilies: Readonly<Record<Arch, Readonly<Partial<Record<Accelera
   },
 };
 
+/**
+ * The same release as Karpenter names it; it chooses the variant by the instance type.
+ * Source: Karpenter documentation, "NodeClasses", `spec.amiSelectorTerms`.
+ */
+export const karpenterImages = 'al2023@v20260714';
+
 /** The image for an instance type, or undefined if EKS publishes none that drives its accelerator. */
 export function findAmiFamily(type: InstanceType): AmiFamily | undefined {
   if (type.needsCustomAmi) return undefined;

@@ -89,8 +89,8 @@ function publish(draft: string, target: string): Published {
 
 /** What synthesis writes, below the output and below each stack's folder. */
 const synthesized = {
-  top: ['manifest.json', 'stacks', retiredManifest, runningFolder],
-  stack: ['cdk.tf.json', 'assets'],
+  top: ['manifest.json', 'stacks', 'manifests', 'argocd', retiredManifest, runningFolder],
+  stack: ['cdk.tf.json', 'assets', 'charts'],
 };
 
 /** What only Terraform leaves in a stack's folder: without it, the stack was never deployed from there. */

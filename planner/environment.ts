@@ -1,4 +1,5 @@
 import type { AmiType } from '../catalog/ami-families';
+import type { ChartName } from '../catalog/charts';
 import type { AcceleratorVendor, InstanceType } from '../catalog/instance-types';
 import type { Duration } from '../schemas/duration';
 
@@ -28,6 +29,7 @@ export interface Environment {
   readonly modules: readonly ModulePlan[];
   readonly dns?: DnsPlan;
   readonly monitoring: MonitoringPlan;
+  readonly delivery: DeliveryPlan;
   readonly state: StatePlan;
   readonly monthlyBudgetUsd?: number;
 }
@@ -50,6 +52,9 @@ export interface RegionPlan {
   readonly cluster: ClusterPlan;
   readonly pools: readonly PoolPlan[];
   readonly storage: StoragePlan;
+  /** Names of the models whose weights are fetched here; other regions get copies of them. */
+  readonly fetches: readonly string[];
+  readonly platform: PlatformPlan;
   /** Absent in a region without public services. */
   readonly endpoint?: EndpointPlan;
 }
@@ -165,6 +170,25 @@ export interface LustrePlan {
   readonly zone: string;
 }
 
+/** What runs in a cluster before any workload. */
+export interface PlatformPlan {
+  /** Charts of others. */
+  readonly charts: readonly ChartName[];
+  readonly namespaces: readonly NamespacePlan[];
+  /** Names of the pools that training jobs of the region wait for; empty without any. */
+  readonly queuedPools: readonly string[];
+  /** Names of the secrets in Secrets Manager that its workloads and alerts need, sorted. */
+  readonly secrets: readonly string[];
+  /** Where the logs of its containers go; absent without the module. */
+  readonly logs?: { readonly group: string; readonly tier: Tier };
+}
+
+export interface NamespacePlan {
+  readonly name: 'training' | 'inference' | 'models';
+  /** GPUs of the pools that its workloads name, with all nodes that they may have. */
+  readonly gpus: number;
+}
+
 /** The regional load balancer and the public services behind it. */
 export interface EndpointPlan {
   readonly name: string;
@@ -191,10 +215,19 @@ export interface RegistryPlan {
 
 export interface ModelPlan {
   readonly name: string;
-  readonly source: string;
-  readonly revision?: string;
+  readonly source: ModelSource;
+  /** Commit, tag or branch; `main` or `master` if the spec names none. */
+  readonly revision: string;
   readonly secret?: string;
+  /** Size of the weights, rounded up. */
+  readonly sizeGib: number;
 }
+
+export type ModelSource =
+  /** `repository` is `org/name`. */
+  | { readonly hub: 'huggingface' | 'modelscope'; readonly repository: string }
+  /** `prefix` has no slash at its end, and is empty for a whole bucket. */
+  | { readonly hub: 's3'; readonly bucket: string; readonly prefix: string };
 
 export interface TrainingPlan {
   readonly name: string;
@@ -258,6 +291,18 @@ export interface MonitoringPlan {
   /** Addresses that get the DNS failover alarms. */
   readonly alarmEmails: readonly string[];
 }
+
+/** How Kubernetes objects reach the clusters. */
+export type DeliveryPlan =
+  | { readonly by: 'helm' }
+  /** `path` is the folder of the repository with the charts; `secret` is for a private one. */
+  | {
+      readonly by: 'argocd';
+      readonly repository: string;
+      readonly revision: string;
+      readonly path: string;
+      readonly secret?: string;
+    };
 
 export type StatePlan =
   /** `folder` is absolute, or relative to the folder of a stack. */

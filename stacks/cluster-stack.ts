@@ -10,9 +10,12 @@ import { GpuPool, type GpuPoolProps } from '../constructs/cluster/node-pools/gpu
 import { NodeRole } from '../constructs/cluster/node-pools/node-role';
 import { EfaSecurityGroup } from '../constructs/cluster/node-pools/node-security-group';
 import { SystemPool } from '../constructs/cluster/node-pools/system-pool';
+import { SecretReaderIdentity } from '../constructs/cluster/secret-reader-identity';
 import { RegionalCertificate } from '../constructs/dns/regional-certificate';
 import { RegionalRecord } from '../constructs/dns/regional-record';
 import { RegionalEndpoint } from '../constructs/inference/regional-endpoint';
+import { ModelFetchIdentity } from '../constructs/models/model-fetch-identity';
+import { LogStore } from '../constructs/monitoring/log-store';
 import { EncryptionKey } from '../constructs/security/encryption-key';
 import { AccessLogBucket } from '../constructs/storage/access-log-bucket';
 import { ArtifactBucket } from '../constructs/storage/artifact-bucket';
@@ -22,6 +25,7 @@ import { type TerraformResource, TerraformStack } from '../constructs/substrate/
 import type { DnsPlan, EndpointPlan, Environment, LustrePlan, PoolPlan, RegionPlan } from '../planner/environment';
 import { wholeDays } from '../schemas/duration';
 import { type GlobalStack, untaggedImageDays } from './global-stack';
+import { known } from './known';
 import type { NetworkOutputs, NetworkStack } from './network-stack';
 import { type Outputs, publish, read } from './outputs';
 import { prepareStack, stackName, stackTags } from './stack';
@@ -32,6 +36,9 @@ export interface ClusterOutputs extends Outputs {
   readonly clusterName: string;
   readonly clusterEndpoint: string;
   readonly clusterCertificateAuthority: string;
+  readonly clusterSecurityGroupId: string;
+  /** Open to itself, for EFA; empty where no pool has it. */
+  readonly efaSecurityGroupId: string;
   /** Key of the artifact buckets and the file system. */
   readonly dataKeyArn: string;
   /** Target group of each public service, by the service's name. */
@@ -70,8 +77,9 @@ export class ClusterStack extends TerraformStack {
     const network = read(this, networkStack);
     const base = { environment, region, accountId, network };
 
-    const cluster = this.createCluster(base);
-    const { karpenter } = this.createNodes(base, cluster);
+    const { cluster, key } = this.createCluster(base);
+    this.createPodIdentities(base, cluster, key);
+    const { karpenter, efaGroup } = this.createNodes(base, cluster);
     const stores = this.createStores(base, cluster);
     const { dns } = environment;
     const targetGroupArns =
@@ -83,6 +91,8 @@ export class ClusterStack extends TerraformStack {
       clusterName: cluster.name,
       clusterEndpoint: cluster.endpoint,
       clusterCertificateAuthority: cluster.certificateAuthority,
+      clusterSecurityGroupId: cluster.clusterSecurityGroupId,
+      efaSecurityGroupId: efaGroup?.securityGroupId ?? '',
       dataKeyArn: stores.dataKey.arn,
       targetGroupArns,
       karpenterQueue: karpenter?.queueName ?? '',
@@ -91,7 +101,7 @@ export class ClusterStack extends TerraformStack {
     publish(this, this.outputs);
   }
 
-  private createCluster({ region, accountId, network }: Base): Cluster {
+  private createCluster({ region, accountId, network }: Base) {
     const plan = region.cluster;
     const key = new EncryptionKey(this, 'cluster-key', {
       name: `${plan.name}-cluster`,
@@ -100,7 +110,7 @@ export class ClusterStack extends TerraformStack {
       region: region.name,
       services: ['logs'],
     });
-    return new Cluster(this, 'cluster', {
+    const cluster = new Cluster(this, 'cluster', {
       name: plan.name,
       version: plan.version,
       supportType: plan.support === 'extended' ? 'EXTENDED' : 'STANDARD',
@@ -113,6 +123,7 @@ export class ClusterStack extends TerraformStack {
       viewers: plan.viewers,
       preventDestroy: plan.deletionProtection,
     });
+    return { cluster, key };
   }
 
   /** Nodes need the core add-ons to become ready, and the other add-ons need nodes to run on. */
@@ -142,15 +153,8 @@ export class ClusterStack extends TerraformStack {
       fsx: region.storage.lustre !== undefined,
       dependsOn: [systemPool.nodeGroup],
     });
-    new ClusterAutoscalerIdentity(this, 'cluster-autoscaler', {
-      clusterName: cluster.name,
-      region: region.name,
-      accountId,
-      namePrefix: name,
-    });
-
     const managed = region.pools.filter((pool) => pool.provisioner === 'managed');
-    const efaGroup = managed.some((pool) => pool.efa)
+    const efaGroup = region.pools.some((pool) => pool.efa)
       ? new EfaSecurityGroup(this, 'efa', { namePrefix: name, vpcId: network.vpcId })
       : undefined;
     for (const pool of managed) {
@@ -165,7 +169,36 @@ export class ClusterStack extends TerraformStack {
           accountId,
         })
       : undefined;
-    return { karpenter };
+    return { karpenter, efaGroup };
+  }
+
+  /** What the controllers of the platform may do in AWS, beside those that come with their resources. */
+  private createPodIdentities({ region, accountId }: Base, cluster: Cluster, key: EncryptionKey): void {
+    const { cluster: plan, platform } = region;
+    new ClusterAutoscalerIdentity(this, 'cluster-autoscaler', {
+      clusterName: cluster.name,
+      region: region.name,
+      accountId,
+      namePrefix: plan.name,
+    });
+    if (platform.secrets.length > 0) {
+      new SecretReaderIdentity(this, 'secret-reader', {
+        clusterName: cluster.name,
+        region: region.name,
+        accountId,
+        namePrefix: plan.name,
+        secretNames: platform.secrets,
+      });
+    }
+    if (platform.logs) {
+      new LogStore(this, 'container-logs', {
+        name: platform.logs.group,
+        clusterName: cluster.name,
+        namePrefix: plan.name,
+        encryptionKeyArn: key.arn,
+        retentionDays: wholeDays(plan.logRetention),
+      });
+    }
   }
 
   private createGpuPool(
@@ -216,7 +249,18 @@ export class ClusterStack extends TerraformStack {
       preventDestroy,
     });
     const artifacts = { kmsKeyArn: dataKey.arn, preventDestroy, accessLogBucketName: accessLogs.name };
-    new ArtifactBucket(this, 'models', { ...artifacts, name: storage.modelBucket, lifecycle: [] });
+    const models = new ArtifactBucket(this, 'models', { ...artifacts, name: storage.modelBucket, lifecycle: [] });
+    const fetched = environment.models.filter(({ name }) => region.fetches.includes(name));
+    if (fetched.length > 0) {
+      new ModelFetchIdentity(this, 'fetch-models', {
+        clusterName: cluster.name,
+        namePrefix: region.cluster.name,
+        bucketArn: models.arn,
+        prefix: layout.models,
+        kmsKeyArn: dataKey.arn,
+        sources: fetched.flatMap(({ source }) => (source.hub === 's3' ? [source] : [])),
+      });
+    }
     const checkpoints = new ArtifactBucket(this, 'checkpoints', {
       ...artifacts,
       name: storage.checkpointBucket,
@@ -330,10 +374,4 @@ function efaHardware({ instances, name }: PoolPlan): { networkCards: number; efa
   const smallest = [...instances].sort((a, b) => a.networkCards - b.networkCards)[0];
   const { networkCards, efaInterfaces } = known(smallest, `instance types of the pool ${name}`);
   return { networkCards, efaInterfaces };
-}
-
-/** Resolving leaves out what a mistake keeps it from knowing; the stacks are built only where there was none. */
-function known<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`the environment has errors: unknown ${what}`);
-  return value;
 }

@@ -25,11 +25,11 @@ export class FailoverStack extends TerraformStack {
     environment: Environment,
     dns: DnsPlan,
     global: GlobalStack,
-    clusters: readonly TerraformStack[],
+    regions: readonly TerraformStack[],
   ) {
     super(scope, stackName(environment, 'failover'));
     // Nobody should be sent to a region before it is there; its state is not needed for that.
-    for (const cluster of clusters) this.addDependency(cluster);
+    for (const region of regions) this.addDependency(region);
     prepareStack(this, environment, 'failover', route53MetricsRegion);
     const { prefix, monitoring } = environment;
     const accountId = new DataAwsCallerIdentity(this, 'account').accountId;

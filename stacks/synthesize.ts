@@ -5,7 +5,9 @@ import { ClusterStack } from './cluster-stack';
 import { FailoverStack } from './failover-stack';
 import { GlobalStack } from './global-stack';
 import { NetworkStack } from './network-stack';
+import { PlatformStack } from './platform-stack';
 import { ReplicationStack } from './replication-stack';
+import { WorkloadsStack } from './workloads-stack';
 
 /** What a stack holds, for people. */
 export interface StackSummary {
@@ -26,14 +28,21 @@ export function buildApp(environment: Environment, outdir: string): App {
   const escaped = literalsIn(environment);
 
   const global = new GlobalStack(app, escaped);
-  const clusters = escaped.regions.map((region) => {
+  const regions = escaped.regions.map((region) => {
     const network = new NetworkStack(app, escaped, region);
-    return new ClusterStack(app, escaped, region, network, global);
+    const cluster = new ClusterStack(app, escaped, region, network, global);
+    const platform = new PlatformStack(app, escaped, region, network, cluster);
+    const hasWorkloads = region.fetches.length > 0;
+    return { cluster, last: hasWorkloads ? new WorkloadsStack(app, escaped, region, cluster, platform) : platform };
   });
   if (escaped.regions.some((region) => region.storage.replicateTo.length > 0)) {
+    const clusters = regions.map(({ cluster }) => cluster);
     new ReplicationStack(app, escaped, clusters);
   }
-  if (escaped.dns) new FailoverStack(app, escaped, escaped.dns, global, clusters);
+  if (escaped.dns) {
+    const complete = regions.map(({ last }) => last);
+    new FailoverStack(app, escaped, escaped.dns, global, complete);
+  }
   return app;
 }
 

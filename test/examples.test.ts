@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createColors } from 'picocolors';
@@ -7,17 +7,13 @@ import { planReport } from '../cli/plan-report';
 import { renderPlan } from '../cli/plan-text';
 import { compileFile } from '../planner/compile';
 import { buildApp, summarize } from '../stacks/synthesize';
+import { exampleNames, examplesFolder } from './support/examples';
 import { expectGolden } from './support/golden';
 import { today } from './support/spec';
 import { synthesizeStacks } from './support/synth-folder';
 import { itWithTerraform, validateStacks } from './support/terraform';
 
-const folder = join(__dirname, '..', 'examples');
-const examples = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
-
-const specOf = (example: string) => join(folder, example, 'project.yaml');
+const specOf = (example: string) => join(examplesFolder, example, 'project.yaml');
 
 function environmentOf(example: string) {
   const { environment, findings } = compileFile(specOf(example), today);
@@ -25,7 +21,7 @@ function environmentOf(example: string) {
   return environment;
 }
 
-describe.each(examples)('the example %s', (example) => {
+describe.each(exampleNames)('the example %s', (example) => {
   const stacks = synthesizeStacks(environmentOf(example));
 
   it('has no findings', () => {
@@ -54,18 +50,22 @@ describe.each(examples)('the example %s', (example) => {
 });
 
 describe('the examples', () => {
-  it('chat-assistant makes more than 250 resources in network and cluster stacks for each region, global and failover', () => {
+  it('chat-assistant makes more than 250 resources in network, cluster and platform stacks for each region, global and failover', () => {
     const stacks = synthesizeStacks(environmentOf('chat-assistant'));
     expect([...stacks.keys()]).toEqual([
       'prod-eu-west-1-cluster',
       'prod-eu-west-1-network',
+      'prod-eu-west-1-platform',
       'prod-failover',
       'prod-global',
       'prod-replication',
       'prod-us-east-1-cluster',
       'prod-us-east-1-network',
+      'prod-us-east-1-platform',
+      'prod-us-east-1-workloads',
       'prod-us-west-2-cluster',
       'prod-us-west-2-network',
+      'prod-us-west-2-platform',
     ]);
     const resources = [...stacks.values()].flatMap((text) =>
       Object.values(JSON.parse(text).resource as object).flatMap(Object.keys),
@@ -77,10 +77,10 @@ describe('the examples', () => {
     expect(readFileSync(specOf('minimal'), 'utf8').trim().split('\n').length).toBeLessThan(20);
   });
 
-  test.each(examples)('%s names the published schema by a path that leads to it', (example) => {
+  test.each(exampleNames)('%s names the published schema by a path that leads to it', (example) => {
     const text = readFileSync(specOf(example), 'utf8');
     const reference = /^# yaml-language-server: \$schema=(.+)$/m.exec(text)?.[1] ?? '';
-    const schema = JSON.parse(readFileSync(join(folder, example, reference), 'utf8'));
+    const schema = JSON.parse(readFileSync(join(examplesFolder, example, reference), 'utf8'));
     expect(schema.$id).toBe('https://ninefold.dev/schemas/v1alpha1/project.schema.json');
     expect(parse(text).apiVersion).toBe(schema.properties.apiVersion.const);
   });

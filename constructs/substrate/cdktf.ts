@@ -26,3 +26,7 @@ export {
   TerraformStack,
   Token,
 } from 'cdktf';
+// Turns tokens into Terraform expressions.
+export { resolve } from 'cdktf/lib/_tokens';
+// Lets a construct write files of its own beside its stack's configuration.
+export { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';

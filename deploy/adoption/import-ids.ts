@@ -43,7 +43,8 @@ export const taggedLater: readonly string[] = ['aws_s3_bucket'];
 
 /**
  * Types whose creation sets something, so that doing it again leads to the same: the API call behind it is named Put or
- * Attach, or returns what is there already (sns:Subscribe). Source: the API references of the services.
+ * Attach, or returns what is there already (sns:Subscribe). Releases are installed with `upgrade_install`.
+ * Source: the API references of the services; hashicorp/helm 3.1, helm_release.
  */
 export const repeatableTypes: readonly string[] = [
   'aws_acm_certificate_validation',
@@ -69,6 +70,7 @@ export const repeatableTypes: readonly string[] = [
   'aws_sns_topic_policy',
   'aws_sns_topic_subscription',
   'aws_sqs_queue_policy',
+  'helm_release',
 ];
 
 function joined(separator: string, ...names: readonly string[]): NamedType['importId'] {

@@ -7,6 +7,8 @@ import type { Project, Region } from '../../schemas/project';
 import type { ClusterPlan, NetworkPlan, RegionPlan, SystemPoolPlan } from '../environment';
 import type { Context } from './context';
 import { resolveEndpoint } from './endpoint';
+import { resolveFetches } from './models';
+import { resolvePlatform } from './platform';
 import { maxPodsOf, resolvePools } from './pools';
 import { resolveStorage } from './storage';
 import { planSubnets } from './subnets';
@@ -22,6 +24,8 @@ function resolveRegion(project: Project, region: Region, context: Context): Regi
   const code = findRegion(region.name)?.code ?? region.name;
   const network = resolveNetwork(project, region, code, context);
   const pools = resolvePools(project, region.name, network.zones);
+  const cluster = resolveCluster(project, code, context);
+  const fetches = resolveFetches(project, region.name, context);
   const endpoint = resolveEndpoint(project, region.name, code, context);
   return {
     name: region.name,
@@ -29,9 +33,15 @@ function resolveRegion(project: Project, region: Region, context: Context): Regi
     role: region.role,
     weight: region.weight,
     network,
-    cluster: resolveCluster(project, code, context),
+    cluster,
     pools,
     storage: resolveStorage(project, region.name, code, pools, network.zones, context),
+    fetches,
+    platform: resolvePlatform(
+      project,
+      { name: region.name, clusterName: cluster.name, pools, endpoint, fetches },
+      context,
+    ),
     ...(endpoint && { endpoint }),
   };
 }

@@ -1,10 +1,11 @@
 import { boundedName } from '../../catalog/name-limits';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
-import type { Environment, MonitoringPlan, Objectives, RegistryPlan, StatePlan } from '../environment';
+import type { DeliveryPlan, Environment, MonitoringPlan, Objectives, RegistryPlan, StatePlan } from '../environment';
 import { resolveDns } from './dns';
+import { resolveModels } from './models';
 import { resolveRegions } from './regions';
-import { resolveInference, resolveModels, resolveTraining } from './workloads';
+import { resolveInference, resolveTraining } from './workloads';
 
 /** Makes every value of a project explicit. Total: see {@link Environment} for what it does with mistakes. */
 export function resolve(project: Project): Environment {
@@ -31,6 +32,7 @@ export function resolve(project: Project): Environment {
     modules: project.modules.map(({ name, tier }) => ({ name, tier })),
     ...(dns && { dns }),
     monitoring: resolveMonitoring(project),
+    delivery: resolveDelivery(project),
     state: resolveState(project),
     ...(project.budget && { monthlyBudgetUsd: project.budget.monthly }),
   };
@@ -83,6 +85,12 @@ function resolveMonitoring({ monitoring }: Project): MonitoringPlan {
  * Terraform runs.
  */
 const localStateFolder = '../../../state';
+
+function resolveDelivery({ delivery }: Project): DeliveryPlan {
+  const { by, repository = '', revision, path, secret } = delivery;
+  if (by === 'helm') return { by };
+  return { by, repository, revision, path, ...(secret !== undefined && { secret }) };
+}
 
 function resolveState({ state }: Project): StatePlan {
   if (state.backend === 'local') return { backend: 'local', folder: localStateFolder };

@@ -1,19 +1,10 @@
 import type { InferenceService, Project } from '../../schemas/project';
-import type { InferencePlan, ModelPlan, TrainingPlan } from '../environment';
+import type { InferencePlan, TrainingPlan } from '../environment';
 import { poolRegions } from './pools';
 
 /** TLS ports of public services whose spec names none: the first gets the well-known one. */
 const firstPort = 443;
 const furtherPorts = 8443;
-
-export function resolveModels(project: Project): ModelPlan[] {
-  return project.models.map(({ name, source, revision, secret }) => ({
-    name,
-    source,
-    ...(revision !== undefined && { revision }),
-    ...(secret !== undefined && { secret }),
-  }));
-}
 
 export function resolveTraining(project: Project): TrainingPlan[] {
   return project.training.map(({ name, model, method, tuner, pool, nodes }) => {

@@ -1,7 +1,9 @@
 import { capacityRules } from './capacity';
 import { clusterRules } from './cluster';
 import { computeRules } from './compute';
+import { deliveryRules } from './delivery';
 import { dnsRules } from './dns';
+import { modelRules } from './models';
 import { namingRules } from './naming';
 import { networkRules } from './network';
 import { regionRules } from './region';
@@ -19,8 +21,10 @@ export const rules: readonly Rule[] = [
   ...clusterRules,
   ...computeRules,
   ...capacityRules,
+  ...modelRules,
   ...storageRules,
   ...stateRules,
+  ...deliveryRules,
   ...dnsRules,
   ...securityRules,
   ...namingRules,

@@ -104,6 +104,11 @@ export function simulateHelm({ folder, store, configuration }: HelmProps): Simul
     },
 
     async create(_type, planned): Promise<Applied> {
+      const before = store.get(keyOf(planned));
+      if (planned['upgrade_install'] === true && before) {
+        const { result, failure } = await call('create', planned, () => upgrade(before.values, planned));
+        return { values: result.values, ...(failure && { failure }) };
+      }
       const { result, failure } = await call('create', planned, () => install(planned));
       if (failure === undefined) return { values: result.values };
       if (planned['atomic'] === true) {
@@ -184,7 +189,8 @@ function reach(store: Store, host: string, region: string): void {
 }
 
 /** `https://<id>.<suffix>.<region>.eks.amazonaws.com`. */
-function regionOf(host: string): string {
+/** Region of a cluster, by the host of its API; empty for other hosts. */
+export function regionOf(host: string): string {
   return /\.([a-z]+(?:-[a-z]+)+-\d)\.eks\.amazonaws\.com$/.exec(host)?.[1] ?? '';
 }
 

@@ -1,8 +1,11 @@
 import { amiFamiliesAsOf } from '../../catalog/ami-families';
+import { chartsAsOf } from '../../catalog/charts';
 import { eksVersionsAsOf } from '../../catalog/eks-versions';
 import { gpusAsOf } from '../../catalog/gpus';
+import { imagesAsOf } from '../../catalog/images';
 import { instanceTypesAsOf } from '../../catalog/instance-types';
 import { loadBalancersAsOf } from '../../catalog/load-balancers';
+import { modelsAsOf } from '../../catalog/models';
 import { quotasAsOf } from '../../catalog/quotas';
 import { regionsAsOf } from '../../catalog/regions';
 
@@ -10,6 +13,9 @@ describe('tables', () => {
   test.each(
     Object.entries({
       amiFamiliesAsOf,
+      chartsAsOf,
+      imagesAsOf,
+      modelsAsOf,
       eksVersionsAsOf,
       gpusAsOf,
       instanceTypesAsOf,

@@ -56,6 +56,9 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
   const max = Number(spec.getIn(['pools', 0, 'nodes', 'max']));
   const ofPool = new RegExp(`\\.pool-${pool}_`);
   const nodeGroup = new RegExp(`^aws_eks_node_group\\.pool-${pool}_`);
+  /** The namespaces' bounds, the queues and Karpenter's nodes follow the pools. */
+  const isRelease = ({ stack, address, action }: StackChange) =>
+    stack.endsWith('-platform') && address.startsWith('helm_release.') && action === 'update';
   const [list, service] = spec.has('inference')
     ? ['inference', String(spec.getIn(['inference', 0, 'name']))]
     : ['training', String(spec.getIn(['training', 0, 'name']))];
@@ -65,7 +68,10 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
       change: (document) => document.setIn(['pools', 0, 'nodes', 'max'], max + 1),
       complaints: (changes) => [
         ...unless(changes.length > 0, 'nothing changes'),
-        ...others(changes, ({ address, action }) => nodeGroup.test(address) && action === 'update'),
+        ...others(
+          changes,
+          (change) => isRelease(change) || (nodeGroup.test(change.address) && change.action === 'update'),
+        ),
       ],
     },
     {
@@ -76,7 +82,7 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
           changes.some(({ address, action }) => nodeGroup.test(address) && action === 'replace'),
           'no node group is replaced',
         ),
-        ...others(changes, ({ address }) => ofPool.test(address)),
+        ...others(changes, (change) => isRelease(change) || ofPool.test(change.address)),
       ],
     },
     {

@@ -1,17 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { disagreements } from '../support/agreement';
 import { describeWithTerraform } from '../support/deploy-folder';
+import { exampleNames } from '../support/examples';
 import { rotatingSeed } from '../support/rotating-seed';
 import { editsOf } from './edits';
 import { type Deployment, ExamplePlace, type StackChange } from './example-place';
 
 jest.setTimeout(900_000);
 
-const all = readdirSync(join(__dirname, '..', '..', 'examples'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
-const larger = all.filter((name) => name !== 'minimal');
+const larger = exampleNames.filter((name) => name !== 'minimal');
 
 /** `npm run test:life-cycle` takes every example through everything; otherwise one of the larger ones has its day. */
 const isWhole = process.env['NINEFOLD_ALL_EXAMPLES'] === '1';
@@ -107,41 +104,44 @@ function lifeOf(example: string, inShort: boolean): void {
   });
 }
 
-for (const example of isWhole ? all : ['minimal']) {
+for (const example of isWhole ? exampleNames : ['minimal']) {
   describeWithTerraform(`the example ${example}`, () => lifeOf(example, false));
 }
 
 if (!isWhole) describeWithTerraform(`in short, the example ${chosen}`, () => lifeOf(chosen, true));
 
-describeWithTerraform.each(isWhole ? all : ['minimal'])('the example %s, with the cdktf command', (example) => {
-  const place = openPlace(example);
+describeWithTerraform.each(isWhole ? exampleNames : ['minimal'])(
+  'the example %s, with the cdktf command',
+  (example) => {
+    const place = openPlace(example);
 
-  it('is deployed from nothing by one command', () => {
-    unprotect(place);
-    const { status, output } = place.cdktf("deploy '*' --auto-approve");
-    expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
-    expect(place.cloud().length).toBeGreaterThan(100);
-    expect(disagreements(place.folders)).toEqual([]);
-  });
+    it('is deployed from nothing by one command', () => {
+      unprotect(place);
+      const { status, output } = place.cdktf("deploy '*' --auto-approve");
+      expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
+      expect(place.cloud().length).toBeGreaterThan(100);
+      expect(disagreements(place.folders)).toEqual([]);
+    });
 
-  it('is not changed by a second deployment, of cdktf or of Ninefold', () => {
-    expect(place.cdktf("deploy '*' --auto-approve")).toMatchObject({ status: 0, changes: [] });
-    expectUnchanged(place.up());
-  });
+    it('is not changed by a second deployment, of cdktf or of Ninefold', () => {
+      expect(place.cdktf("deploy '*' --auto-approve")).toMatchObject({ status: 0, changes: [] });
+      expectUnchanged(place.up());
+    });
 
-  it('changes what the spec changes', () => {
-    const [scale] = editsOf(example, place.spec());
-    if (scale) place.edit(scale.change);
-    const { status, changes } = place.cdktf("deploy '*' --auto-approve");
-    expect(status).toBe(0);
-    expect(new Set(changes.map(({ operation, type }) => `${operation} ${type}`))).toEqual(
-      new Set(['update aws_eks_node_group']),
-    );
-  });
+    it('changes what the spec changes', () => {
+      const [scale] = editsOf(example, place.spec());
+      if (scale) place.edit(scale.change);
+      const { status, changes } = place.cdktf("deploy '*' --auto-approve");
+      expect(status).toBe(0);
+      expect(new Set(changes.map(({ operation, type }) => `${operation} ${type}`))).toEqual(
+        new Set(['update aws_eks_node_group']),
+      );
+    });
 
-  it('leaves nothing when it is destroyed', () => {
-    const { status, output } = place.cdktf("destroy '*' --auto-approve");
-    expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
-    expect([place.cloud(), place.states()]).toEqual([[], []]);
-  });
-});
+    it('leaves nothing when it is destroyed', () => {
+      const { status, output } = place.cdktf("destroy '*' --auto-approve");
+      expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
+      expect([place.cloud(), place.states()]).toEqual([[], []]);
+    });
+  },
+);

@@ -41,7 +41,13 @@ describe('the stacks of an environment', () => {
         spec.regions = spec.regions.slice(0, 1);
       }),
     ).map((summary) => summary.name);
-    expect(names).toEqual(['prod-global', 'prod-us-east-1-network', 'prod-us-east-1-cluster']);
+    expect(names).toEqual([
+      'prod-global',
+      'prod-us-east-1-network',
+      'prod-us-east-1-cluster',
+      'prod-us-east-1-platform',
+      'prod-us-east-1-workloads',
+    ]);
   });
 
   it('tag everything with owner, project, environment, part and the tags of the spec', () => {

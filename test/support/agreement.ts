@@ -6,6 +6,7 @@ import { globalControlPlane } from '../../sandbox/aws/account';
 import { keyOf, placeOf } from '../../sandbox/aws/service';
 import { type LoggedOperation, readOperations } from '../../sandbox/cloud/operations';
 import { type CloudObject, keyText, openStore } from '../../sandbox/cloud/store';
+import { regionOf } from '../../sandbox/helm/simulation';
 import type { Values } from '../../sandbox/provider/value';
 import type { SandboxFolder } from '../../sandbox/sandbox-folder';
 
@@ -15,11 +16,12 @@ export function disagreements(folder: SandboxFolder): string[] {
   const made = new Set(operations.filter(({ operation, id }) => operation === 'create' && id).map(operationKey));
   const stored = openStore(folder.cloud)
     .all()
-    .filter(({ preexisting }) => preexisting !== true);
+    .filter(({ preexisting }) => preexisting !== true)
+    .map(inItsRegion);
   const objects = new Set(stored.map(keyText));
   const owners = new Map<string, string[]>();
   for (const { stack, resource } of statesIn(folder)) {
-    const key = stateKey(resource);
+    const key = stateKey(stack, resource);
     owners.set(key, [...(owners.get(key) ?? []), `${stack} ${resource.address}`]);
   }
   return [
@@ -35,6 +37,8 @@ export function disagreements(folder: SandboxFolder): string[] {
     ...madeTwice(operations, new Set(stored.filter(isOverwriting).map(keyText))),
   ];
 }
+
+const releaseType = 'helm_release';
 
 /** Types that stand for a wait of the provider and are nothing in AWS. */
 const waits: readonly string[] = ['aws_acm_certificate_validation'];
@@ -55,7 +59,7 @@ export function addressesIn(folder: SandboxFolder, stack: string): string[] {
 /** What the state of a stack has, by the keys of the cloud. */
 export function recordedIn(folder: SandboxFolder, stack: string): ReadonlyMap<string, StateResource> {
   const found = statesIn(folder).filter((state) => state.stack === stack);
-  return new Map(found.map(({ resource }) => [stateKey(resource), resource]));
+  return new Map(found.map(({ resource }) => [stateKey(stack, resource), resource]));
 }
 
 /** The key of the object that an operation was about. */
@@ -67,7 +71,16 @@ function statesIn(folder: SandboxFolder) {
   return stateFilesIn(folder).flatMap(({ stack, text }) => resourcesIn(text).map((resource) => ({ stack, resource })));
 }
 
-function stateKey({ type, attributes }: StateResource): string {
+/** Releases are kept by cluster, of which each region has one; states and operations tell the region. */
+function inItsRegion<T extends CloudObject>(object: T): T {
+  return object.type === releaseType ? { ...object, place: regionOf(object.place) } : object;
+}
+
+function stateKey(stack: string, { type, attributes }: StateResource): string {
+  if (type === releaseType) {
+    const place = /-([a-z]+(?:-[a-z]+)+-\d)-(?:platform|workloads)$/.exec(stack)?.[1] ?? stack;
+    return keyText({ place, type, id: `${attributes['namespace']}/${attributes['name']}` });
+  }
   const region = attributes['region'];
   return keyText(keyOf(type, attributes as Values, typeof region === 'string' ? region : globalControlPlane));
 }

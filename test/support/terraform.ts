@@ -59,11 +59,33 @@ interface Diagnostic {
   readonly detail?: string;
 }
 
+interface Configuration {
+  readonly terraform?: { readonly backend?: unknown; readonly required_providers?: Readonly<Record<string, unknown>> };
+  readonly provider?: Readonly<Record<string, unknown>>;
+  readonly resource?: Readonly<Record<string, unknown>>;
+}
+
+/** Leaves out what the AWS provider does not know: the sandbox, where Helm is simulated, plans and applies releases. */
+function withoutReleases(configuration: Configuration): Configuration {
+  const { terraform, provider, resource, ...others } = configuration;
+  if (provider?.['helm'] === undefined) return configuration;
+  const { helm: _provider, ...providers } = provider;
+  const { helm_release: _releases, ...resources } = resource ?? {};
+  const { helm: _requirement, ...requirements } = terraform?.required_providers ?? {};
+  return {
+    ...others,
+    terraform: { ...terraform, required_providers: requirements },
+    provider: providers,
+    // Terraform refuses a block without a label.
+    ...(Object.keys(resources).length > 0 && { resource: resources }),
+  };
+}
+
 /** Writes one stack's JSON into a folder of its own and validates it there. */
 export function validateJson(json: unknown): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'ninefold-validate-'));
   try {
-    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(json));
+    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(withoutReleases(json as Configuration)));
     return validateFolder(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -79,9 +101,10 @@ export function validateStacks(stacks: ReadonlyMap<string, string>): string[] {
   try {
     const modules: Record<string, { source: string }> = {};
     for (const [name, text] of stacks) {
-      const { backend: _, ...terraform } = JSON.parse(text).terraform;
+      const configuration = withoutReleases(JSON.parse(text) as Configuration);
+      const { backend: _, ...terraform } = configuration.terraform ?? {};
       mkdirSync(join(folder, name));
-      writeFileSync(join(folder, name, 'main.tf.json'), JSON.stringify({ ...JSON.parse(text), terraform }));
+      writeFileSync(join(folder, name, 'main.tf.json'), JSON.stringify({ ...configuration, terraform }));
       modules[name] = { source: `./${name}` };
     }
     writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ module: modules }));

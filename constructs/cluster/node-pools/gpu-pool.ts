@@ -11,6 +11,7 @@ import { type Capacity, isReserved, purchase } from './capacity';
 import { launchTemplateSettings } from './launch-template-settings';
 import { type EfaHardware, efaNetworkInterfaces } from './network-interfaces';
 import { nodeGroupSettings, replacedByOverlap, replacedInTurn } from './node-group-settings';
+import { acceleratorTaint, nodeLabels } from './node-labels';
 import { hintTag, keepIdleNodesHint, scaleFromZeroHints } from './scale-from-zero';
 import { userData } from './user-data';
 
@@ -84,7 +85,7 @@ export class GpuPool extends Construct {
     check(props);
 
     const name = boundedName('launch-template', props.namePrefix, props.name);
-    const labels = nodeLabels(props);
+    const labels = nodeLabels({ ...props, hasEfa: props.efa !== undefined });
     const taints = nodeTaints(props);
     const bought = purchase(props.capacity, props.instanceTypes);
     const isBlock = props.capacity.type === 'capacity-block';
@@ -168,19 +169,10 @@ function check(props: GpuPoolProps): void {
   if (props.placementGroup && isReserved(props.capacity)) fail('reserved capacity cannot enter a placement group');
 }
 
-function nodeLabels(props: GpuPoolProps): Record<string, string> {
-  return {
-    ...props.labels,
-    ...acceleratorVendors[props.accelerator.vendor].labels,
-    // The autoscaler's own label: it then waits for the device plugin instead of starting a second node.
-    'k8s.amazonaws.com/accelerator': props.accelerator.label,
-    'ninefold.dev/pool': props.name,
-    ...(props.efa && { 'vpc.amazonaws.com/efa.present': 'true' }),
-  };
-}
-
+/** In EKS's spelling of effects. */
 function nodeTaints(props: GpuPoolProps) {
-  return [{ key: acceleratorVendors[props.accelerator.vendor].resource, value: 'present', effect: 'NO_SCHEDULE' }];
+  const { key, value } = acceleratorTaint(props.accelerator);
+  return [{ key, value, effect: 'NO_SCHEDULE' }];
 }
 
 /**

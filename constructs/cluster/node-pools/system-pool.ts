@@ -5,6 +5,7 @@ import { boundedName } from '../../../catalog/name-limits';
 import { type TerraformResource, Token } from '../../substrate/cdktf';
 import { launchTemplateSettings } from './launch-template-settings';
 import { nodeGroupSettings, replacedByOverlap } from './node-group-settings';
+import { poolLabel, systemPoolName } from './node-labels';
 import { userData } from './user-data';
 
 export interface SystemPoolProps {
@@ -51,7 +52,7 @@ export class SystemPool extends Construct {
   constructor(scope: Construct, id: string, props: SystemPoolProps) {
     super(scope, id);
 
-    const name = boundedName('launch-template', props.namePrefix, poolName);
+    const name = boundedName('launch-template', props.namePrefix, systemPoolName);
     const launchTemplate = new LaunchTemplate(this, 'launch-template', {
       ...launchTemplateSettings({
         name,
@@ -65,7 +66,7 @@ export class SystemPool extends Construct {
 
     const nodeGroup = new EksNodeGroup(this, 'node-group', {
       ...nodeGroupSettings,
-      ...replacedByOverlap(poolName),
+      ...replacedByOverlap(systemPoolName),
       clusterName: props.clusterName,
       version: props.clusterVersion,
       nodeRoleArn: props.nodeRoleArn,
@@ -75,7 +76,7 @@ export class SystemPool extends Construct {
       subnetIds: [...props.subnetIds],
       launchTemplate: { id: launchTemplate.id, version: Token.asString(launchTemplate.latestVersion) },
       scalingConfig: { minSize: props.minNodes, desiredSize: props.minNodes, maxSize: props.maxNodes },
-      labels: { 'ninefold.dev/pool': poolName },
+      labels: { [poolLabel]: systemPoolName },
       dependsOn: [...props.dependsOn],
     });
 
@@ -85,6 +86,3 @@ export class SystemPool extends Construct {
     this.autoscalingGroupName = nodeGroup.resources.get(0).autoscalingGroups.get(0).name;
   }
 }
-
-/** The pool's name: value of its label, start of its node group's name. */
-const poolName = 'system';

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { chartSupport } from './chart-support';
 import { endingSoon } from './ending-soon';
 import { standardSupportEnded } from './standard-support-ended';
 import { supportEnded } from './support-ended';
@@ -16,6 +17,7 @@ export const clusterRules: readonly Rule[] = [
   supportEnded,
   standardSupportEnded,
   endingSoon,
+  chartSupport,
   systemPoolUnknownType,
   systemPoolAccelerated,
   systemPoolArchitectures,

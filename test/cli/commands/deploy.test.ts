@@ -13,20 +13,26 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-const stacks = ['dev-global', 'dev-us-east-1-network', 'dev-us-east-1-cluster'];
+const stacks = [
+  'dev-global',
+  'dev-us-east-1-network',
+  'dev-us-east-1-cluster',
+  'dev-us-east-1-platform',
+  'dev-us-east-1-workloads',
+];
 const twoRegions = () => smallSpec(['us-east-1', 'us-west-2']);
 
 describeWithTerraform('ninefold deploy', () => {
   it('writes and applies the stacks, says what it did, and does nothing the second time', () => {
     const first = place.ninefold(['deploy', '--auto-approve']);
     expect(first.status).toBe(0);
-    expect(first.stdout).toMatch(/^3 of 3 stacks done in \d+s\n {2}dev-global +deployed, \d+ changes in \d+s\n/);
-    expect(first.stderr).toMatch(/^dev-us-east-1-cluster {2}\d+ to add, 0 to change, 0 to destroy$/m);
+    expect(first.stdout).toMatch(/^5 of 5 stacks done in \d+s\n {2}dev-global +deployed, \d+ changes in \d+s\n/);
+    expect(first.stderr).toMatch(/^dev-us-east-1-cluster +\d+ to add, 0 to change, 0 to destroy$/m);
     for (const stack of stacks) expect(place.objects(stack)).toBeGreaterThan(0);
     expect(existsSync(place.path('cdktf.out', 'running'))).toBe(false);
     const second = place.ninefold(['deploy', '--auto-approve']);
     expect(second.status).toBe(0);
-    expect(second.stdout.match(/no changes/g)).toHaveLength(3);
+    expect(second.stdout.match(/no changes/g)).toHaveLength(5);
   });
 
   it('runs nothing if the spec has errors', () => {
@@ -69,7 +75,12 @@ describeWithTerraform('ninefold deploy', () => {
     const { status, stdout } = place.ninefold([...args, ...patterns.flatMap((pattern) => ['--stack', pattern])]);
     expect(status).toBe(0);
     const applied = eventsIn(stdout).filter(({ type, phase }) => type === 'stack-started' && phase === 'apply');
-    expect(applied.map(({ stack }) => stack)).toEqual(['dev-us-east-1-network', 'dev-us-east-1-cluster']);
+    expect(applied.map(({ stack }) => stack)).toEqual([
+      'dev-us-east-1-network',
+      'dev-us-east-1-cluster',
+      'dev-us-east-1-platform',
+      'dev-us-east-1-workloads',
+    ]);
     expect(place.objects('dev-global')).toBe(0);
   });
 
@@ -100,11 +111,13 @@ describeWithTerraform('ninefold deploy', () => {
         { stack: 'dev-global', outcome: 'done' },
         { stack: 'dev-us-east-1-network', outcome: 'done' },
         { stack: 'dev-us-east-1-cluster', outcome: 'failed', failure: { phase: 'apply' } },
+        { stack: 'dev-us-east-1-platform', outcome: 'not-started' },
+        { stack: 'dev-us-east-1-workloads', outcome: 'not-started' },
       ],
     });
-    // Every stack ends once.
+    // Every stack that was started ends once.
     const ends = events.filter(({ type }) => ['stack-finished', 'stack-failed'].includes(type));
-    expect(ends.map(({ stack }) => stack).sort()).toEqual([...stacks].sort());
+    expect(ends.map(({ stack }) => stack).sort()).toEqual(stacks.slice(0, 3).sort());
     const { done, total } = events.filter(({ type }) => type === 'stack-progress').at(-1);
     expect(total - done).toBe(1);
   });
@@ -172,15 +185,14 @@ describeWithTerraform('ninefold deploy', () => {
       expect(place.ninefold(['deploy', '--auto-approve']).status).toBe(0);
       place.writeSpec(smallSpec());
     });
-    const west = ['dev-us-west-2-cluster', 'dev-us-west-2-network'];
     // With one region, nothing is replicated any more.
-    const gone = ['dev-replication', ...west];
+    const gone = ['dev-replication', 'dev-us-west-2-cluster', 'dev-us-west-2-network', 'dev-us-west-2-platform'];
 
     it('leaves what is deployed there and says so', () => {
       const { status, stdout, stderr } = place.ninefold(['deploy', '--auto-approve']);
       expect(status).toBe(0);
       expect(stdout).not.toContain('us-west-2');
-      expect(stderr).toContain(`3 stacks are gone from the spec and may still be deployed: ${gone.join(', ')}`);
+      expect(stderr).toContain(`4 stacks are gone from the spec and may still be deployed: ${gone.join(', ')}`);
       expect(stderr).toContain('`ninefold deploy --prune`');
       for (const stack of gone) expect(place.objects(stack)).toBeGreaterThan(0);
       const events = eventsIn(place.ninefold(['deploy', '--auto-approve', '--format', 'json']).stdout);
@@ -191,10 +203,12 @@ describeWithTerraform('ninefold deploy', () => {
       const { status, stdout } = place.ninefold(['deploy', '--auto-approve', '--prune', '--format', 'json']);
       expect(status).toBe(0);
       const ended = eventsIn(stdout).filter(({ type }) => type === 'stack-finished');
-      expect(ended.map(({ stack }) => stack).slice(-3)).toEqual(gone);
+      const order = ended.map(({ stack }) => stack).slice(-gone.length);
+      expect([...order].sort()).toEqual(gone);
+      expect(order.slice(-2)).toEqual(['dev-us-west-2-cluster', 'dev-us-west-2-network']);
       for (const stack of gone) expect(place.objects(stack)).toBe(0);
       expect(existsSync(place.path('cdktf.out', 'retired.json'))).toBe(false);
-      expect(existsSync(place.path('cdktf.out', 'stacks', west[0] ?? ''))).toBe(false);
+      expect(existsSync(place.path('cdktf.out', 'stacks', 'dev-us-west-2-cluster'))).toBe(false);
       expect(place.ninefold(['deploy', '--auto-approve']).stderr).not.toContain('gone from the spec');
     });
 
@@ -265,17 +279,17 @@ describeOnTerminal('ninefold deploy on a terminal', () => {
   it('ends like an interrupted run on Ctrl-C at a question', async () => {
     const { code, shown } = await answer('--parallelism 1', [['Apply this to dev-global?', '\u0003']]);
     expect(code).toBe(130);
-    expect(shown).toMatch(/0 of 3 stacks done/);
+    expect(shown).toMatch(/0 of 5 stacks done/);
   });
 
   it('shows the progress of running stacks in place', async () => {
     place.steer('hold', 'dev-us-east-1-cluster');
     const release = () => place.release('hold', 'dev-us-east-1-cluster');
-    const { code, shown } = await answer('--auto-approve', [['dev-us-east-1-cluster  █', release]]);
+    const { code, shown } = await answer('--auto-approve', [['dev-us-east-1-cluster    █', release]]);
     expect(code).toBe(0);
-    expect(shown).toMatch(/dev-us-east-1-cluster {2}[█░]{10} \d+\/\d+ \d+s/);
+    expect(shown).toMatch(/dev-us-east-1-cluster +[█░]{10} \d+\/\d+ \d+s/);
     // What was drawn is taken away again.
     expect(shown).toContain('\u001b[J');
-    expect(shown).toMatch(/3 of 3 stacks done/);
+    expect(shown).toMatch(/5 of 5 stacks done/);
   });
 });

@@ -12,7 +12,13 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-const stacks = ['dev-global', 'dev-us-east-1-network', 'dev-us-east-1-cluster'];
+const stacks = [
+  'dev-global',
+  'dev-us-east-1-network',
+  'dev-us-east-1-cluster',
+  'dev-us-east-1-platform',
+  'dev-us-east-1-workloads',
+];
 const [global, network, cluster] = stacks as [string, string, string];
 const filled = () => stacks.filter((stack) => place.objects(stack) > 0);
 const deploy = (...args: string[]) => {
@@ -56,7 +62,7 @@ describeWithTerraform('ninefold destroy', () => {
     expect(stderr).toMatch(/other stacks use what would be destroyed:\n {2}dev-us-east-1-cluster {2}\d+ objects\n/);
     expect(stderr).toContain('fix  destroy them first, or select them as well');
     expect(filled()).toEqual(stacks);
-    expect(destroy('--stack', '*-cluster').status).toBe(0);
+    expect(destroy('--stack', '*-cluster', '--stack', '*-platform', '--stack', '*-workloads').status).toBe(0);
     expect(filled()).toEqual([global, network]);
     // What used it is gone.
     expect(destroy('--stack', network).status).toBe(0);

@@ -34,7 +34,7 @@ interface Creation {
 
 const thirds: readonly Moment[] = ['early', 'middle', 'late'];
 
-const regionStacks = ['dev-us-east-1-network', 'dev-us-east-1-cluster'];
+const regionStacks = ['dev-us-east-1-network', 'dev-us-east-1-cluster', 'dev-us-east-1-platform'];
 const stacks = ['dev-global', ...regionStacks, 'dev-replication', 'dev-failover'];
 const clusters = ['dev-us-east-1-cluster', 'dev-us-west-2-cluster'];
 
@@ -58,7 +58,12 @@ export function allCells(reference: Place, seed: string): Cell[] {
     return cellFor(kind, moment, stack, creation);
   };
   const each = (kind: Kind, moments: readonly Moment[], where: readonly string[] = stacks) =>
-    where.flatMap((stack) => moments.map((moment) => picked(kind, moment, stack)));
+    where.flatMap((stack) =>
+      // Releases have no tags, so that a change of the tags does not reach them.
+      moments
+        .filter((moment) => moment !== 'update' || inMoment(stack, moment).length > 0)
+        .map((moment) => picked(kind, moment, stack)),
+    );
 
   return [
     ...each('throttle', ['early', 'late', 'update', 'delete']),

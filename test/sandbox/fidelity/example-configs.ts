@@ -1,14 +1,12 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFile } from '../../../planner/compile';
 import { completeBlock } from '../../../sandbox/provider/complete';
 import type { Value, Values } from '../../../sandbox/provider/value';
 import type { AttributeType, Block } from '../../../sandbox/schema/provider-schema';
+import { exampleNames, examplesFolder } from '../../support/examples';
 import { today } from '../../support/spec';
 import { synthesizeStacks } from '../../support/synth-folder';
 import { samplesOf } from './samples';
-
-const folder = join(__dirname, '..', '..', '..', 'examples');
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 export type Resource = { readonly [name: string]: Json };
@@ -16,9 +14,8 @@ export type Resource = { readonly [name: string]: Json };
 /** Every resource of the examples, by its type, as synthesized. */
 export function exampleResources(): ReadonlyMap<string, readonly Resource[]> {
   const byType = new Map<string, Resource[]>();
-  const examples = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  for (const { name } of examples) {
-    const { environment } = compileFile(join(folder, name, 'project.yaml'), today);
+  for (const name of exampleNames) {
+    const { environment } = compileFile(join(examplesFolder, name, 'project.yaml'), today);
     if (environment === undefined) throw new Error(`the example ${name} has errors`);
     for (const text of synthesizeStacks(environment).values()) {
       const { resource = {} } = JSON.parse(text) as { resource?: Record<string, Record<string, Resource>> };

@@ -25,7 +25,7 @@ describeWithTerraform('ninefold sandbox down', () => {
     expect(other.length).toBe(place.objects('a').length);
     expect(other.length).toBeGreaterThan(100);
     const { status, stdout, stderr } = place.sandbox('down', '--folder', 'a');
-    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringMatching(/^3 of 3 stacks done/) });
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringMatching(/^5 of 5 stacks done/) });
     expect(stderr).toMatch(/^removed a \(simulated\)\n$/m);
     expect(stderr).not.toContain('left behind');
     expect(readdirSync(place.folder).sort()).toEqual(['b', 'project.yaml']);

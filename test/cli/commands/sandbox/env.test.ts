@@ -66,7 +66,7 @@ describeWithTerraform('ninefold sandbox env', () => {
     const script = `set -e; $NINEFOLD synth; ${terraform} init -no-color; ${terraform} plan -no-color -out=plan; ${terraform} apply -no-color plan`;
     const { status, stdout, stderr } = place.shell(script, { AWS_PROFILE: 'mine' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^\S+cdktf\.out: 3 stacks, .*\n(.*\n)+Next, on simulated clouds:\n {2}ninefold deploy\n/);
+    expect(stdout).toMatch(/^\S+cdktf\.out: 5 stacks, .*\n(.*\n)+Next, on simulated clouds:\n {2}ninefold deploy\n/);
     expect(stdout).toMatch(/Plan: 4 to add, 0 to change, 0 to destroy\./);
     expect(stdout).toMatch(/Apply complete! Resources: 4 added, 0 changed, 0 destroyed\./);
     expect(place.objects(folder)).toHaveLength(4);

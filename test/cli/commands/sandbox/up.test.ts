@@ -5,7 +5,13 @@ import { SandboxPlace } from '../../../support/sandbox-place';
 
 jest.setTimeout(600_000);
 
-const stacks = ['dev-global', 'dev-us-east-1-cluster', 'dev-us-east-1-network'];
+const stacks = [
+  'dev-global',
+  'dev-us-east-1-cluster',
+  'dev-us-east-1-network',
+  'dev-us-east-1-platform',
+  'dev-us-east-1-workloads',
+];
 
 describeWithTerraform('ninefold sandbox up', () => {
   let place: SandboxPlace;
@@ -19,7 +25,7 @@ describeWithTerraform('ninefold sandbox up', () => {
 
   it('deploys every stack, and says that none of it is real', () => {
     expect(first.stderr).toMatch(/^simulated: no cloud is touched, and no credentials are read\n/);
-    expect(first).toMatchObject({ status: 0, stdout: expect.stringMatching(/^3 of 3 stacks done in \d+s\n/) });
+    expect(first).toMatchObject({ status: 0, stdout: expect.stringMatching(/^5 of 5 stacks done in \d+s\n/) });
     expect(first.stdout).toMatch(/small \/ dev in the sandbox \S+\.ninefold\/small-dev \(simulated\)/);
   });
 

@@ -1,0 +1,40 @@
+import type { LabelSelector, Metadata, Toleration } from '../manifest';
+
+/** `kueue.x-k8s.io/v1beta2`. Source: CustomResourceDefinition of Kueue 0.19, the fields that Ninefold sets. */
+export interface ResourceFlavor {
+  readonly apiVersion: 'kueue.x-k8s.io/v1beta2';
+  readonly kind: 'ResourceFlavor';
+  readonly metadata: Metadata;
+  readonly spec: {
+    readonly nodeLabels: Readonly<Record<string, string>>;
+    /** Added to the pods that are admitted to the flavor. */
+    readonly tolerations: readonly Toleration[];
+  };
+}
+
+/** `kueue.x-k8s.io/v1beta2`. Source: CustomResourceDefinition of Kueue 0.19, the fields that Ninefold sets. */
+export interface ClusterQueue {
+  readonly apiVersion: 'kueue.x-k8s.io/v1beta2';
+  readonly kind: 'ClusterQueue';
+  readonly metadata: Metadata;
+  readonly spec: {
+    /** Namespaces whose jobs may enter; all of them if it is empty. */
+    readonly namespaceSelector: LabelSelector;
+    readonly resourceGroups: readonly {
+      readonly coveredResources: readonly string[];
+      readonly flavors: readonly {
+        readonly name: string;
+        readonly resources: readonly { readonly name: string; readonly nominalQuota: string }[];
+      }[];
+    }[];
+    readonly preemption: { readonly withinClusterQueue: 'Never' | 'LowerPriority' };
+  };
+}
+
+/** `kueue.x-k8s.io/v1beta2`. Source: CustomResourceDefinition of Kueue 0.19, the fields that Ninefold sets. */
+export interface LocalQueue {
+  readonly apiVersion: 'kueue.x-k8s.io/v1beta2';
+  readonly kind: 'LocalQueue';
+  readonly metadata: Metadata & { readonly namespace: string };
+  readonly spec: { readonly clusterQueue: string };
+}

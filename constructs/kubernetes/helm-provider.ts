@@ -1,0 +1,39 @@
+import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
+import { Fn, type TerraformStack } from '../substrate/cdktf';
+
+/** Versions of hashicorp/helm whose provider block is written as an object, as the bindings do. */
+const helmProviderVersions = '>= 3.1.0, < 4.0.0';
+
+export interface HelmProviderProps {
+  readonly clusterName: string;
+  readonly endpoint: string;
+  /** In base64, as EKS gives it. */
+  readonly certificateAuthority: string;
+  readonly region: string;
+}
+
+/**
+ * Adds the Helm provider of one cluster to a stack. It gets a token from the `aws` command whenever it needs one: a
+ * token in the state would be 15 minutes old at most, and a plan and its apply can be further apart.
+ */
+export function addHelmProvider(stack: TerraformStack, props: HelmProviderProps): HelmProvider {
+  const { clusterName, endpoint, certificateAuthority, region } = props;
+  stack.addOverride('terraform.required_providers.helm.version', helmProviderVersions);
+  return new HelmProvider(stack, 'helm', {
+    kubernetes: {
+      host: endpoint,
+      clusterCaCertificate: decoded(certificateAuthority),
+      exec: {
+        apiVersion: 'client.authentication.k8s.io/v1beta1',
+        command: 'aws',
+        args: ['eks', 'get-token', '--cluster-name', clusterName, '--region', region, '--output', 'json'],
+      },
+    },
+  });
+}
+
+/** cdktf takes an expression that it has not made itself for text and would escape it. */
+function decoded(base64: string): string {
+  const expression = /^\$\{(.*)\}$/.exec(base64)?.[1];
+  return expression === undefined ? Fn.base64decode(base64) : `\${base64decode(${expression})}`;
+}

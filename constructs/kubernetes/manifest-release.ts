@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Release } from '@cdktf/provider-helm/lib/release';
+import { Construct } from 'constructs';
+import { addCustomSynthesis, resolve, type TerraformResource, TerraformStack } from '../substrate/cdktf';
+import { application, type GitOps } from './git-ops';
+import type { Manifest } from './manifest';
+import { type ManifestFile, manifestFiles } from './manifest-text';
+import { extractReferences } from './references';
+import { releaseSettings } from './release-settings';
+
+/** Inputs of {@link ManifestRelease}. */
+export interface ManifestReleaseProps {
+  /** Name of the release, of its chart, and of the folder of its manifests; unique in the cluster. */
+  readonly name: string;
+  /** Namespace that keeps the release's record; it must exist. Objects name their own. */
+  readonly namespace: string;
+  /** Folder below `manifests/`: the region. */
+  readonly folder: string;
+  readonly manifests: readonly Manifest[];
+  /** Whether Helm waits until jobs are done. @default true */
+  readonly waitForJobs?: boolean;
+  /** How long Helm waits until everything is ready. @default 600 */
+  readonly timeoutSeconds?: number;
+  /** Argo CD installs the objects from Git in place of Helm; it has to be there. Default: Helm does, when Terraform deploys. */
+  readonly gitOps?: GitOps;
+  /** Releases that have to be there before, such as those that bring the definitions of custom resources. */
+  readonly dependsOn?: readonly TerraformResource[];
+}
+
+/**
+ * A group of Kubernetes objects, installed and changed as one Helm release. Its chart is written beside the stack and
+ * holds the manifests as files, which Helm's templating passes through untouched; only `<<name>>` is replaced, by what
+ * Terraform knows when it deploys. The same manifests are written as plain YAML below `manifests/` for people.
+ *
+ * With {@link GitOps} the chart is written below `argocd/` for Git, and the release holds only the Application that leads
+ * Argo CD there, with the values that Terraform knows.
+ *
+ * @throws Error if a manifest defines a custom resource (Helm never updates those), if two are the same object, or if
+ * the chart is too large for a release
+ */
+export class ManifestRelease extends Construct {
+  readonly release: TerraformResource;
+
+  constructor(scope: Construct, id: string, props: ManifestReleaseProps) {
+    super(scope, id);
+    const {
+      name,
+      namespace,
+      folder,
+      manifests,
+      gitOps,
+      waitForJobs = true,
+      timeoutSeconds = 600,
+      dependsOn = [],
+    } = props;
+    refuseDefinitions(manifests);
+    const stack = TerraformStack.of(this);
+    const { manifests: plain, references } = extractReferences(withoutTokens(stack, manifests));
+    const files = manifestFiles(plain);
+    refuseOversize(name, files);
+    const chart = chartOf(name, files);
+    const delivered = gitOps ? chartOf(name, manifestFiles([application({ ...props, gitOps }, references)])) : chart;
+    addCustomSynthesis(this, {
+      onSynthesize({ outdir, manifest }) {
+        const { workingDirectory } = manifest.forStack(stack);
+        writeFiles(join(outdir, workingDirectory, 'charts', name), delivered.files);
+        writeFiles(join(outdir, 'manifests', folder, name), files);
+        if (gitOps) writeFiles(join(outdir, 'argocd', folder, name), chart.files);
+      },
+    });
+    this.release = new Release(this, 'release', {
+      name,
+      namespace,
+      chart: `./charts/${name}`,
+      version: delivered.version,
+      ...(Object.keys(references).length > 0 && { values: [valuesOf(references)] }),
+      ...releaseSettings(timeoutSeconds),
+      waitForJobs,
+      ...(dependsOn.length > 0 && { dependsOn: [...dependsOn] }),
+    });
+  }
+}
+
+/**
+ * The chart's only template. What a reference stands for goes into YAML as it is, so it must not be able to change the
+ * meaning of what is around it.
+ */
+const template = `{{- range $path, $_ := .Files.Glob "manifests/**" }}
+{{- $text := $.Files.Get $path }}
+{{- range $name, $value := $.Values.references }}
+{{- if regexMatch "[\\\\s\\"'{}]|^[&*!|>%@\`]" $value }}{{ fail (printf "the value of %s cannot stand in YAML" $name) }}{{ end }}
+{{- $text = replace (printf "<<%s>>" $name) $value $text }}
+{{- end }}
+---
+{{ $text }}
+{{- end }}
+`;
+
+/** Attributes of resources in the same stack are tokens of cdktf, which become expressions. */
+function withoutTokens(stack: TerraformStack, manifests: readonly Manifest[]): readonly Manifest[] {
+  if (!JSON.stringify(manifests).includes('TfToken[')) return manifests;
+  return resolve(stack, manifests);
+}
+
+/** JSON is YAML, and Terraform writes it after it has evaluated the expressions, whatever they contain. */
+function valuesOf(references: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(references).map(([name, expression]) => `${JSON.stringify(name)} = ${expression}`);
+  return `\${jsonencode({ references = { ${entries.join(', ')} } })}`;
+}
+
+/** A chart that Helm and Argo CD install alike. Equal content has an equal version, and any change another one. */
+function chartOf(name: string, files: readonly ManifestFile[]): { version: string; files: readonly ManifestFile[] } {
+  const version = `0.0.0-sha.${contentHash(files)}`;
+  const chartText = `apiVersion: v2\nname: ${name}\ndescription: Generated by Ninefold\ntype: application\nversion: ${version}\n`;
+  return {
+    version,
+    files: [
+      { path: 'Chart.yaml', text: chartText },
+      { path: 'templates/manifests.yaml', text: template },
+      ...files.map(({ path, text }) => ({ path: `manifests/${path}`, text })),
+    ],
+  };
+}
+
+function contentHash(files: readonly ManifestFile[]): string {
+  const hash = createHash('sha256');
+  for (const { path, text } of [...files, { path: 'template', text: template }]) hash.update(`${path}\0${text}\0`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Source: Helm documentation, "Custom Resource Definitions": no support for upgrading or deleting them. */
+function refuseDefinitions(manifests: readonly Manifest[]): void {
+  const found = manifests.find(({ kind }) => kind === 'CustomResourceDefinition');
+  if (found)
+    throw new Error(`${found.metadata.name} is a definition of a custom resource and belongs in a chart of its own`);
+}
+
+/**
+ * Helm keeps a release, chart and rendered manifests together, gzipped and in base64, in a secret of at most 1 MiB.
+ * Source: Kubernetes, "Secrets", restrictions; Helm 3, storage driver "secrets".
+ */
+const releaseBytes = 1024 * 1024;
+
+function refuseOversize(name: string, files: readonly ManifestFile[]): void {
+  const text = files.map((file) => file.text).join('\n');
+  // Far from the limit nothing has to be compressed to know.
+  if (text.length * 2 < releaseBytes) return;
+  const bytes = Math.ceil((gzipSync(text + text).length * 4) / 3);
+  if (bytes > releaseBytes * 0.9)
+    throw new Error(`the release ${name} has ${bytes} bytes, too many for Helm: split it`);
+}
+
+/** What an earlier synthesis left in the folder would be installed as well. */
+function writeFiles(folder: string, files: readonly ManifestFile[]): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const parent of new Set(files.map(({ path }) => dirname(path))))
+    mkdirSync(join(folder, parent), { recursive: true });
+  for (const { path, text } of files) writeFileSync(join(folder, path), text);
+}

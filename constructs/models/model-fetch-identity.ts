@@ -1,0 +1,68 @@
+import { Construct } from 'constructs';
+import { boundedName } from '../../catalog/name-limits';
+import { PodIdentityRole } from '../cluster/pod-identity-role';
+import { fetchAccount, modelsNamespace } from './fetch-account';
+
+/** Inputs of a {@link ModelFetchIdentity}. */
+export interface ModelFetchIdentityProps {
+  readonly clusterName: string;
+  /** Start of the role's name; unique in the account. */
+  readonly namePrefix: string;
+  /** Where weights go: a bucket of the region and the prefix of all models in it, such as `models/`. */
+  readonly bucketArn: string;
+  readonly prefix: string;
+  /** Key of the bucket. */
+  readonly kmsKeyArn: string;
+  /** Buckets of others that weights come from, with their prefixes; an empty prefix is the whole bucket. */
+  readonly sources: readonly { readonly bucket: string; readonly prefix: string }[];
+}
+
+/**
+ * Permissions of the jobs that fetch weights: they read what models come from, and write below the prefix of models. They
+ * cannot delete anything.
+ *
+ * Source: AWS CLI, `s3 sync`; Amazon S3 User Guide, "Required permissions for Amazon S3 API operations".
+ */
+export class ModelFetchIdentity extends Construct {
+  constructor(scope: Construct, id: string, props: ModelFetchIdentityProps) {
+    super(scope, id);
+    const { clusterName, namePrefix, bucketArn, prefix, kmsKeyArn, sources } = props;
+    new PodIdentityRole(this, 'role', {
+      roleName: boundedName('iam-role', namePrefix, 'fetch-models'),
+      clusterName,
+      namespace: modelsNamespace,
+      serviceAccount: fetchAccount,
+      policies: {
+        'write-models': {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+              Resource: `${bucketArn}/${prefix}*`,
+            },
+            { Effect: 'Allow', Action: 's3:ListBucket', Resource: bucketArn },
+            { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
+          ],
+        },
+        ...(sources.length > 0 && {
+          'read-sources': {
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Action: 's3:GetObject',
+                Resource: sources.map(({ bucket, prefix: path }) => `arn:aws:s3:::${bucket}/${path && `${path}/`}*`),
+              },
+              {
+                Effect: 'Allow',
+                Action: 's3:ListBucket',
+                Resource: [...new Set(sources.map(({ bucket }) => `arn:aws:s3:::${bucket}`))],
+              },
+            ],
+          },
+        }),
+      },
+    });
+  }
+}

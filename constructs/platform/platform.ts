@@ -1,0 +1,133 @@
+import { Construct } from 'constructs';
+import { type ChartName, charts } from '../../catalog/charts';
+import { ChartRelease } from '../kubernetes/chart-release';
+import type { GitOps } from '../kubernetes/git-ops';
+import { ManifestRelease } from '../kubernetes/manifest-release';
+import type { TerraformResource } from '../substrate/cdktf';
+import { jobSet, kueue } from './batch-charts';
+import { efaDevicePlugin, nvidiaDevicePlugin } from './device-plugins';
+import { argoCd, repositoryCredentials } from './git-ops';
+import { type KarpenterPool, karpenterNodes } from './karpenter-nodes';
+import { loadBalancerController } from './load-balancer-controller';
+import { dcgmExporter, logPipeline, prometheusStack } from './monitoring-charts';
+import { type NamespaceProps, namespaceWithBounds } from './namespace';
+import { clusterAutoscaler, karpenter, karpenterDefinitions } from './node-autoscalers';
+import type { ChartContext, ChartSettings } from './platform-chart';
+import { priorityClasses } from './priority-classes';
+import { externalSecrets, secretStore } from './secrets';
+import { keda, leaderWorkerSet } from './serving-charts';
+import { storageClass } from './storage-class';
+import { type QueuedPool, trainingQueue } from './training-queue';
+
+/** Inputs of {@link Platform}. */
+export interface PlatformProps extends ChartContext {
+  readonly charts: readonly ChartName[];
+  readonly namespaces: readonly NamespaceProps[];
+  /** Pools whose nodes Karpenter starts; needs its charts. */
+  readonly karpenterPools: readonly KarpenterPool[];
+  /** Argo CD delivers our own objects; needs its chart. `secret` names the credentials of a private repository. */
+  readonly gitOps?: GitOps & { readonly secret?: string };
+  /** What training jobs wait for, and where they live; needs Kueue's chart. */
+  readonly queue?: { readonly namespace: string; readonly pools: readonly QueuedPool[] };
+}
+
+const settings: Readonly<Record<ChartName, ChartSettings>> = {
+  'argo-cd': argoCd,
+  'aws-load-balancer-controller': loadBalancerController,
+  'aws-efa-k8s-device-plugin': efaDevicePlugin,
+  'nvidia-device-plugin': nvidiaDevicePlugin,
+  'cluster-autoscaler': clusterAutoscaler,
+  'karpenter-crd': karpenterDefinitions,
+  karpenter,
+  jobset: jobSet,
+  kueue,
+  lws: leaderWorkerSet,
+  keda,
+  'external-secrets': externalSecrets,
+  'kube-prometheus-stack': prometheusStack,
+  'dcgm-exporter': dcgmExporter,
+  'aws-for-fluent-bit': logPipeline,
+};
+
+/** Charts that have to be there before: they bring the definitions of what the other one works with. */
+const after: Readonly<Partial<Record<ChartName, ChartName>>> = {
+  karpenter: 'karpenter-crd',
+  kueue: 'jobset',
+  'dcgm-exporter': 'kube-prometheus-stack',
+};
+
+/** Charts that use our priorities or storage. */
+const onFoundation: readonly ChartName[] = ['kube-prometheus-stack', 'aws-for-fluent-bit'];
+
+/** What the work in a cluster stands on: controllers, priorities, namespaces, the nodes of Karpenter, and queues. */
+export class Platform extends Construct {
+  constructor(scope: Construct, id: string, props: PlatformProps) {
+    super(scope, id);
+    const { namespaces, karpenterPools, queue, gitOps, region } = props;
+    const releases = new Map<ChartName, TerraformResource>();
+    const existing = (name: ChartName): TerraformResource => {
+      const release = releases.get(name);
+      if (release === undefined) throw new Error(`the platform needs the chart ${name}`);
+      return release;
+    };
+    const install = (name: ChartName, needed: readonly TerraformResource[]) => {
+      if (props.charts.includes(name)) releases.set(name, this.install(name, props, needed));
+    };
+    install('argo-cd', []);
+    const base = { namespace: 'kube-system', folder: region };
+    const delivered = { ...base, ...(gitOps && { gitOps }) };
+    const foundation = new ManifestRelease(this, 'foundation', {
+      ...delivered,
+      name: 'ninefold-foundation',
+      manifests: [...priorityClasses(), storageClass(), ...namespaces.flatMap(namespaceWithBounds)],
+      dependsOn: gitOps ? [existing('argo-cd')] : [],
+    }).release;
+    // In the order of the table, in which a chart comes after the one that it needs.
+    for (const name of Object.keys(settings) as ChartName[]) {
+      if (releases.has(name)) continue;
+      const before = props.charts.includes(name) ? after[name] : undefined;
+      install(name, [...(before ? [existing(before)] : []), ...(onFoundation.includes(name) ? [foundation] : [])]);
+    }
+
+    if (karpenterPools.length > 0) {
+      new ManifestRelease(this, 'nodes', {
+        ...delivered,
+        name: 'ninefold-nodes',
+        manifests: karpenterPools.flatMap(karpenterNodes),
+        dependsOn: [existing('karpenter')],
+      });
+    }
+    if (queue) {
+      new ManifestRelease(this, 'queues', {
+        ...delivered,
+        name: 'ninefold-queues',
+        manifests: trainingQueue(queue.namespace, queue.pools),
+        dependsOn: [existing('kueue'), foundation],
+      });
+    }
+    if (props.charts.includes('external-secrets')) {
+      // Argo CD needs its credentials before it can read anything, so these never come by it.
+      new ManifestRelease(this, 'secrets', {
+        ...base,
+        name: 'ninefold-secrets',
+        manifests: [
+          secretStore(region),
+          ...(gitOps?.secret === undefined ? [] : [repositoryCredentials(gitOps, gitOps.secret)]),
+        ],
+        dependsOn: [existing('external-secrets'), ...(gitOps ? [existing('argo-cd')] : [])],
+      });
+    }
+  }
+
+  private install(name: ChartName, context: ChartContext, dependsOn: readonly TerraformResource[]): TerraformResource {
+    const chart = charts[name];
+    const { release } = new ChartRelease(this, name, {
+      chart,
+      namespace: chart.namespace,
+      createNamespace: chart.namespace !== 'kube-system',
+      values: settings[name].values(context),
+      dependsOn,
+    });
+    return release;
+  }
+}

@@ -1,0 +1,81 @@
+import type { ChartName } from '../../catalog/charts';
+import type { Project } from '../../schemas/project';
+import type { EndpointPlan, InferencePlan, PlatformPlan, PoolPlan, TrainingPlan } from '../environment';
+import type { Context } from './context';
+
+/** What the platform of a region is made for. */
+interface Region {
+  readonly name: string;
+  readonly clusterName: string;
+  readonly pools: readonly PoolPlan[];
+  readonly endpoint: EndpointPlan | undefined;
+  readonly fetches: readonly string[];
+}
+
+/** Only what the region's pools and workloads need is installed. */
+export function resolvePlatform(project: Project, region: Region, context: Context): PlatformPlan {
+  const training = context.training.filter(({ regions }) => regions.includes(region.name));
+  const inference = context.inference.filter(({ regions }) => regions.includes(region.name));
+  const secrets = secretsFor(project);
+  const logs = project.modules.find(({ name }) => name === 'log-analysis');
+  const gpus = (workloads: readonly (TrainingPlan | InferencePlan)[]) => gpusOf(poolsOf(region, workloads));
+  return {
+    charts: chartsFor(region, training, inference, {
+      secrets: secrets.length > 0,
+      logs: logs !== undefined,
+      gitops: project.delivery.by === 'argocd',
+    }),
+    namespaces: [
+      ...(training.length > 0 ? [{ name: 'training' as const, gpus: gpus(training) }] : []),
+      ...(inference.length > 0 ? [{ name: 'inference' as const, gpus: gpus(inference) }] : []),
+      ...(region.fetches.length > 0 ? [{ name: 'models' as const, gpus: 0 }] : []),
+    ],
+    queuedPools: poolsOf(region, training).map(({ name }) => name),
+    secrets,
+    ...(logs && { logs: { group: `/ninefold/${region.clusterName}/containers`, tier: logs.tier } }),
+  };
+}
+
+function chartsFor(
+  { pools, endpoint }: Region,
+  training: readonly TrainingPlan[],
+  inference: readonly InferencePlan[],
+  wants: { readonly secrets: boolean; readonly logs: boolean; readonly gitops: boolean },
+): ChartName[] {
+  const has = (test: (pool: PoolPlan) => boolean) => pools.some(test);
+  const isWide = ({ pool, gpusPerReplica = 1 }: InferencePlan) =>
+    has(({ name, accelerator }) => name === pool && accelerator !== undefined && gpusPerReplica > accelerator.count);
+  const wanted: Readonly<Record<ChartName, boolean>> = {
+    'aws-load-balancer-controller': endpoint !== undefined,
+    'aws-efa-k8s-device-plugin': has(({ efa }) => efa),
+    'nvidia-device-plugin': has(({ accelerator }) => accelerator?.vendor === 'nvidia'),
+    // The pool of system nodes is a managed group in every cluster.
+    'cluster-autoscaler': true,
+    'karpenter-crd': has(({ provisioner }) => provisioner === 'karpenter'),
+    karpenter: has(({ provisioner }) => provisioner === 'karpenter'),
+    jobset: training.length > 0,
+    kueue: training.length > 0,
+    keda: inference.length > 0,
+    lws: inference.some(isWide),
+    'external-secrets': wants.secrets,
+    'kube-prometheus-stack': true,
+    'dcgm-exporter': has(({ accelerator }) => accelerator?.vendor === 'nvidia'),
+    'aws-for-fluent-bit': wants.logs,
+    'argo-cd': wants.gitops,
+  };
+  return (Object.keys(wanted) as ChartName[]).filter((name) => wanted[name]);
+}
+
+/** Tokens of gated models, keys of the receivers of alerts, and credentials of a private repository. */
+function secretsFor({ models, monitoring, delivery }: Project): string[] {
+  const named = [...models, ...monitoring.receivers, delivery].flatMap(({ secret }) => secret ?? []);
+  return [...new Set(named)].sort();
+}
+
+function poolsOf({ pools }: Region, workloads: readonly (TrainingPlan | InferencePlan)[]): PoolPlan[] {
+  return pools.filter(({ name }) => workloads.some(({ pool }) => pool === name));
+}
+
+function gpusOf(pools: readonly PoolPlan[]): number {
+  return pools.reduce((sum, { nodes, accelerator }) => sum + nodes.max * (accelerator?.count ?? 0), 0);
+}

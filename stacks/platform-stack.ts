@@ -1,0 +1,96 @@
+import type { Construct } from 'constructs';
+import { addHelmProvider } from '../constructs/kubernetes/helm-provider';
+import type { KarpenterPool } from '../constructs/platform/karpenter-nodes';
+import { Platform } from '../constructs/platform/platform';
+import { priorityClassName } from '../constructs/platform/priority-classes';
+import { TerraformStack } from '../constructs/substrate/cdktf';
+import type { Environment, PoolPlan, RegionPlan } from '../planner/environment';
+import { wholeDays } from '../schemas/duration';
+import type { ClusterOutputs, ClusterStack } from './cluster-stack';
+import { known } from './known';
+import type { NetworkOutputs, NetworkStack } from './network-stack';
+import { read } from './outputs';
+import { prepareStack, stackName, stackTags } from './stack';
+
+/** What runs inside of one region's cluster before any workload: controllers, priorities, namespaces and queues. */
+export class PlatformStack extends TerraformStack {
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    region: RegionPlan,
+    networkStack: NetworkStack,
+    clusterStack: ClusterStack,
+  ) {
+    super(scope, stackName(environment, 'platform', region.name));
+    prepareStack(this, environment, 'platform', region.name);
+    const network = read(this, networkStack);
+    const cluster = read(this, clusterStack);
+    addHelmProvider(this, {
+      clusterName: region.cluster.name,
+      endpoint: cluster.clusterEndpoint,
+      certificateAuthority: cluster.clusterCertificateAuthority,
+      region: region.name,
+    });
+
+    const { charts, namespaces, queuedPools, logs } = region.platform;
+    const { delivery } = environment;
+    const gitOps = delivery.by === 'argocd' ? delivery : undefined;
+    const tags = stackTags(environment, 'cluster');
+    new Platform(this, 'platform', {
+      clusterName: region.cluster.name,
+      kubernetesVersion: region.cluster.version,
+      region: region.name,
+      vpcId: network.vpcId,
+      karpenterQueue: cluster.karpenterQueue,
+      metricsRetentionDays: wholeDays(environment.monitoring.retention),
+      ...(logs && { logPipeline: { logGroup: logs.group, priorityClass: priorityClassName(logs.tier) } }),
+      ...(gitOps && { gitOps }),
+      charts,
+      namespaces: namespaces.map((namespace) => ({
+        ...namespace,
+        podSecurity: namespace.name === 'models' ? 'restricted' : 'baseline',
+      })),
+      karpenterPools: region.pools
+        .filter(({ provisioner }) => provisioner === 'karpenter')
+        .map((pool) => karpenterPool(pool, network, cluster, tags)),
+      ...(queuedPools.length > 0 && {
+        queue: {
+          namespace: 'training',
+          pools: region.pools
+            .filter(({ name }) => queuedPools.includes(name))
+            .map((pool) => ({
+              name: pool.name,
+              maxNodes: pool.nodes.max,
+              accelerator: known(pool.accelerator, `accelerator of the pool ${pool.name}`),
+            })),
+        },
+      }),
+    });
+  }
+}
+
+function karpenterPool(
+  pool: PoolPlan,
+  network: NetworkOutputs,
+  cluster: ClusterOutputs,
+  tags: KarpenterPool['tags'],
+): KarpenterPool {
+  const { capacity } = pool;
+  return {
+    name: pool.name,
+    instanceTypes: pool.instanceTypes,
+    capacity:
+      'reservation' in capacity ? { type: 'reserved', reservationId: capacity.reservation } : { type: capacity.type },
+    maxNodes: pool.nodes.max,
+    subnetIds: pool.zones.map((zone) => known(network.privateSubnetIds[zone], `subnet in ${zone}`)),
+    securityGroupIds: [cluster.clusterSecurityGroupId, ...(pool.efa ? [cluster.efaSecurityGroupId] : [])],
+    nodeRole: cluster.karpenterNodeRole,
+    diskGiB: pool.diskGib,
+    hasNvme: pool.nvmeGb > 0,
+    maxPods: pool.maxPods,
+    hasEfa: pool.efa,
+    accelerator: known(pool.accelerator, `accelerator of the pool ${pool.name}`),
+    labels: pool.labels,
+    tags,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Construct } from 'constructs';
+import { addHelmProvider } from '../constructs/kubernetes/helm-provider';
+import { ManifestRelease } from '../constructs/kubernetes/manifest-release';
+import { modelsNamespace } from '../constructs/models/fetch-account';
+import { modelFetches } from '../constructs/models/model-fetch';
+import { TerraformStack } from '../constructs/substrate/cdktf';
+import type { Environment, RegionPlan } from '../planner/environment';
+import type { ClusterStack } from './cluster-stack';
+import { read } from './outputs';
+import type { PlatformStack } from './platform-stack';
+import { prepareStack, stackName } from './stack';
+import { layout } from './storage-layout';
+
+/** What the project itself runs in one region's cluster, on top of the platform. */
+export class WorkloadsStack extends TerraformStack {
+  constructor(
+    scope: Construct,
+    environment: Environment,
+    region: RegionPlan,
+    clusterStack: ClusterStack,
+    platformStack: PlatformStack,
+  ) {
+    super(scope, stackName(environment, 'workloads', region.name));
+    // Namespaces, priorities and the definitions of custom resources come from there.
+    this.addDependency(platformStack);
+    prepareStack(this, environment, 'workloads', region.name);
+    const cluster = read(this, clusterStack);
+    addHelmProvider(this, {
+      clusterName: region.cluster.name,
+      endpoint: cluster.clusterEndpoint,
+      certificateAuthority: cluster.clusterCertificateAuthority,
+      region: region.name,
+    });
+
+    const { delivery } = environment;
+    const models = environment.models.filter(({ name }) => region.fetches.includes(name));
+    new ManifestRelease(this, 'models', {
+      name: 'models',
+      namespace: modelsNamespace,
+      folder: region.name,
+      ...(delivery.by === 'argocd' && { gitOps: delivery }),
+      manifests: modelFetches(models, {
+        region: region.name,
+        bucket: region.storage.modelBucket,
+        prefix: layout.models,
+      }),
+      // Hundreds of gigabytes take longer than a deployment should; what needs them waits for them itself.
+      waitForJobs: false,
+    });
+  }
+}

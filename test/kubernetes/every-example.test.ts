@@ -1,0 +1,65 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments, stringify } from 'yaml';
+import type { Manifest } from '../../constructs/kubernetes/manifest';
+import { compile, compileFile } from '../../planner/compile';
+import type { Environment } from '../../planner/environment';
+import { synthesize } from '../../stacks/synthesize';
+import { exampleNames, examplesFolder } from '../support/examples';
+import { consistencyProblems } from '../support/kubernetes/consistency';
+import { nodesOf } from '../support/kubernetes/node';
+import { schemaProblems } from '../support/kubernetes/schemas';
+import { type Spec, specWith, today } from '../support/spec';
+
+let outdir: string;
+beforeEach(() => {
+  outdir = mkdtempSync(join(tmpdir(), 'ninefold-manifests-'));
+});
+afterEach(() => rmSync(outdir, { recursive: true, force: true }));
+
+function yamlBelow(folder: string): Manifest[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yaml') && !path.includes('templates/'))
+    .flatMap((path) => parseAllDocuments(readFileSync(join(folder, path), 'utf8')).map((document) => document.toJS()));
+}
+
+function problemsIn(environment: Environment): string[] {
+  synthesize(environment, outdir);
+  return environment.regions.flatMap((region) => {
+    const manifests = yamlBelow(join(outdir, 'manifests', region.name));
+    expect(manifests.length).toBeGreaterThan(3);
+    return [...schemaProblems(manifests), ...consistencyProblems(manifests, nodesOf(region))];
+  });
+}
+
+describe('the manifests of', () => {
+  test.each(exampleNames)('%s pass the official schemas and fit together', (name) => {
+    const { environment } = compileFile(join(examplesFolder, name, 'project.yaml'), today);
+    if (environment === undefined) throw new Error(`${name} has errors`);
+    expect(problemsIn(environment)).toEqual([]);
+  });
+
+  it('a spec with Karpenter, a gated model and Argo CD pass the official schemas and fit together', () => {
+    const spec = specWith((s: Spec) => {
+      s.pools.push({
+        name: 'burst',
+        instanceTypes: ['g6.xlarge', 'g6.2xlarge'],
+        provisioner: 'karpenter',
+        capacity: 'spot',
+        nodes: { min: 0, max: 4 },
+      });
+      s.models[0] = { ...s.models[0], source: 'hf://meta-llama/Llama-3.1-8B', secret: 'prod/huggingface' };
+      s.delivery = { by: 'argocd', repository: 'https://github.com/acme/env.git', secret: 'prod/git' };
+    });
+    const { environment, findings } = compile({ file: 'test.yaml', text: stringify(spec) }, today);
+    if (environment === undefined) throw new Error(JSON.stringify(findings));
+    expect(problemsIn(environment)).toEqual([]);
+    const stacks = readdirSync(join(outdir, 'stacks')).filter((name) => /-(platform|workloads)$/.test(name));
+    const applications = stacks.flatMap((stack) =>
+      yamlBelow(join(outdir, 'stacks', stack, 'charts')).filter(({ kind }) => kind === 'Application'),
+    );
+    expect(applications.length).toBeGreaterThan(3);
+    expect(schemaProblems(applications)).toEqual([]);
+  });
+});

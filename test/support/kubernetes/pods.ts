@@ -1,0 +1,42 @@
+import type { Manifest, PodSpec } from '../../../constructs/kubernetes/manifest';
+
+/** The pods of a workload. */
+export interface Pods {
+  readonly owner: Manifest;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly spec: PodSpec;
+}
+
+interface Template {
+  readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
+  readonly spec: PodSpec;
+}
+
+interface Workload {
+  readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+  readonly template?: Template;
+  readonly jobTemplate?: { readonly spec: { readonly template: Template } };
+}
+
+const kinds: readonly string[] = ['Deployment', 'DaemonSet', 'StatefulSet', 'Job', 'CronJob'];
+
+/** The pods that manifests ask for. */
+export function podsIn(manifests: readonly Manifest[]): Pods[] {
+  return manifests.flatMap((owner): Pods[] => {
+    if (!kinds.includes(owner.kind)) return [];
+    const { selector, template, jobTemplate } = (owner as Manifest & { readonly spec: Workload }).spec;
+    const found = template ?? jobTemplate?.spec.template;
+    if (found === undefined) throw new Error(`${owner.kind} ${owner.metadata.name} has no pods`);
+    return [
+      {
+        owner,
+        namespace: owner.metadata.namespace ?? 'default',
+        labels: found.metadata?.labels ?? {},
+        ...(selector?.matchLabels && { selector: selector.matchLabels }),
+        spec: found.spec,
+      },
+    ];
+  });
+}
