@@ -5,10 +5,12 @@ export const imagesAsOf: Dated = {
   source: 'Amazon ECR Public Gallery: docker/library/python and aws-cli; PyPI: huggingface_hub and modelscope',
 };
 
-/** Images of the helpers that Ninefold runs itself. */
+/** Images of the helpers that Ninefold runs itself, pinned to their content; the digest is of all architectures. */
 export const helperImages = {
-  python: 'public.ecr.aws/docker/library/python:3.12.13-slim',
-  awsCli: 'public.ecr.aws/aws-cli/aws-cli:2.35.5',
+  python:
+    'public.ecr.aws/docker/library/python:3.12.13-slim@sha256:229a2c5bfa27522db7815ea81f9bed70af17ccb9de9fc7ad142b1877b5830d36',
+  awsCli:
+    'public.ecr.aws/aws-cli/aws-cli:2.36.49@sha256:f42bf088cb1456ba9e179ce71fdeb22cc46ff64ea1e3aeae8251ff81391f5bb1',
 } as const;
 
 /** Python packages that helpers install, pinned as pip wants it. */

@@ -10,6 +10,7 @@ import { exampleNames, examplesFolder } from '../support/examples';
 import { consistencyProblems } from '../support/kubernetes/consistency';
 import { nodesOf } from '../support/kubernetes/node';
 import { schemaProblems } from '../support/kubernetes/schemas';
+import { securityProblems } from '../support/kubernetes/security';
 import { type Spec, specWith, today } from '../support/spec';
 
 let outdir: string;
@@ -29,7 +30,11 @@ function problemsIn(environment: Environment): string[] {
   return environment.regions.flatMap((region) => {
     const manifests = yamlBelow(join(outdir, 'manifests', region.name));
     expect(manifests.length).toBeGreaterThan(3);
-    return [...schemaProblems(manifests), ...consistencyProblems(manifests, nodesOf(region))];
+    return [
+      ...schemaProblems(manifests),
+      ...consistencyProblems(manifests, nodesOf(region)),
+      ...securityProblems(manifests),
+    ];
   });
 }
 

@@ -76,7 +76,7 @@ describe('ManifestRelease', () => {
     const first = version(configMap('a', 'x'), configMap('b', 'y'));
     expect(version(configMap('b', 'y'), configMap('a', 'x'))).toBe(first);
     expect(version(configMap('a', 'x'), configMap('b', 'z'))).not.toBe(first);
-    expect(first).toMatch(/^0\.0\.0-sha\.[0-9a-f]{16}$/);
+    expect(first).toMatch(/^0\.0\.0-sha-[0-9a-f]{16}$/);
   });
 
   it('hands what only Terraform knows to the release', () => {

@@ -1,0 +1,32 @@
+import type { Container, Manifest } from '../../../constructs/kubernetes/manifest';
+import { podsIn } from './pods';
+
+/**
+ * In what pods of ours fall behind the baseline: images that can change under their name, containers that may gain rights
+ * or write to their own file system, tokens of the API server that nobody uses, and secrets with values.
+ */
+export function securityProblems(manifests: readonly Manifest[]): string[] {
+  return [
+    ...podsIn(manifests).flatMap(({ owner, spec }) => {
+      const name = `${owner.kind} ${owner.metadata.name}`;
+      const { initContainers = [], containers, securityContext, automountServiceAccountToken } = spec;
+      return [
+        ...(securityContext?.runAsNonRoot === true ? [] : [`${name} may run as root`]),
+        ...(automountServiceAccountToken === false ? [] : [`${name} gets a token of the API server`]),
+        ...[...initContainers, ...containers].flatMap((container) =>
+          containerProblems(container).map((problem) => `${name}: ${container.name} ${problem}`),
+        ),
+      ];
+    }),
+    ...manifests.filter(({ kind }) => kind === 'Secret').map(({ metadata }) => `Secret ${metadata.name} has values`),
+  ];
+}
+
+function containerProblems({ image = '', securityContext }: Container): string[] {
+  return [
+    ...(/@sha256:[0-9a-f]{64}$/.test(image) ? [] : [`has an image without a digest: ${image}`]),
+    ...(securityContext?.allowPrivilegeEscalation === false ? [] : ['may gain rights']),
+    ...(securityContext?.readOnlyRootFilesystem === true ? [] : ['may write to its own file system']),
+    ...(securityContext?.capabilities?.drop?.includes('ALL') ? [] : ['keeps capabilities']),
+  ];
+}
