@@ -1,0 +1,77 @@
+import type { Engine } from '../../catalog/engines';
+import type { Duration } from '../../schemas/duration';
+
+/** An inference service with every value explicit. */
+export interface InferencePlan {
+  readonly name: string;
+  readonly engine: Engine;
+  /** Weights that it serves. */
+  readonly model: ServedModel;
+  readonly pool: string;
+  readonly tier: Tier;
+  readonly exposure: 'public' | 'internal';
+  /** Listener port if public. */
+  readonly port?: number;
+  readonly replicas: { readonly min: number; readonly max: number };
+  /** Prompt and answer together, in tokens. */
+  readonly contextLength: number;
+  readonly parallel: ServingParallelism;
+  /** GPUs that one replica takes, on all its nodes. */
+  readonly gpusPerReplica: number;
+  /** More than one if the GPUs of a node do not suffice for a replica. */
+  readonly nodesPerReplica: number;
+  readonly command: ServingCommand;
+  readonly timing: ServingTiming;
+  /** Regions that serve it: those that have its pool. */
+  readonly regions: readonly string[];
+}
+
+export type Tier = 'critical' | 'standard' | 'sheddable';
+
+/** A model of the spec, or what a training job of the spec registered last. */
+export type ServedModel = { readonly model: string } | { readonly training: string };
+
+export interface ServingParallelism {
+  /** GPUs that share each layer. */
+  readonly tensor: number;
+  /** Stages that the layers are split into, each on a node of its own if there are several. */
+  readonly pipeline: number;
+}
+
+/**
+ * What the pods of a replica run. In texts `$(VARIABLE)` is filled in by Kubernetes from the environment; the leader and
+ * the workers of a replica on several nodes differ in `args` only.
+ */
+export interface ServingCommand {
+  /** Reference of the engine's image with its digest, or with its tag where the catalog has none. */
+  readonly image: string;
+  /** Absent where the image's own entry point is used. */
+  readonly command?: readonly string[];
+  readonly args: readonly string[];
+  /** Absent for a replica on one node. */
+  readonly workerArgs?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Variable that gets the API key from a secret; absent without a key. */
+  readonly apiKeyVariable?: string;
+  readonly port: number;
+  readonly healthPath: string;
+}
+
+/** Where the container finds what the command names. */
+export interface ServingPaths {
+  readonly model: string;
+  /** LoRA adapters, each in a folder of its name. */
+  readonly adapters: string;
+  /** What the engine compiles, kept while the node lives. */
+  readonly cache: string;
+}
+
+export interface ServingTiming {
+  /** From the start of the container until the engine answers, with the weights on the node's disk. */
+  readonly load: Duration;
+  /** Longest answer that a stopping replica finishes. */
+  readonly drain: Duration;
+}
+
+/** Paths are the same for all services, so that a command can be read without its manifest. */
+export const servingPaths: ServingPaths = { model: '/models/base', adapters: '/models/adapters', cache: '/cache' };
