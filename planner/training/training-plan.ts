@@ -17,18 +17,7 @@ export interface TrainingPlan {
   readonly run: RunPlan;
 }
 
-export type TrainingMethod =
-  | 'pt'
-  | 'sft'
-  | 'dpo'
-  | 'kto'
-  | 'simpo'
-  | 'orpo'
-  | 'cpo'
-  | 'rm'
-  | 'ppo'
-  | 'grpo'
-  | 'gkd';
+export type TrainingMethod = 'pt' | 'sft' | 'dpo' | 'kto' | 'simpo' | 'orpo' | 'cpo' | 'rm' | 'ppo' | 'grpo' | 'gkd';
 
 export type Tuner = 'full' | 'lora' | 'qlora';
 
