@@ -1,4 +1,5 @@
 /** What `cdktf` runs: synthesizes the spec named by NINEFOLD_SPEC, or project.yaml, into the folder that cdktf names. */
+import { fetchLocked } from './blueprints/git/fetch-locked';
 import { compileFile } from './planner/compile';
 import { renderFindings } from './review/findings/text';
 import { sandboxFolder } from './sandbox/sandbox-folder';
@@ -7,6 +8,7 @@ import { sandboxVariable } from './sandbox/variables';
 import { synthesize } from './stacks/synthesize';
 
 const file = process.env['NINEFOLD_SPEC'] ?? 'project.yaml';
+fetchLocked(file);
 const { environment, findings, source } = compileFile(file, new Date().toISOString().slice(0, 10));
 process.stderr.write(renderFindings(findings, source));
 if (environment === undefined) process.exit(1);

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addBlueprintCommands } from './blueprint-program';
 import type { Context } from './context';
 import { exitCodes, UserError } from './exit';
 import { addSandboxCommands } from './sandbox-program';
@@ -80,6 +81,10 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
     .command('plan')
     .argument('[spec]', specHelp)
     .description('show what a spec stands for, with every default filled in')
+    .option(
+      '--explain-values',
+      'show every value and where it was written: in the spec, in a blueprint, or as a default',
+    )
     .addOption(format('text', 'json'))
     .addHelpText('after', examples(planExamples))
     .action((spec: string | undefined, options: Parameters<typeof import('./commands/plan').plan>[1]) => {
@@ -171,17 +176,19 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
       state.exitCode = await init(options, context());
     });
 
-  addSandboxCommands(program, {
+  const shared = {
     context,
     specFile,
     specHelp,
     format: () => format('text', 'json'),
     parallelism,
     examples,
-    exit: (code) => {
+    exit: (code: number) => {
       state.exitCode = code;
     },
-  });
+  };
+  addBlueprintCommands(program, shared);
+  addSandboxCommands(program, shared);
   return program;
 }
 
@@ -244,6 +251,7 @@ const validateExamples = [
 const planExamples = [
   ['ninefold plan', 'regions, pools, workloads, records and stacks of project.yaml'],
   ['ninefold plan --format json | jq .totals', 'the numbers'],
+  ['ninefold plan --explain-values', 'where each value comes from'],
 ] as const;
 
 const synthExamples = [

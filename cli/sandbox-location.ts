@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { compileFile } from '../planner/compile';
 import type { Environment } from '../planner/environment';
 import { renderFindings } from '../review/findings/text';
 import { type SandboxFolder, sandboxFolder } from '../sandbox/sandbox-folder';
 import { sandboxVariable } from '../sandbox/variables';
 import { asUserError } from './as-user-error';
+import { compileSpec } from './compile-spec';
 import type { Context } from './context';
 import { UserError } from './exit';
 import { fileText } from './file-text';
@@ -28,7 +28,7 @@ export interface LocatedSandbox {
 
 /** @throws UserError if the spec has errors */
 export function locateSandbox(file: string, options: SandboxOptions, { terminal, today }: Context): LocatedSandbox {
-  const { findings, environment, source } = compileFile(file, today);
+  const { findings, environment, source } = compileSpec(file, today);
   if (environment === undefined) {
     terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
     throw new UserError('the spec has errors', 'correct them; nothing was done');

@@ -4,10 +4,10 @@ import { DeployProblem } from '../deploy/problem';
 import { forgetRunning, noteRunning } from '../deploy/running';
 import { openTerraform, type Terraform } from '../deploy/terraform';
 import { findTerraform } from '../deploy/terraform-command';
-import { compileFile } from '../planner/compile';
 import type { Environment } from '../planner/environment';
 import { renderFindings } from '../review/findings/text';
 import { packageFolder } from '../schemas/package-folder';
+import { compileSpec } from './compile-spec';
 import type { Context } from './context';
 import { UserError } from './exit';
 import { fileText } from './file-text';
@@ -62,7 +62,7 @@ export async function withStacks(
 ): Promise<number> {
   try {
     refuseSilence(options, terminal.interactive);
-    const { findings, environment, source } = compileFile(file, today);
+    const { findings, environment, source } = compileSpec(file, today);
     terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
     if (environment === undefined) throw new UserError('the spec has errors', 'correct them; nothing was run');
     const command = findTerraform(process.env, join(packageFolder, '.tools', 'terraform'));

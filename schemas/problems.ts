@@ -108,9 +108,72 @@ export const problems: readonly RuleText[] = [
   }),
   problem('blueprint/unknown-version', {
     summary: '`extends` names a version of the blueprint that exists.',
-    why: 'Versions are fixed, so that a project never changes because its blueprint did; another version may hold other values.',
-    fix: 'Use one of the versions that come with Ninefold, and compare the plan before and after.',
+    why: 'Each version holds values of its own, and none of them lies in what the project asks for.',
+    fix: 'Use a range that one of the versions is in, and compare the plan before and after.',
   }),
+  problem('blueprint/invalid', {
+    summary: 'A blueprint has the keys and the parameters that it needs, and no others.',
+    why: 'A blueprint that is wrong in itself would bring something else into every project that extends it.',
+    fix: 'Correct the file that the finding points into, or extend another version.',
+  }),
+  problem('blueprint/not-found', {
+    summary: 'A blueprint that is named by a path or by Git is there.',
+    why: 'What the project was meant to start from is missing from it.',
+    fix: 'Correct the path, which is relative to the file that names it. Paths inside of a repository stay in it.',
+  }),
+  problem('blueprint/cycle', {
+    summary: 'Blueprints do not extend each other in a circle.',
+    why: 'There would be no first one to start from.',
+    fix: 'Remove one `extends` of the circle that the finding shows.',
+  }),
+  problem('blueprint/version-conflict', {
+    summary: 'A project extends a blueprint in one version only.',
+    why: 'Of two versions, the farther one would fill in what the nearer one has left out on purpose.',
+    fix: 'Bring the blueprints of the chain to one version, for example with `ninefold blueprint upgrade`.',
+  }),
+  problem('blueprint/missing-parameter', {
+    summary: 'A project gives every parameter that its blueprint has no default for.',
+    why: 'The blueprint cannot know the value, and leaves a gap without it.',
+    fix: 'Write `extends: { from: …, with: { … } }`. `ninefold blueprint show NAME` lists the parameters.',
+  }),
+  problem('blueprint/unknown-parameter', {
+    summary: 'A project gives only parameters that its blueprint has.',
+    why: 'A misspelt parameter would be ignored, and its default be used.',
+    fix: 'Correct the name. `ninefold blueprint show NAME` lists the parameters.',
+  }),
+  problem('blueprint/wrong-parameter', {
+    summary: 'Every parameter has the type and the form that its blueprint asks for.',
+    why: 'The value ends up in the spec, where it would mean something else or nothing.',
+    fix: 'Write it as the finding says. `ninefold blueprint show NAME` shows each with its meaning.',
+  }),
+  problem('blueprint/not-locked', {
+    summary: 'A blueprint in Git is locked to a commit.',
+    why: 'A tag or a branch can move. Without a commit, the same spec would mean something else tomorrow.',
+    fix: 'Run `ninefold blueprint lock`, and commit ninefold.lock with the spec.',
+  }),
+  problem('blueprint/not-fetched', {
+    summary: 'A blueprint in Git is on this computer before a spec is read.',
+    why: 'The commit is known, and its content is not: the repository could not be reached.',
+    fix: 'Run the command again where the repository can be reached, or run `ninefold blueprint lock` there.',
+  }),
+  problem('blueprint/changed', {
+    summary: 'A blueprint is still what it was when it was locked.',
+    why: 'Somebody has changed it under the same version, and with it every project that extends it.',
+    fix: 'Look at the change with `ninefold blueprint upgrade`, which also locks it anew.',
+  }),
+  problem('blueprint/lock-invalid', {
+    summary: 'The file ninefold.lock is as Ninefold has written it.',
+    why: 'A lock that was edited or merged by hand may name what never existed.',
+    fix: 'Restore it from Git, or remove it and run `ninefold blueprint lock`.',
+  }),
+  {
+    ...problem('blueprint/lock-drift', {
+      summary: 'The lock names the versions that this Ninefold installs.',
+      why: 'Providers, charts and images change with the version of Ninefold, and a deployment would change them in passing.',
+      fix: 'Look at the plan of the clusters, then run `ninefold blueprint lock` to accept the versions.',
+    }),
+    severity: 'warning',
+  },
   problem('schema/missing-key', {
     summary: 'Every required key is there.',
     why: 'There is no value that would be right for everybody, so none is assumed.',

@@ -1,27 +1,41 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileFile } from '../../planner/compile';
 import type { Environment } from '../../planner/environment';
 import { findingsDocument } from '../../review/findings/json';
 import { renderFindings } from '../../review/findings/text';
+import { formatPath } from '../../schemas/finding';
+import type { Source } from '../../schemas/source';
 import type { StackSummary } from '../../stacks/synthesize';
+import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
+import { renderExplainedValues } from '../explained-values';
 import { fileText } from '../file-text';
 import { planReport } from '../plan-report';
+import type { Terminal } from '../terminal';
 
 export interface PlanOptions {
   readonly format: 'text' | 'json';
+  /** Shows every value with the place where it was written, instead of what they stand for. */
+  readonly explainValues?: boolean;
 }
 
 /** `ninefold plan`: prints what a spec stands for, or its findings if some are errors. Returns the exit code. */
-export function plan(file: string, { format }: PlanOptions, { terminal, today }: Context): number {
-  const { findings, environment, source } = compileFile(file, today);
+export function plan(
+  file: string,
+  { format, explainValues = false }: PlanOptions,
+  { terminal, today }: Context,
+): number {
+  const { findings, environment, source } = compileSpec(file, today);
   const findingsText = () => renderFindings(findings, source, { read: fileText, colors: terminal.colors });
   if (environment === undefined) {
     terminal.print(format === 'json' ? JSON.stringify(findingsDocument(file, findings), null, 2) : findingsText());
     return exitCodes.mistake;
+  }
+  if (explainValues && source !== undefined) {
+    printValues(source, format, terminal);
+    return exitCodes.ok;
   }
   const report = planReport(environment, stacksOf(environment));
   if (format === 'json') {
@@ -32,6 +46,17 @@ export function plan(file: string, { format }: PlanOptions, { terminal, today }:
   const tables = renderPlan(report, terminal.colors);
   terminal.print(`${tables}\n${findings.length === 0 ? '' : `\n${findingsText()}`}`);
   return exitCodes.ok;
+}
+
+function printValues(source: Source, format: PlanOptions['format'], terminal: Terminal): void {
+  const { explainValues } = require('../../planner/explain-values') as typeof import('../../planner/explain-values');
+  const values = explainValues(source);
+  const document = () => values.map(({ path, ...rest }) => ({ path: formatPath(path), ...rest }));
+  terminal.print(
+    format === 'json'
+      ? JSON.stringify({ values: document() }, null, 2)
+      : renderExplainedValues(values, terminal.colors),
+  );
 }
 
 /** Builds the stacks without writing them. cdktf makes its output folder as soon as there is an app. */

@@ -1,6 +1,6 @@
-import { compileFile } from '../../planner/compile';
 import { renderFindings } from '../../review/findings/text';
 import type { StackSummary } from '../../stacks/synthesize';
+import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
 import { fileText } from '../file-text';
@@ -17,7 +17,7 @@ export interface SynthOptions {
 
 /** `ninefold synth`: writes the Terraform configuration, or nothing if there are errors. Returns the exit code. */
 export async function synth(file: string, options: SynthOptions, { terminal, today }: Context): Promise<number> {
-  const { findings, environment, source } = compileFile(file, today);
+  const { findings, environment, source } = compileSpec(file, today);
   terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
   if (environment === undefined) {
     terminal.note('nothing was written');

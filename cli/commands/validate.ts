@@ -1,8 +1,8 @@
-import { compileFile } from '../../planner/compile';
 import { findingsDocument } from '../../review/findings/json';
 import { renderSarif } from '../../review/findings/sarif';
 import { renderFindings } from '../../review/findings/text';
 import type { Severity } from '../../schemas/finding';
+import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
 import { fileText } from '../file-text';
@@ -16,7 +16,7 @@ export interface ValidateOptions {
 /** `ninefold validate`: prints every finding and returns the exit code. */
 export function validate(file: string, { format, failOn }: ValidateOptions, context: Context): number {
   const { terminal, today, version } = context;
-  const { findings, source } = compileFile(file, today);
+  const { findings, source } = compileSpec(file, today);
   const render = {
     text: () => renderFindings(findings, source, { read: fileText, colors: terminal.colors }) || `${file} is valid`,
     json: () => JSON.stringify(findingsDocument(file, findings), null, 2),

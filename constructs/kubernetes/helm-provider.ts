@@ -1,8 +1,6 @@
 import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
+import { providerVersions } from '../../catalog/providers';
 import { Fn, type TerraformStack } from '../substrate/cdktf';
-
-/** Versions of hashicorp/helm whose provider block is written as an object, as the bindings do. */
-const helmProviderVersions = '>= 3.1.0, < 4.0.0';
 
 export interface HelmProviderProps {
   readonly clusterName: string;
@@ -18,7 +16,7 @@ export interface HelmProviderProps {
  */
 export function addHelmProvider(stack: TerraformStack, props: HelmProviderProps): HelmProvider {
   const { clusterName, endpoint, certificateAuthority, region } = props;
-  stack.addOverride('terraform.required_providers.helm.version', helmProviderVersions);
+  stack.addOverride('terraform.required_providers.helm.version', providerVersions.helm);
   return new HelmProvider(stack, 'helm', {
     kubernetes: {
       host: endpoint,

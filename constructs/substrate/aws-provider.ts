@@ -1,11 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { providerVersions } from '../../catalog/providers';
 import type { TerraformStack } from './cdktf';
-
-/**
- * Versions of hashicorp/aws that the output is written for. The bindings pin the one release that they were generated
- * from; Ninefold keeps to what both major versions accept.
- */
-export const awsProviderVersions = '>= 5.100.0, < 7.0.0';
 
 export interface AwsProviderProps {
   readonly region: string;
@@ -17,7 +12,7 @@ export interface AwsProviderProps {
 
 /** Adds the AWS provider of one region to a stack. */
 export function addAwsProvider(stack: TerraformStack, { region, tags, alias }: AwsProviderProps): AwsProvider {
-  stack.addOverride('terraform.required_providers.aws.version', awsProviderVersions);
+  stack.addOverride('terraform.required_providers.aws.version', providerVersions.aws);
   return new AwsProvider(stack, alias ?? 'aws', {
     region,
     ...(alias !== undefined && { alias }),

@@ -54,13 +54,10 @@ describe('compose', () => {
     ]);
   });
 
-  it.each(['extends: 5', 'extends: ha-chat', 'extends: ../../etc@1.0.0', 'extends: null', '[a, b]'])(
-    'leaves %j to the schema',
-    (text) => {
-      const document = parse(text);
-      expect(compose(document)).toMatchObject({ value: document.value, findings: [] });
-    },
-  );
+  it.each(['extends: 5', 'extends: ha-chat', 'extends: null', '[a, b]'])('leaves %j to the schema', (text) => {
+    const document = parse(text);
+    expect(compose(document)).toMatchObject({ value: document.value, findings: [] });
+  });
 });
 
 describe('the library', () => {

@@ -1,0 +1,64 @@
+import { fetchCommit } from '../../../blueprints/git/fetch-commit';
+import { type Lock, lockFile, lockText } from '../../../blueprints/lock';
+import { makeLock } from '../../../blueprints/make-lock';
+import { renderFindings } from '../../../review/findings/text';
+import { readSource, type Source } from '../../../schemas/source';
+import { parseYaml, type YamlDocument } from '../../../schemas/yaml-document';
+import type { Context } from '../../context';
+import { exitCodes, UserError } from '../../exit';
+import { fileText } from '../../file-text';
+import { replaceFile } from '../../replace-file';
+
+/** `ninefold blueprint lock`: writes what the spec extends today, and the versions that this Ninefold brings. */
+export function lockBlueprints(file: string, context: Context): number {
+  const { terminal } = context;
+  const read = readSpec(file, context);
+  if (read === undefined) return exitCodes.mistake;
+  const lock = lockToday(file, read, context);
+  if (lock === undefined) return exitCodes.mistake;
+  const target = lockFile(file);
+  replaceFile(target, lockText(lock));
+  const rows = lock.blueprints.map(({ from, version, commit }) => {
+    return `  ${from}  ${version}${commit === undefined ? '' : ` at ${commit.slice(0, 12)}`}`;
+  });
+  terminal.print([`${target} is written: commit it with the spec`, ...rows].join('\n'));
+  return exitCodes.ok;
+}
+
+interface ReadSpec {
+  readonly source: Source;
+  readonly document: YamlDocument;
+}
+
+/** Undefined after findings were printed. */
+export function readSpec(file: string, { terminal }: Context): ReadSpec | undefined {
+  const read = readSource(file);
+  const findings = 'finding' in read ? [read.finding] : undefined;
+  const parsed = 'source' in read ? parseYaml(read.source) : undefined;
+  if ('source' in read && parsed !== undefined && 'document' in parsed) {
+    return { source: read.source, document: parsed.document };
+  }
+  const source = 'source' in read ? read.source : undefined;
+  const found = findings ?? (parsed !== undefined && 'findings' in parsed ? parsed.findings : []);
+  terminal.print(renderFindings(found, source, { read: fileText, colors: terminal.colors }));
+  return undefined;
+}
+
+/**
+ * The lock as everything is today; undefined after findings were printed.
+ *
+ * @throws UserError if a repository cannot be read
+ */
+export function lockToday(file: string, { source, document }: ReadSpec, { terminal }: Context): Lock | undefined {
+  const made = makeLock(document, (reference) => fetchCommit(file, reference));
+  if ('lock' in made) return made.lock;
+  if ('findings' in made) {
+    terminal.print(renderFindings(made.findings, source, { read: fileText, colors: terminal.colors }));
+    return undefined;
+  }
+  const [first] = made.failures;
+  throw new UserError(
+    `cannot fetch ${made.failures.map(({ reference }) => reference).join(', ')}: ${first?.reason}`,
+    'correct the address or the ref, and check that `git fetch` may read it from here',
+  );
+}

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { Workplace } from './cli';
+
+/** A folder of its own with blueprints, some of them in a Git repository. */
+export class BlueprintPlace extends Workplace {
+  /** Address of the repository for `extends`. */
+  readonly url = `file://${this.path('repository')}`;
+
+  writeBlueprint(folder: string, content: Readonly<Record<string, unknown>>): string {
+    const file = this.path(folder, 'blueprint.yaml');
+    mkdirSync(dirname(file), { recursive: true });
+    const head = { apiVersion: 'ninefold/v1alpha1', kind: 'Blueprint', version: '1.0.0', description: 'For a test.' };
+    writeFileSync(file, stringify({ ...head, name: folder.split('/').at(-1), ...content }));
+    return file;
+  }
+
+  /** Commits everything in the repository, and tags it. */
+  commit(tag: string): string {
+    const folder = join(this.folder, 'repository');
+    this.git(folder, 'init', '--quiet');
+    this.git(folder, 'add', '--all');
+    this.git(folder, '-c', 'user.name=test', '-c', 'user.email=test@example.com', 'commit', '--quiet', '-m', tag);
+    this.git(folder, 'tag', '--force', tag);
+    return this.git(folder, 'rev-parse', 'HEAD').trim();
+  }
+
+  private git(folder: string, ...args: string[]): string {
+    const { status, stdout, stderr } = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  }
+}
