@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 import type { Finding, Location, Path } from './finding';
+import { isNestedTooDeep } from './nesting';
 import type { Source } from './source';
 
 /** A parsed YAML file: its plain data, and where each value stands. */
@@ -17,6 +18,7 @@ export interface YamlDocument {
 
 /** Parses one YAML 1.2 document. Every syntax error becomes a finding; then there is no document. */
 export function parseYaml(source: Source): { document: YamlDocument } | { findings: Finding[] } {
+  if (isNestedTooDeep(source.text)) return { findings: [tooDeep(source)] };
   const lineCounter = new LineCounter();
   try {
     const documents = parseAllDocuments(source.text, {
