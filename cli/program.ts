@@ -176,6 +176,17 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
       state.exitCode = await init(options, context());
     });
 
+  program
+    .command('migrate')
+    .argument('[spec]', specHelp)
+    .description('bring a spec of an older version of the format to the current one')
+    .option('--dry-run', 'only say what would change')
+    .addHelpText('after', examples(migrateExamples))
+    .action((spec: string | undefined, options: Parameters<typeof import('./commands/migrate').migrateSpec>[1]) => {
+      const { migrateSpec } = require('./commands/migrate') as typeof import('./commands/migrate');
+      state.exitCode = migrateSpec(specFile(spec), options, context());
+    });
+
   const shared = {
     context,
     specFile,
@@ -276,6 +287,8 @@ const explainExamples = [
   ['ninefold explain network/cidr-overlap', 'why the rule exists and how to satisfy it'],
   ['ninefold explain pools.nodes.min', 'type, default and example of a field, and what a change does'],
 ] as const;
+
+const migrateExamples = [['ninefold migrate --dry-run', 'lists the changes that project.yaml needs']] as const;
 
 const initExamples = [
   ['ninefold init', 'asks, then writes project.yaml'],

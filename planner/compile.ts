@@ -1,10 +1,11 @@
 import { compose } from '../blueprints/compose';
 import { type Finding, isWithin, type Path, sortFindings } from '../schemas/finding';
+import { currentVersion, isOutdated } from '../schemas/migrate';
 import type { Project } from '../schemas/project';
 import { repairProject } from '../schemas/repair';
 import { readSource, type Source } from '../schemas/source';
 import { type SchemaViolation, validateProject } from '../schemas/validate-project';
-import { parseYaml } from '../schemas/yaml-document';
+import { parseYaml, type YamlDocument } from '../schemas/yaml-document';
 import { assess, hasErrors } from './assess';
 import type { Environment } from './environment';
 import { resolve } from './resolve/resolve';
@@ -34,6 +35,8 @@ export function compileFile(file: string, today: string): Compiled {
 export function compile(source: Source, today: string): Compiled {
   const parsed = parseYaml(source);
   if ('findings' in parsed) return { findings: sortFindings(parsed.findings), source };
+  // Every key that has changed would be a finding, and none of them a mistake.
+  if (isOutdated(parsed.document.value)) return { findings: [outdated(parsed.document)], source };
   const composed = compose(parsed.document);
   const data = composed.value;
   const validated = validateProject(structuredClone(data));
@@ -50,6 +53,19 @@ export function compile(source: Source, today: string): Compiled {
   const findings = sortFindings([...composed.findings, ...located]);
   if (hasErrors(findings) || judged === undefined) return { findings, source };
   return { findings, environment: judged.environment, source };
+}
+
+function outdated(document: YamlDocument): Finding {
+  const location = document.locate(['apiVersion'], 'value');
+  return {
+    rule: 'schema/outdated',
+    severity: 'error',
+    path: ['apiVersion'],
+    message: 'the spec is written in an older version of the format',
+    expected: currentVersion,
+    fix: `run \`ninefold migrate ${document.file}\``,
+    ...(location && { location }),
+  };
 }
 
 function judge(project: Project, today: string): { environment: Environment; findings: Finding[] } {

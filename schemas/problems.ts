@@ -174,6 +174,12 @@ export const problems: readonly RuleText[] = [
     }),
     severity: 'warning',
   },
+  problem('schema/outdated', {
+    summary: 'The spec is written in the version of the format that this Ninefold reads.',
+    why: 'Keys have other names and values other forms in another version, and would be read as something else.',
+    fix: 'Run `ninefold migrate`, which keeps comments and order, and look at the difference.',
+    source: schema,
+  }),
   problem('schema/missing-key', {
     summary: 'Every required key is there.',
     why: 'There is no value that would be right for everybody, so none is assumed.',
