@@ -38,9 +38,14 @@ export function parameterValues(
 function wrongValue(name: string, schema: unknown, value: unknown): ParameterProblem[] {
   // Most projects give no parameters, and compiling a schema is slow.
   const { Ajv2020 } = require('ajv/dist/2020') as typeof import('ajv/dist/2020');
-  const ajv = new Ajv2020({ strict: false });
-  if (ajv.validate(schema as object, value)) return [];
-  return [{ name, kind: 'wrong', message: ajv.errorsText(ajv.errors, { dataVar: name }) }];
+  try {
+    // Strict: a keyword or a format that it does not know would be a check that never fails.
+    const ajv = new Ajv2020({ strict: true });
+    if (ajv.validate(schema as object, value)) return [];
+    return [{ name, kind: 'wrong', message: ajv.errorsText(ajv.errors, { dataVar: name }) }];
+  } catch (error) {
+    return [{ name, kind: 'wrong', message: `its schema cannot be used, ${(error as Error).message}` }];
+  }
 }
 
 export interface Substituted {

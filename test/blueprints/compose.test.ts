@@ -1,10 +1,7 @@
 import { relative } from 'node:path';
-import { stringify } from 'yaml';
 import { compose } from '../../blueprints/compose';
 import { blueprintFile, blueprintNames, blueprintVersions } from '../../blueprints/library';
-import { compile } from '../../planner/compile';
 import { parseYaml, type YamlDocument } from '../../schemas/yaml-document';
-import { baseSpec, today } from '../support/spec';
 
 function parse(text: string): YamlDocument {
   const parsed = parseYaml({ file: 'project.yaml', text });
@@ -65,12 +62,5 @@ describe('the library', () => {
     expect(blueprintNames()).toContain('ha-chat');
     expect(blueprintVersions('ha-chat')).toContain('1.0.0');
     expect(blueprintVersions('none')).toEqual([]);
-  });
-
-  const all = blueprintNames().flatMap((name) => blueprintVersions(name).map((version) => `${name}@${version}`));
-
-  it.each(all)('holds %s, under which a valid project stays valid', (reference) => {
-    const text = stringify({ ...baseSpec(), extends: reference });
-    expect(compile({ file: 'project.yaml', text }, today).findings).toEqual([]);
   });
 });

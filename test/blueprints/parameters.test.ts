@@ -19,6 +19,17 @@ describe('the parameters of a blueprint', () => {
     ]);
   });
 
+  it('are not checked by a schema that nobody understands', () => {
+    const odd = { day: { description: 'A day.', type: 'string', format: 'dya' } };
+    expect(parameterValues(odd, { day: 'x' }).problems).toEqual([
+      {
+        name: 'day',
+        kind: 'wrong',
+        message: expect.stringMatching(/^its schema cannot be used, unknown format "dya"/),
+      },
+    ]);
+  });
+
   it('keep their type where they are all of a value, and are text inside of one', () => {
     const fragment = { pools: [{ nodes: '${parameters.nodes}', label: 'up to ${parameters.nodes} nodes' }] };
     const { value, parameters } = substitute(fragment, { nodes: 2 }, ['nodes']);
