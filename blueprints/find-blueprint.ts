@@ -1,10 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { validRange } from 'semver';
 import type { Finding } from '../schemas/finding';
 import { suggestFrom } from '../schemas/suggest';
 import { checkoutFolder } from './checkouts';
-import { blueprintFile, blueprintNames, blueprintVersions, newestVersion } from './library';
+import { blueprintFile, blueprintNames, blueprintVersions, isRange, newestVersion } from './library';
 import type { Lock, LockedBlueprint } from './lock';
 import type { GitReference, Reference } from './reference';
 
@@ -81,7 +80,7 @@ function inLibrary(
   }
   const version = locked?.version ?? newestVersion(name, range);
   if (version === undefined) {
-    const what = validRange(range) === null ? `${JSON.stringify(range)} is no version` : `there is no ${name} ${range}`;
+    const what = !isRange(range) ? `${JSON.stringify(range)} is no version` : `there is no ${name} ${range}`;
     return {
       problem: {
         rule: 'blueprint/unknown-version',

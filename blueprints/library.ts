@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { maxSatisfying, rsort, valid, validRange } from 'semver';
 import { packageFolder } from '../schemas/package-folder';
 
 /** Folder with the blueprints that come with Ninefold: `<name>/<version>/blueprint.yaml`. */
@@ -15,14 +14,19 @@ export function blueprintNames(): string[] {
 
 /** Versions of a blueprint, the newest first; empty for an unknown one. */
 export function blueprintVersions(name: string): string[] {
+  const { rsort, valid } = semver();
   const versions = folders(join(blueprintFolder, name)).filter((version) => existsSync(blueprintFile(name, version)));
   return rsort(versions.filter((version) => valid(version) !== null));
 }
 
 /** The newest version in a range; undefined if there is none. */
 export function newestVersion(name: string, range: string): string | undefined {
-  if (validRange(range) === null) return undefined;
-  return maxSatisfying(blueprintVersions(name), range) ?? undefined;
+  return isRange(range) ? (semver().maxSatisfying(blueprintVersions(name), range) ?? undefined) : undefined;
+}
+
+/** Whether a text is a range of versions, as npm writes them. */
+export function isRange(text: string): boolean {
+  return semver().validRange(text) !== null;
 }
 
 export function blueprintFile(name: string, version: string): string {
@@ -34,4 +38,9 @@ function folders(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
+}
+
+/** Loaded when it is needed: most specs extend nothing. */
+function semver(): typeof import('semver') {
+  return require('semver') as typeof import('semver');
 }
