@@ -18,6 +18,10 @@ export interface Accelerator {
   readonly memoryGiB: number;
   /** What a process can allocate on one accelerator, which is what fits are computed with; see `accelerators` below. */
   readonly usableMemoryGiB: number;
+  /** Bandwidth of its memory, in TB/s. Absent for accelerators that Ninefold plans no work on. */
+  readonly memoryTBps?: number;
+  /** What GPUs of one instance talk over: NVLink, or the PCIe bus. Not meant for accelerators of AWS. */
+  readonly link: 'nvlink' | 'pcie';
 }
 
 /** One EC2 instance type. */
@@ -61,28 +65,30 @@ export const instanceTypesAsOf: Dated = {
  * reported with drivers 535 to 580, rounded down to 0.1. It is less than `nvidia-smi` shows (L4: 23034 MiB or 22.49
  * GiB), because the driver keeps a part. T4G stands for the T4, which shows the same 15360 MiB. Where nothing is
  * published (RTX PRO 4500, V520, Inferentia, Trainium) it is the size in units of 1e9 bytes less 2 per cent.
+ *
+ * `memoryTBps` is the data sheet's; of RTX PRO 4500, 2.45 times that of L4, as AWS announced G7 against G6.
  */
 const accelerators = {
-  T4: { vendor: 'nvidia', model: 'T4', memoryGiB: 16, usableMemoryGiB: 14.5 },
-  T4G: { vendor: 'nvidia', model: 'T4G', memoryGiB: 16, usableMemoryGiB: 14.5 },
-  V100: { vendor: 'nvidia', model: 'V100', memoryGiB: 32, usableMemoryGiB: 31.7 },
-  A10G: { vendor: 'nvidia', model: 'A10G', memoryGiB: 24, usableMemoryGiB: 22 },
-  'A100 40': { vendor: 'nvidia', model: 'A100', memoryGiB: 40, usableMemoryGiB: 39.3 },
-  'A100 80': { vendor: 'nvidia', model: 'A100', memoryGiB: 80, usableMemoryGiB: 79.1 },
-  L4: { vendor: 'nvidia', model: 'L4', memoryGiB: 24, usableMemoryGiB: 22 },
-  L40S: { vendor: 'nvidia', model: 'L40S', memoryGiB: 48, usableMemoryGiB: 44.3 },
-  H100: { vendor: 'nvidia', model: 'H100', memoryGiB: 80, usableMemoryGiB: 79.1 },
-  H200: { vendor: 'nvidia', model: 'H200', memoryGiB: 141, usableMemoryGiB: 139.7 },
-  B200: { vendor: 'nvidia', model: 'B200', memoryGiB: 180, usableMemoryGiB: 178.3 },
-  B300: { vendor: 'nvidia', model: 'B300', memoryGiB: 268.6, usableMemoryGiB: 267.6 },
-  'RTX PRO 4500': { vendor: 'nvidia', model: 'RTX PRO 4500', memoryGiB: 32, usableMemoryGiB: 29.2 },
-  'RTX PRO 6000': { vendor: 'nvidia', model: 'RTX PRO 6000', memoryGiB: 96, usableMemoryGiB: 94.5 },
+  T4: { vendor: 'nvidia', model: 'T4', memoryGiB: 16, usableMemoryGiB: 14.5, memoryTBps: 0.32 },
+  T4G: { vendor: 'nvidia', model: 'T4G', memoryGiB: 16, usableMemoryGiB: 14.5, memoryTBps: 0.32 },
+  V100: { vendor: 'nvidia', model: 'V100', memoryGiB: 32, usableMemoryGiB: 31.7, memoryTBps: 0.9 },
+  A10G: { vendor: 'nvidia', model: 'A10G', memoryGiB: 24, usableMemoryGiB: 22, memoryTBps: 0.6 },
+  'A100 40': { vendor: 'nvidia', model: 'A100', memoryGiB: 40, usableMemoryGiB: 39.3, memoryTBps: 1.555 },
+  'A100 80': { vendor: 'nvidia', model: 'A100', memoryGiB: 80, usableMemoryGiB: 79.1, memoryTBps: 2.039 },
+  L4: { vendor: 'nvidia', model: 'L4', memoryGiB: 24, usableMemoryGiB: 22, memoryTBps: 0.3 },
+  L40S: { vendor: 'nvidia', model: 'L40S', memoryGiB: 48, usableMemoryGiB: 44.3, memoryTBps: 0.864 },
+  H100: { vendor: 'nvidia', model: 'H100', memoryGiB: 80, usableMemoryGiB: 79.1, memoryTBps: 3.35 },
+  H200: { vendor: 'nvidia', model: 'H200', memoryGiB: 141, usableMemoryGiB: 139.7, memoryTBps: 4.8 },
+  B200: { vendor: 'nvidia', model: 'B200', memoryGiB: 180, usableMemoryGiB: 178.3, memoryTBps: 8 },
+  B300: { vendor: 'nvidia', model: 'B300', memoryGiB: 268.6, usableMemoryGiB: 267.6, memoryTBps: 8 },
+  'RTX PRO 4500': { vendor: 'nvidia', model: 'RTX PRO 4500', memoryGiB: 32, usableMemoryGiB: 29.2, memoryTBps: 0.735 },
+  'RTX PRO 6000': { vendor: 'nvidia', model: 'RTX PRO 6000', memoryGiB: 96, usableMemoryGiB: 94.5, memoryTBps: 1.597 },
   'Radeon Pro V520': { vendor: 'amd', model: 'Radeon Pro V520', memoryGiB: 8, usableMemoryGiB: 7.3 },
   Inferentia: { vendor: 'aws', model: 'Inferentia', memoryGiB: 8, usableMemoryGiB: 7.3 },
   Inferentia2: { vendor: 'aws', model: 'Inferentia2', memoryGiB: 32, usableMemoryGiB: 29.2 },
   Trainium: { vendor: 'aws', model: 'Trainium', memoryGiB: 32, usableMemoryGiB: 29.2 },
   Trainium2: { vendor: 'aws', model: 'Trainium2', memoryGiB: 96, usableMemoryGiB: 87.6 },
-} as const satisfies Record<string, Omit<Accelerator, 'count'>>;
+} as const satisfies Record<string, Omit<Accelerator, 'count' | 'link'>>;
 
 /** Size, accelerators, vCPUs, memory GiB, baseline Gbps, EFA interfaces, network cards, NVMe GB, USD per hour. */
 type AcceleratedSize = readonly [string, number, number, number, number, number, number, number, number | undefined];
@@ -394,7 +400,7 @@ function acceleratedTypes(row: AcceleratedFamily): InstanceType[] {
       arch: row.arch,
       vcpus,
       memoryGiB,
-      accelerator: { ...accelerators[row.accelerator], count },
+      accelerator: { ...accelerators[row.accelerator], count, link: row.quotaFamily === 'P' ? 'nvlink' : 'pcie' },
       networkGbps,
       efaInterfaces,
       networkCards,

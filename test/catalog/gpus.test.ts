@@ -8,6 +8,7 @@ describe('findGpu', () => {
       vendor: 'nvidia',
       architecture: 'Ampere',
       computeCapability: '8.6',
+      denseTflops: 70,
       bf16: true,
       fp8: false,
       label: 'nvidia-a10g',
