@@ -1,6 +1,6 @@
 import { regions as awsRegions, clusterZones } from '../catalog/regions';
 import { compileFile } from '../planner/compile';
-import type { Environment, RegionPlan } from '../planner/environment';
+import type { Environment, RegionCheckPlan, RegionPlan } from '../planner/environment';
 
 /** A region in the place of one of a spec. */
 interface Name {
@@ -54,6 +54,10 @@ function environmentIn(spec: string, names: readonly Name[], copies: number): En
     ...(dns && {
       dns: {
         ...dns,
+        checks: names.flatMap(({ name }, index) => {
+          const model = dns.checks[index % dns.checks.length];
+          return model ? [checkOf(model, name, index === 0 ? replicas[0] : primary)] : [];
+        }),
         records: names.map(({ name }) => ({
           key: name,
           name: dns.host,
@@ -63,6 +67,16 @@ function environmentIn(spec: string, names: readonly Name[], copies: number): En
       },
     }),
   };
+}
+
+function checkOf(
+  { probes, drained, drainSwitch }: RegionCheckPlan,
+  region: string,
+  elsewhere?: string,
+): RegionCheckPlan {
+  const moved = drainSwitch &&
+    elsewhere !== undefined && { ...drainSwitch, region: elsewhere, alarm: `${region}-drained` };
+  return { region, probes, drained, ...(moved && { drainSwitch: moved }) };
 }
 
 function renamed(region: RegionPlan, { name, code, zones }: Name, replicateTo: readonly string[]): RegionPlan {

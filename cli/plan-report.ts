@@ -1,5 +1,7 @@
+import { prove } from '../planner/availability/proof';
 import type { Capacity, Environment, PoolPlan, RoutingRecord } from '../planner/environment';
 import type { StackSummary } from '../stacks/synthesize';
+import { type PromiseReport, promiseReport } from './plan/promise';
 
 /** What a spec stands for, in the words of the spec: what `ninefold plan` shows. */
 export interface PlanReport {
@@ -23,6 +25,8 @@ export interface PlanReport {
     readonly nodes: Range;
     readonly gpus: Range;
   };
+  /** Whether it keeps its objectives. */
+  readonly promise: PromiseReport;
 }
 
 interface Range {
@@ -108,6 +112,7 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
       nodes: total(pools.map((pool) => pool.nodes)),
       gpus: total(pools.map((pool) => pool.gpuCount)),
     },
+    promise: promiseReport(prove(environment)),
   };
 }
 

@@ -1,4 +1,5 @@
-import Table from 'cli-table3';
+import { promiseSections } from './plan/promise-text';
+import { type Content, section } from './plan/table';
 import type { PlanReport } from './plan-report';
 import type { Colors } from './terminal';
 
@@ -19,16 +20,10 @@ export function renderPlan(report: PlanReport, colors: Colors): string {
       `${count(totals.regions, 'region')}, ${count(totals.stacks, 'stack')}, ${count(totals.resources, 'resource')},`,
       `${range(totals.nodes)} GPU nodes with ${range(totals.gpus)} GPUs`,
     ].join(' '),
+    ...promiseSections(report.promise, colors),
   ]
     .filter((part) => part !== undefined)
     .join('\n\n');
-}
-
-interface Content {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** Indexes of the columns that hold numbers. */
-  readonly right?: readonly number[];
 }
 
 function regionTable({ regions }: PlanReport): Content {
@@ -95,40 +90,6 @@ function stackTable({ stacks }: PlanReport): Content {
     right: [0, 2],
   };
 }
-
-/** Undefined for a table without rows. */
-function section(title: string, { columns, rows, right = [] }: Content, colors: Colors): string | undefined {
-  if (rows.length === 0) return undefined;
-  const table = new Table({
-    head: columns.map((column) => colors.dim(column)),
-    chars: borders,
-    // No colours of its own: it would not ask whether the output is a terminal.
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: columns.map((_, index) => (right.includes(index) ? 'right' : 'left')),
-  });
-  table.push(...rows.map((row) => [...row]));
-  const lines = table.toString().split('\n');
-  return [colors.bold(title), ...lines.map((line) => `  ${line}`.trimEnd())].join('\n');
-}
-
-/** Columns two blanks apart and no lines: cells of several lines make rows recognizable enough. */
-const borders = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-} as const;
 
 function range({ min, max }: { readonly min: number; readonly max: number }): string {
   return min === max ? String(min) : `${min}–${max}`;

@@ -1,6 +1,7 @@
 import type { AmiType } from '../catalog/ami-families';
 import type { ChartName } from '../catalog/charts';
 import type { AcceleratorVendor, InstanceType } from '../catalog/instance-types';
+import type { ServiceLevel } from '../catalog/slas';
 import type { Duration } from '../schemas/duration';
 
 /**
@@ -29,6 +30,7 @@ export interface Environment {
   readonly modules: readonly ModulePlan[];
   readonly dns?: DnsPlan;
   readonly monitoring: MonitoringPlan;
+  readonly assumptions: AssumptionsPlan;
   readonly delivery: DeliveryPlan;
   readonly state: StatePlan;
   readonly monthlyBudgetUsd?: number;
@@ -39,6 +41,8 @@ export interface Objectives {
   readonly availability: number;
   readonly detection: Duration;
   readonly recovery: Duration;
+  /** Which of them have to be kept: all where several regions serve a public name, otherwise those that the spec states. */
+  readonly promised: readonly ('availability' | 'detection' | 'recovery')[];
 }
 
 export interface RegionPlan {
@@ -48,6 +52,10 @@ export interface RegionPlan {
   readonly code: string;
   readonly role: 'active' | 'standby';
   readonly weight: number;
+  /** A standby region whose nodes and replicas start only when it is deployed as warm. */
+  readonly cold: boolean;
+  /** Whether the public name leads around it. */
+  readonly drained: boolean;
   readonly network: NetworkPlan;
   readonly cluster: ClusterPlan;
   readonly pools: readonly PoolPlan[];
@@ -267,10 +275,46 @@ export interface DnsPlan {
   readonly host: string;
   readonly routing: 'active-active' | 'active-passive';
   readonly policy: 'weighted' | 'latency';
-  readonly healthCheck: { readonly path: string; readonly interval: Duration; readonly failures: number };
+  readonly healthCheck: {
+    readonly interval: Duration;
+    readonly failures: number;
+    /** How long a lost region has to be healthy before it gets users again. */
+    readonly returnAfter: Duration;
+  };
   readonly ttl: Duration;
+  /** What makes a region healthy, for each region with an endpoint. */
+  readonly checks: readonly RegionCheckPlan[];
   /** Records that route `host`, in the order of the regions. */
   readonly records: readonly RoutingRecord[];
+}
+
+/** A region is healthy while all of its probes are, and nobody has drained it. */
+export interface RegionCheckPlan {
+  readonly region: string;
+  readonly probes: readonly ProbePlan[];
+  readonly drained: boolean;
+  /** Absent where no other region could take the users. */
+  readonly drainSwitch?: DrainSwitchPlan;
+}
+
+/** What health checkers ask the regional name for. */
+export interface ProbePlan {
+  readonly service: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+/**
+ * A metric by which people drain a region without a deployment: 1 leads users around it, 0 lets them come back, and
+ * without new values it stays as it is.
+ */
+export interface DrainSwitchPlan {
+  /** Another region than the one it drains, which may be the one in trouble. */
+  readonly region: string;
+  /** Name of the alarm on the metric. */
+  readonly alarm: string;
+  readonly namespace: string;
+  readonly metric: string;
 }
 
 /** One record of the routing tree of the public name. */
@@ -290,6 +334,25 @@ export interface MonitoringPlan {
   readonly retention: Duration;
   /** Addresses that get the DNS failover alarms. */
   readonly alarmEmails: readonly string[];
+}
+
+/** What the proof of the objectives takes for granted. Shares are numbers from 0 to 1. */
+export interface AssumptionsPlan {
+  readonly peakLoad: number;
+  readonly commonCause: number;
+  readonly regionCommonCause: number;
+  readonly missedFailovers: number;
+  readonly regionOutage: Duration;
+  readonly engineFailures: Duration;
+  readonly nodeStart: Duration;
+  readonly imagePull: Duration;
+  /** GiB a second. */
+  readonly weightFetch: number;
+  readonly clientCache: Duration;
+  readonly clientConnect: Duration;
+  readonly activation: Duration;
+  /** Availability of the services in the path of a request. */
+  readonly slas: Readonly<Record<ServiceLevel, number>>;
 }
 
 /** How Kubernetes objects reach the clusters. */

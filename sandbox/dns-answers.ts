@@ -1,4 +1,5 @@
 import type { CloudObject, Store } from './cloud/store';
+import { textsAt } from './provider/paths';
 import { isValues, type Value, type Values } from './provider/value';
 
 /** One record that Route 53 would choose among for a name. */
@@ -46,8 +47,8 @@ export function dnsAnswers(store: Store, name: string, lost: ReadonlySet<string>
 /** What has to do with names. */
 interface Names {
   readonly records: readonly Values[];
-  /** Names that are checked, by the id of the check. */
-  readonly checks: ReadonlyMap<string, string>;
+  /** Health checks by id. */
+  readonly checks: ReadonlyMap<string, Values>;
   /** Regions of load balancers, by their names. */
   readonly balancers: ReadonlyMap<string, string>;
 }
@@ -56,7 +57,7 @@ function readNames(objects: readonly CloudObject[]): Names {
   const ofType = (type: string) => objects.filter((object) => object.type === type);
   return {
     records: ofType('aws_route53_record').map(({ values }) => values),
-    checks: new Map(ofType('aws_route53_health_check').map(({ id, values }) => [id, String(values['fqdn'] ?? '')])),
+    checks: new Map(ofType('aws_route53_health_check').map(({ id, values }) => [id, values])),
     balancers: new Map(ofType('aws_lb').map(({ place, values }) => [String(values['dns_name']), place])),
   };
 }
@@ -65,9 +66,19 @@ function readNames(objects: readonly CloudObject[]): Names {
 function isHealthy(names: Names, record: Values, lost: ReadonlySet<string>): boolean {
   const id = record['health_check_id'];
   if (typeof id !== 'string' || id === '') return true;
-  const checked = names.checks.get(id);
-  if (checked === undefined) return false;
-  const region = regionBehind(names, checked);
+  return passes(names, id, lost);
+}
+
+/** A check that is gone fails; one that follows an alarm passes, as nobody has set the alarm off. */
+function passes(names: Names, id: string, lost: ReadonlySet<string>): boolean {
+  const check = names.checks.get(id);
+  if (check === undefined) return false;
+  if (check['type'] === 'CLOUDWATCH_METRIC') return true;
+  if (check['type'] === 'CALCULATED') {
+    const passing = textsAt(check, 'child_healthchecks').filter((child) => passes(names, child, lost));
+    return passing.length >= Number(check['child_health_threshold'] ?? 0);
+  }
+  const region = regionBehind(names, String(check['fqdn'] ?? ''));
   return region !== undefined && !lost.has(region);
 }
 

@@ -11,6 +11,7 @@ import { NodeRole } from '../constructs/cluster/node-pools/node-role';
 import { EfaSecurityGroup } from '../constructs/cluster/node-pools/node-security-group';
 import { SystemPool } from '../constructs/cluster/node-pools/system-pool';
 import { SecretReaderIdentity } from '../constructs/cluster/secret-reader-identity';
+import { DrainSwitch } from '../constructs/dns/drain-switch';
 import { RegionalCertificate } from '../constructs/dns/regional-certificate';
 import { RegionalRecord } from '../constructs/dns/regional-record';
 import { RegionalEndpoint } from '../constructs/inference/regional-endpoint';
@@ -86,6 +87,11 @@ export class ClusterStack extends TerraformStack {
       dns && region.endpoint
         ? this.createEndpoint(base, dns, region.endpoint, cluster, stores.accessLogs, read(this, globalStack).zoneId)
         : {};
+    for (const { region: drains, drainSwitch } of dns?.checks ?? []) {
+      if (drainSwitch?.region !== region.name) continue;
+      const { alarm: alarmName, namespace, metric: metricName } = drainSwitch;
+      new DrainSwitch(this, `drain-${drains}`, { alarmName, namespace, metricName, drains });
+    }
 
     this.outputs = {
       clusterName: cluster.name,

@@ -8,6 +8,7 @@ import { EncryptionKey } from '../constructs/security/encryption-key';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { DnsPlan, EndpointPlan, Environment, RoutingRecord } from '../planner/environment';
 import type { GlobalStack } from './global-stack';
+import { known } from './known';
 import { read } from './outputs';
 import { prepareStack, stackName } from './stack';
 
@@ -50,13 +51,22 @@ export class FailoverStack extends TerraformStack {
 
     const endpoints = endpointsOf(environment);
     const healthCheckIds = Object.fromEntries(
-      [...endpoints].map(([region, endpoint]) => {
+      dns.checks.map((plan) => {
+        const { region, drained, drainSwitch } = plan;
+        const endpoint = known(endpoints.get(region), `endpoint of ${region}`);
         const check = new RegionHealthCheck(this, region, {
           name: boundedName('cloudwatch-alarm', prefix, region),
           hostName: endpoint.host,
-          path: dns.healthCheck.path,
+          probes: plan.probes,
           intervalSeconds: dns.healthCheck.interval.seconds === 30 ? 30 : 10,
           failureThreshold: dns.healthCheck.failures,
+          drained,
+          ...(drainSwitch && {
+            failover: {
+              returnAfterSeconds: dns.healthCheck.returnAfter.seconds,
+              drainAlarm: { name: drainSwitch.alarm, region: drainSwitch.region },
+            },
+          }),
           alarmTopicArn: topic.arn,
         });
         return [region, check.id];

@@ -1,9 +1,15 @@
+import { boundedName } from '../../catalog/name-limits';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
-import type { DnsPlan, RegionPlan, RoutingRecord } from '../environment';
+import type { DnsPlan, InferencePlan, RegionCheckPlan, RegionPlan, RoutingRecord } from '../environment';
 
 /** The public name's settings and records; undefined without `dns`. */
-export function resolveDns(project: Project, regions: readonly RegionPlan[]): DnsPlan | undefined {
+export function resolveDns(
+  project: Project,
+  prefix: string,
+  regions: readonly RegionPlan[],
+  inference: readonly InferencePlan[],
+): DnsPlan | undefined {
   const { dns } = project;
   if (dns === undefined) return undefined;
   const active = regions.filter((region) => region.role === 'active');
@@ -13,8 +19,13 @@ export function resolveDns(project: Project, regions: readonly RegionPlan[]): Dn
     host: dns.host,
     routing,
     policy: dns.policy,
-    healthCheck: { ...dns.healthCheck, interval: parseDuration(dns.healthCheck.interval) },
+    healthCheck: {
+      interval: parseDuration(dns.healthCheck.interval),
+      failures: dns.healthCheck.failures,
+      returnAfter: parseDuration(dns.healthCheck.returnAfter),
+    },
     ttl: parseDuration(dns.ttl),
+    checks: resolveChecks(prefix, dns.healthCheck.path, regions, inference),
     records: planRecords(
       dns.host,
       routing,
@@ -23,6 +34,47 @@ export function resolveDns(project: Project, regions: readonly RegionPlan[]): Dn
     ),
   };
 }
+
+/**
+ * One check for each region with an endpoint. It probes the critical public services, or what answers on port 443 if
+ * none is critical: the region is left only for what users cannot do without.
+ */
+function resolveChecks(
+  prefix: string,
+  path: string | undefined,
+  regions: readonly RegionPlan[],
+  inference: readonly InferencePlan[],
+): RegionCheckPlan[] {
+  const critical = new Set(inference.filter(({ tier }) => tier === 'critical').map(({ name }) => name));
+  const serving = regions.filter((region) => region.endpoint !== undefined);
+  return serving.map(({ name, drained, endpoint }) => {
+    const services = endpoint?.services ?? [];
+    const needed = services.filter((service) => critical.has(service.name));
+    const main = services.filter((service) => service.listenerPort === mainPort);
+    const probed = needed.length > 0 ? needed : main.length > 0 ? main : services.slice(0, 1);
+    const elsewhere = serving.find((other) => other.name !== name);
+    return {
+      region: name,
+      probes: probed.map((service) => ({
+        service: service.name,
+        port: service.listenerPort,
+        path: path ?? service.healthCheckPath,
+      })),
+      drained,
+      ...(elsewhere && {
+        drainSwitch: {
+          region: elsewhere.name,
+          alarm: boundedName('cloudwatch-alarm', prefix, name, 'drained'),
+          namespace: `Ninefold/${prefix}`,
+          metric: 'Drained',
+        },
+      }),
+    };
+  });
+}
+
+/** The port that users of the public name get without saying one. */
+const mainPort = 443;
 
 /**
  * The routing tree of the public name over the regions that have an endpoint.

@@ -5,11 +5,16 @@ import type { Pool, Project } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
 import type { Capacity, PoolAccelerator, PoolPlan, ZonePlan } from '../environment';
 
-/** The pools of one region, in the order of the spec. */
-export function resolvePools(project: Project, region: string, zones: readonly ZonePlan[]): PoolPlan[] {
+/**
+ * The pools of one region, in the order of the spec.
+ *
+ * @param cold whether pools that serve start without nodes
+ */
+export function resolvePools(project: Project, region: string, zones: readonly ZonePlan[], cold: boolean): PoolPlan[] {
   return project.pools
     .filter((pool) => pool.regions?.includes(region) ?? true)
-    .map((pool) => resolvePool(project, pool, zones));
+    .map((pool) => resolvePool(project, pool, zones))
+    .map((pool) => (cold && serves(project, pool.name) ? { ...pool, nodes: { ...pool.nodes, min: 0 } } : pool));
 }
 
 /** Regions that have a pool: those it names, or all. */
@@ -43,6 +48,10 @@ function resolvePool(project: Project, pool: Pool, zones: readonly ZonePlan[]): 
     maxPods: maxPodsOf(instances),
     labels: pool.labels,
   };
+}
+
+function serves(project: Project, poolName: string): boolean {
+  return project.inference.some(({ pool }) => pool === poolName);
 }
 
 function acceleratorOf(type: InstanceType | undefined): PoolAccelerator | undefined {

@@ -23,7 +23,7 @@ export function resolveRegions(project: Project, context: Context): RegionPlan[]
 function resolveRegion(project: Project, region: Region, context: Context): RegionPlan {
   const code = findRegion(region.name)?.code ?? region.name;
   const network = resolveNetwork(project, region, code, context);
-  const pools = resolvePools(project, region.name, network.zones);
+  const pools = resolvePools(project, region.name, network.zones, isCold(region));
   const cluster = resolveCluster(project, code, context);
   const fetches = resolveFetches(project, region.name, context);
   const endpoint = resolveEndpoint(project, region.name, code, context);
@@ -32,6 +32,8 @@ function resolveRegion(project: Project, region: Region, context: Context): Regi
     code,
     role: region.role,
     weight: region.weight,
+    cold: isCold(region),
+    drained: region.drained,
     network,
     cluster,
     pools,
@@ -44,6 +46,11 @@ function resolveRegion(project: Project, region: Region, context: Context): Regi
     ),
     ...(endpoint && { endpoint }),
   };
+}
+
+/** An active region has no choice but to be warm. */
+function isCold({ role, standby }: Region): boolean {
+  return role === 'standby' && standby === 'cold';
 }
 
 function resolveNetwork(project: Project, region: Region, code: string, context: Context): NetworkPlan {

@@ -1,7 +1,16 @@
 import { boundedName } from '../../catalog/name-limits';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
-import type { DeliveryPlan, Environment, MonitoringPlan, Objectives, RegistryPlan, StatePlan } from '../environment';
+import type {
+  DeliveryPlan,
+  Environment,
+  MonitoringPlan,
+  Objectives,
+  RegionPlan,
+  RegistryPlan,
+  StatePlan,
+} from '../environment';
+import { resolveAssumptions } from './assumptions';
 import { resolveDns } from './dns';
 import { resolveModels } from './models';
 import { resolveRegions } from './regions';
@@ -15,14 +24,14 @@ export function resolve(project: Project): Environment {
   const training = resolveTraining(project);
   const inference = resolveInference(project);
   const regions = resolveRegions(project, { prefix, production, primaryRegion, training, inference });
-  const dns = resolveDns(project, regions);
+  const dns = resolveDns(project, prefix, regions, inference);
   return {
     project: project.name,
     name: project.environment,
     prefix,
     production,
     tags: resolveTags(project),
-    objectives: resolveObjectives(project),
+    objectives: resolveObjectives(project, regions),
     primaryRegion,
     regions,
     registry: resolveRegistry(project, prefix, primaryRegion),
@@ -32,6 +41,7 @@ export function resolve(project: Project): Environment {
     modules: project.modules.map(({ name, tier }) => ({ name, tier })),
     ...(dns && { dns }),
     monitoring: resolveMonitoring(project),
+    assumptions: resolveAssumptions(project),
     delivery: resolveDelivery(project),
     state: resolveState(project),
     ...(project.budget && { monthlyBudgetUsd: project.budget.monthly }),
@@ -53,13 +63,22 @@ function resolveTags(project: Project): Readonly<Record<string, string>> {
   };
 }
 
-function resolveObjectives({ objectives }: Project): Objectives {
+/** What a project promises that says nothing else. */
+const defaultObjectives = { availability: 99.9, detection: '10s', recovery: '3.8m' } as const;
+
+/** A single region cannot be recovered elsewhere: what it promises has to be written down. */
+function resolveObjectives({ objectives }: Project, regions: readonly RegionPlan[]): Objectives {
+  const { availability, detection, recovery } = { ...defaultObjectives, ...objectives };
+  const serving = regions.filter((region) => region.endpoint !== undefined);
   return {
-    availability: objectives.availability,
-    detection: parseDuration(objectives.detection),
-    recovery: parseDuration(objectives.recovery),
+    availability,
+    detection: parseDuration(detection),
+    recovery: parseDuration(recovery),
+    promised: objectiveNames.filter((name) => serving.length > 1 || objectives[name] !== undefined),
   };
 }
+
+const objectiveNames = ['availability', 'detection', 'recovery'] as const;
 
 /** One repository for the training image and one for each engine that serves. */
 function resolveRegistry(project: Project, prefix: string, primaryRegion: string): RegistryPlan {

@@ -6,6 +6,7 @@ import { dnsRules } from './dns';
 import { modelRules } from './models';
 import { namingRules } from './naming';
 import { networkRules } from './network';
+import { objectiveRules } from './objectives';
 import { regionRules } from './region';
 import type { Rule } from './rule';
 import { securityRules } from './security';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   ...stateRules,
   ...deliveryRules,
   ...dnsRules,
+  ...objectiveRules,
   ...securityRules,
   ...namingRules,
 ];

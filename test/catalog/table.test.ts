@@ -8,6 +8,8 @@ import { loadBalancersAsOf } from '../../catalog/load-balancers';
 import { modelsAsOf } from '../../catalog/models';
 import { quotasAsOf } from '../../catalog/quotas';
 import { regionsAsOf } from '../../catalog/regions';
+import { route53AsOf } from '../../catalog/route53';
+import { slasAsOf } from '../../catalog/slas';
 
 describe('tables', () => {
   test.each(
@@ -22,6 +24,8 @@ describe('tables', () => {
       loadBalancersAsOf,
       quotasAsOf,
       regionsAsOf,
+      route53AsOf,
+      slasAsOf,
     }),
   )('%s names a day and a source', (_name, { asOf, source }) => {
     expect(new Date(`${asOf}T00:00:00Z`).toISOString().slice(0, 10)).toBe(asOf);

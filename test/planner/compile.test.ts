@@ -60,7 +60,7 @@ describe('compile', () => {
 
   it('points into the blueprint where the blueprint’s value is at fault', () => {
     const compiled = compileSpec({ ...baseSpec(), extends: 'ha-chat@1.0.0', objectives: { recovery: '60s' } });
-    const [finding] = compiled.findings.filter(({ rule }) => rule.startsWith('dns/'));
+    const [finding] = compiled.findings.filter(({ rule }) => rule === 'objectives/recovery-broken');
     expect(finding?.location?.file).toMatch(/ha-chat.1\.0\.0.blueprint\.yaml$|project\.yaml$/);
   });
 

@@ -67,6 +67,25 @@ describe('dnsAnswers', () => {
     for (const { healthy } of dnsAnswers(names.store, host, new Set(all))) expect(healthy).toBe(false);
   });
 
+  it('leaves out a region one of whose checks fails, and one that is drained', () => {
+    const names = simulatedNames();
+    for (const region of ['us-east-1', 'us-west-2', 'eu-west-1']) {
+      names.region(region);
+      names.check(`probe-${region}`, `${region}.chat.example.com`);
+      names.follower(`switch-${region}`);
+      names.calculated(`all-${region}`, [`probe-${region}`, `switch-${region}`], region === 'eu-west-1' ? 3 : 2);
+      names.record(region, {
+        name: host,
+        set_identifier: region,
+        records: [`${region}.chat.example.com`],
+        weighted_routing_policy: [{ weight: 1 }],
+        health_check_id: `all-${region}`,
+      });
+    }
+    expect(shares(names)).toEqual({ 'us-east-1': 0.5, 'us-west-2': 0.5, 'eu-west-1': 0 });
+    expect(shares(names, 'us-east-1')).toEqual({ 'us-east-1': 0, 'us-west-2': 1, 'eu-west-1': 0 });
+  });
+
   it('takes a record without a health check for healthy, and one whose check is gone for unhealthy', () => {
     const names = simulatedNames();
     names.record('a', { name: host, set_identifier: 'a', records: ['a.example.net'] });

@@ -19,6 +19,18 @@ export function simulatedNames(folder = temporaryFolder()) {
     check(id: string, fqdn: string): void {
       put('global', 'aws_route53_health_check', id, { fqdn });
     },
+    /** A check that needs some of others. */
+    calculated(id: string, children: readonly string[], threshold: number): void {
+      put('global', 'aws_route53_health_check', id, {
+        type: 'CALCULATED',
+        child_healthchecks: [...children],
+        child_health_threshold: threshold,
+      });
+    },
+    /** A check that follows an alarm which nobody has set off. */
+    follower(id: string): void {
+      put('global', 'aws_route53_health_check', id, { type: 'CLOUDWATCH_METRIC', cloudwatch_alarm_name: 'quiet' });
+    },
     record(id: string, values: Values): void {
       put('global', 'aws_route53_record', id, { type: 'CNAME', ...values });
     },

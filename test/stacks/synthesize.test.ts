@@ -68,7 +68,7 @@ describe('the stacks of an environment', () => {
     const failover = stackOf('prod-failover', (spec) => {
       spec.dns.healthCheck = { path: '/health/${region}?%{x}' };
     });
-    const paths = values(failover.resources('aws_route53_health_check')).map((check) => check['resource_path']);
+    const paths = probesOf(failover).map((check) => check['resource_path']);
     expect(new Set(paths)).toEqual(new Set(['/health/$${region}?%%{x}']));
   });
 });
@@ -215,9 +215,14 @@ describe('the replication stack', () => {
   });
 });
 
+/** Health checks that ask an endpoint. */
+function probesOf(stack: ReturnType<typeof stackOf>): Record<string, unknown>[] {
+  return values(stack.resources('aws_route53_health_check')).filter((check) => check['type'] === 'HTTPS');
+}
+
 describe('the failover stack', () => {
   it('probes the name of each region and never the one that fails over', () => {
-    const names = values(stackOf('prod-failover').resources('aws_route53_health_check')).map((check) => check['fqdn']);
+    const names = probesOf(stackOf('prod-failover')).map((check) => check['fqdn']);
     expect(names).toEqual(['us-east-1.chat.example.com', 'us-west-2.chat.example.com', 'eu-west-1.chat.example.com']);
   });
 
@@ -240,5 +245,59 @@ describe('the failover stack', () => {
     expect(records.every((record) => String(record['health_check_id']).includes('aws_route53_health_check'))).toBe(
       true,
     );
+  });
+
+  it('probes every critical public service of a region, each on its port and its own path', () => {
+    const probes = probesOf(stackOf('prod-failover', (spec) => (spec.inference[1].tier = 'critical')));
+    const first = probes.filter((check) => check['fqdn'] === 'us-east-1.chat.example.com');
+    expect(first.map((check) => [check['port'], check['resource_path']])).toEqual([
+      [443, '/health'],
+      [8443, '/health'],
+    ]);
+  });
+
+  it('makes a drained region unhealthy whatever its probes say', () => {
+    const thresholds = (drained: boolean) =>
+      values(
+        stackOf('prod-failover', (spec) => (spec.regions[0].drained = drained)).resources('aws_route53_health_check'),
+      )
+        .filter((check) => check['type'] === 'CALCULATED')
+        .map((check) => [(check['child_healthchecks'] as string[]).length, check['child_health_threshold']]);
+    expect(thresholds(false)).toEqual([
+      [3, 3],
+      [3, 3],
+      [3, 3],
+    ]);
+    expect(thresholds(true)).toEqual([
+      [3, 4],
+      [3, 3],
+      [3, 3],
+    ]);
+  });
+
+  it('gives every region a switch whose alarm is in another region', () => {
+    const switches = values(stackOf('prod-failover').resources('aws_route53_health_check')).filter(
+      (check) => check['insufficient_data_health_status'] === 'LastKnownStatus',
+    );
+    expect(switches.map((check) => [check['cloudwatch_alarm_name'], check['cloudwatch_alarm_region']])).toEqual([
+      ['chat-prod-us-east-1-drained', 'us-west-2'],
+      ['chat-prod-us-west-2-drained', 'us-east-1'],
+      ['chat-prod-eu-west-1-drained', 'us-east-1'],
+    ]);
+    const alarms = (region: string) =>
+      values(stackOf(`prod-${region}-cluster`).resources('aws_cloudwatch_metric_alarm')).map(
+        (alarm) => alarm['alarm_name'],
+      );
+    expect(alarms('us-west-2')).toEqual(['chat-prod-us-east-1-drained']);
+    expect(alarms('us-east-1')).toEqual(['chat-prod-us-west-2-drained', 'chat-prod-eu-west-1-drained']);
+  });
+
+  it('neither holds nor drains a region that has no other', () => {
+    const checks = values(
+      stackOf('prod-failover', (spec) => {
+        spec.regions.splice(1);
+      }).resources('aws_route53_health_check'),
+    );
+    expect(checks.map((check) => check['type']).sort()).toEqual(['CALCULATED', 'HTTPS']);
   });
 });

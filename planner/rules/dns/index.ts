@@ -1,5 +1,4 @@
 import type { Rule } from '../rule';
-import { failoverBudget } from './failover-budget';
 import { hostIsZone } from './host-is-zone';
 import { hostOutsideZone } from './host-outside-zone';
 import { idleRegion } from './idle-region';
@@ -21,7 +20,6 @@ export const dnsRules: readonly Rule[] = [
   regionalNameLength,
   ttlWholeSeconds,
   ttlLong,
-  failoverBudget,
   routingRegions,
   noService,
   regionWithoutService,

@@ -1,6 +1,6 @@
 import { parseDuration } from '../../../schemas/duration';
+import { prove } from '../../availability/proof';
 import type { Rule } from '../rule';
-import { failoverTime } from './failover-time';
 
 const longestTtlSeconds = 60;
 
@@ -11,15 +11,17 @@ export const ttlLong: Rule = {
   why: 'For the length of the TTL resolvers keep sending users to a region that is lost.',
   fix: 'Set `ttl` to 60s or less.',
   source: 'Amazon Route 53 Developer Guide, "Values specific for failover records" (TTL of 60 seconds or less)',
-  check({ project }) {
-    const time = failoverTime(project);
-    if (time === undefined || project.dns === undefined || time.ttl.seconds <= longestTtlSeconds) return [];
-    // A TTL that breaks the promise is an error already: dns/failover-budget.
-    if (time.total.seconds > parseDuration(project.objectives.recovery).seconds) return [];
+  check({ project, environment }) {
+    if (project.dns === undefined || project.regions.length < 2) return [];
+    const ttl = parseDuration(project.dns.ttl);
+    if (ttl.seconds <= longestTtlSeconds) return [];
+    // A TTL that breaks the promise is an error already: objectives/recovery-broken.
+    const recovery = prove(environment).verdicts.find(({ objective }) => objective === 'recovery');
+    if (recovery?.promised && !recovery.kept) return [];
     return [
       {
         path: ['dns', 'ttl'],
-        message: `resolvers keep answers for ${time.ttl.seconds} seconds after a region is lost`,
+        message: `resolvers keep answers for ${ttl.seconds} seconds after a region is lost`,
         expected: `${longestTtlSeconds}s or less`,
         found: project.dns.ttl,
         fix: `set ttl to ${longestTtlSeconds}s`,

@@ -29,8 +29,23 @@ describe('resolve', () => {
       availability: 99.9,
       detection: { seconds: 10 },
       recovery: { seconds: 228 },
+      promised: ['availability', 'detection', 'recovery'],
     });
     expect(poolOf(environment, 'us-east-1', 'serve').diskGib).toBe(200);
+  });
+
+  it('promises of a single region only what the spec states', () => {
+    const alone = environmentOf((spec) => {
+      spec.regions.splice(1);
+      spec.objectives = { availability: 99 };
+    });
+    expect(alone.objectives.promised).toEqual(['availability']);
+  });
+
+  it('lets the pools of a cold standby region start without nodes', () => {
+    const environment = environmentOf((spec) => (spec.regions[2].standby = 'cold'));
+    expect(poolOf(environment, 'eu-west-1', 'serve').nodes).toEqual({ min: 0, max: 12 });
+    expect(poolOf(environment, 'us-east-1', 'serve').nodes).toEqual({ min: 2, max: 12 });
   });
 
   it('makes the first active region the primary', () => {

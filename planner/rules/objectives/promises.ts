@@ -1,0 +1,14 @@
+import { prove, type Verdict } from '../../availability/proof';
+import type { Environment } from '../../environment';
+
+/** The verdict on an objective that is promised and not kept. */
+export function brokenPromise(environment: Environment, objective: Verdict['objective']): Verdict | undefined {
+  return prove(environment).verdicts.find(
+    (verdict) => verdict.objective === objective && verdict.promised && !verdict.kept,
+  );
+}
+
+/** Seconds as people write them, rounded up; an infinite time is none at all. */
+export function secondsText(seconds: number): string {
+  return Number.isFinite(seconds) ? `${Number(Math.ceil(seconds * 10 - 1e-6) / 10)}s` : 'never';
+}

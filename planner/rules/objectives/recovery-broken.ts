@@ -1,0 +1,75 @@
+import type { Path, Violation } from '../../../schemas/finding';
+import { formatPath } from '../../../schemas/finding';
+import { prove, type Verdict } from '../../availability/proof';
+import { bindingTerm, type TimeBudget } from '../../availability/time-budget';
+import type { Environment } from '../../environment';
+import type { Rule } from '../rule';
+import { brokenPromise, secondsText } from './promises';
+
+/** Longest TTL that Route 53 recommends for records that fail over, in seconds. */
+const recommendedTtl = 60;
+
+export const recoveryBroken: Rule = {
+  id: 'objectives/recovery-broken',
+  severity: 'error',
+  summary: 'Every failure, up to the loss of a region, is over for users within the recovery objective.',
+  why: 'Health checkers have to find the region lost, name servers and resolvers have to follow, clients have to let go of it, and whatever has to start first must start. At worst the sum is longer than the project promises.',
+  fix: 'Shorten `dns.ttl`, probe every 10s, lower `failures`, keep replicas for the peak running, or promise less.',
+  source:
+    'Amazon Route 53 Developer Guide, "How Route 53 determines whether a health check is healthy" and "Values specific for failover records" (TTL)',
+  check({ environment }) {
+    const verdict = brokenPromise(environment, 'recovery');
+    if (verdict === undefined) return [];
+    const slowest = prove(environment).budgets.find(({ failure }) => failure === verdict.failure);
+    if (slowest === undefined || isExplainedElsewhere(environment, slowest)) return [];
+    return [violation(environment, verdict, slowest)];
+  },
+};
+
+/** `objectives/cold-standby` and `objectives/region-loss-capacity` name the line to change. */
+function isExplainedElsewhere(environment: Environment, { failure, region, service, recovery }: TimeBudget): boolean {
+  const path = bindingTerm(recovery)?.path;
+  if (path?.[2] === 'standby') return true;
+  const loss = prove(environment).losses.find(({ lost }) => lost === region);
+  return (
+    failure === 'region' &&
+    (loss?.services.some((after) => after.service === service && after.outcome === 'short') ?? false)
+  );
+}
+
+function violation(environment: Environment, verdict: Verdict, slowest: TimeBudget): Violation {
+  const { proved, objectiveValue, binding } = verdict;
+  const path: Path = Number.isFinite(proved)
+    ? (binding.path ?? ['objectives', 'recovery'])
+    : ['objectives', 'recovery'];
+  const largest = bindingTerm(slowest.recovery);
+  return {
+    path,
+    message: Number.isFinite(proved)
+      ? `a lost ${slowest.failure} is over for users of ${slowest.service} after up to ${secondsText(proved)}, and ${secondsText(objectiveValue)} is promised; the longest step that you can change: ${binding.what}, ${secondsText(largest?.worst ?? 0)} (${binding.setting})`
+      : `a lost ${slowest.failure} is over for users of ${slowest.service} when it is repaired: ${binding.what}`,
+    expected: `at most ${secondsText(objectiveValue)} in all`,
+    found: secondsText(proved),
+    fix: fixOf(environment, path, proved - objectiveValue),
+    involves: [['objectives', 'recovery'], ['dns'], ['regions'], ['assumptions'], ['inference'], ['pools']],
+  };
+}
+
+/** By how much to change the setting, where that alone suffices. */
+function fixOf({ dns, assumptions }: Environment, path: Path, excess: number): string {
+  const setting = formatPath(path);
+  if (!Number.isFinite(excess)) return 'serve from a second region, or remove objectives.recovery';
+  const less = `or raise objectives.recovery by ${secondsText(excess)}`;
+  if (dns && setting === 'dns.ttl' && dns.ttl.seconds > excess) {
+    return `set ttl to ${Math.min(recommendedTtl, Math.floor(dns.ttl.seconds - excess))}s, ${less}`;
+  }
+  const { interval, failures } = dns?.healthCheck ?? { interval: { seconds: 0 }, failures: 0 };
+  const enough = Math.floor(failures - excess / interval.seconds);
+  if (setting === 'dns.healthCheck.failures' && enough >= 1) return `set failures to ${Math.min(3, enough)}, ${less}`;
+  if (setting === 'dns.healthCheck.interval' && interval.seconds > 10) return `set interval to 10s, ${less}`;
+  if (setting === 'assumptions.peakLoad') {
+    return `keep more replicas running for the same traffic, and lower peakLoad from ${assumptions.peakLoad * 100} accordingly`;
+  }
+  if (path.at(-1) === 'min') return `set min to 2 or more, ${less}`;
+  return `shorten it by ${secondsText(excess)}, ${less}`;
+}
