@@ -65,13 +65,16 @@ function makeProof(environment: Environment): Proof {
   };
 }
 
-/** The critical public services, or all public ones if none is critical; without a public name, the same of all. */
+/**
+ * Services that the objectives are about: the critical public ones, or the standard ones if none is critical; without a
+ * public name, the same of all. Nothing is promised of what may be shed.
+ */
 export function promisedServices(environment: Environment): InferencePlan[] {
   const reachable = environment.inference.filter(
     ({ exposure, regions }) => regions.length > 0 && (environment.dns === undefined || exposure === 'public'),
   );
   const critical = reachable.filter(({ tier }) => tier === 'critical');
-  return critical.length > 0 ? critical : reachable;
+  return critical.length > 0 ? critical : reachable.filter(({ tier }) => tier === 'standard');
 }
 
 /** Of each class of failure the budget of the service and region that recover last. */

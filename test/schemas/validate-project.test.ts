@@ -20,7 +20,7 @@ describe('validateProject', () => {
     expect(result).toMatchObject({
       project: {
         name: 'chat',
-        objectives: { availability: 99.9, recovery: '3.8m' },
+        dns: { ttl: '60s', healthCheck: { interval: '10s', failures: 3 } },
         regions: [{ role: 'active', weight: 100 }, {}, {}],
         pools: [{ provisioner: 'managed', disk: '200GiB', efa: 'auto' }, {}],
         suppress: [],
@@ -57,7 +57,7 @@ describe('validateProject', () => {
         rule: 'schema/unknown-key',
         path: ['regions', 1, 'colour'],
         at: 'key',
-        expected: 'one of name, role, cidr, zones, weight',
+        expected: 'one of name, role, cidr, zones, weight, standby, drained',
         found: 'colour',
         fix: 'remove it',
       },
