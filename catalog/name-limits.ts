@@ -24,6 +24,7 @@ export const nameLimits = {
   'ecr-repository': 256,
   'autoscaling-schedule': 255,
   'health-check-reference': 64,
+  budget: 100,
 } as const;
 
 export type NameKind = keyof typeof nameLimits;

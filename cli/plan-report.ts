@@ -1,4 +1,6 @@
 import { prove } from '../planner/availability/proof';
+import type { CostPlan } from '../planner/cost/cost-plan';
+import { estimateCost } from '../planner/cost/estimate-cost';
 import type { Capacity, Environment, PoolPlan, RoutingRecord } from '../planner/environment';
 import type { StackSummary } from '../stacks/synthesize';
 import { type PromiseReport, promiseReport } from './plan/promise';
@@ -14,6 +16,9 @@ export interface PlanReport {
   readonly training: readonly TrainingRow[];
   readonly inference: readonly InferenceRow[];
   readonly records: readonly RecordRow[];
+  readonly cost: CostPlan;
+  /** What a month may cost, if the spec says so. */
+  readonly budgetUsd?: number;
   /** In the order in which they can be deployed. */
   readonly stacks: readonly StackSummary[];
   readonly totals: {
@@ -104,6 +109,8 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
       return { name, engine, tier, pool, replicas, exposure, ...(port !== undefined && { port }), regions };
     }),
     records: recordRows(environment),
+    cost: estimateCost(environment),
+    ...(environment.budget && { budgetUsd: environment.budget.monthlyUsd }),
     stacks,
     totals: {
       regions: environment.regions.length,

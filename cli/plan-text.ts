@@ -1,3 +1,4 @@
+import { costSections } from './plan/cost';
 import { promiseSections } from './plan/promise-text';
 import { type Content, section } from './plan/table';
 import type { PlanReport } from './plan-report';
@@ -14,6 +15,7 @@ export function renderPlan(report: PlanReport, colors: Colors): string {
     section('Training', trainingTable(report), colors),
     section('Inference', inferenceTable(report), colors),
     section('DNS records', recordTable(report), colors),
+    ...costSections(report.cost, report.budgetUsd, colors),
     section('Stacks, in the order of deployment', stackTable(report), colors),
     [
       colors.bold('Total'),

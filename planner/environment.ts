@@ -33,7 +33,7 @@ export interface Environment {
   readonly assumptions: AssumptionsPlan;
   readonly delivery: DeliveryPlan;
   readonly state: StatePlan;
-  readonly monthlyBudgetUsd?: number;
+  readonly budget?: BudgetPlan;
 }
 
 export interface Objectives {
@@ -371,3 +371,19 @@ export type StatePlan =
   /** `folder` is absolute, or relative to the folder of a stack. */
   | { readonly backend: 'local'; readonly folder: string }
   | { readonly backend: 's3'; readonly bucket: string; readonly region: string };
+
+export interface BudgetPlan {
+  /** US dollars. */
+  readonly monthlyUsd: number;
+  /** Per cent of the room between smallest and largest sizes that is used on average. */
+  readonly averageLoad: number;
+  /** Prices that the project pays instead of the catalog's. */
+  readonly prices?: {
+    /** Day on which they were valid, `YYYY-MM-DD`. */
+    readonly asOf: string;
+    /** US dollars for an hour of an instance type, in every region and however it is bought. */
+    readonly instances: Readonly<Record<string, number>>;
+    /** Per cent off all list prices. */
+    readonly discount: number;
+  };
+}

@@ -1,6 +1,8 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
 import type { Construct } from 'constructs';
+import { boundedName } from '../catalog/name-limits';
+import { MonthlyBudget } from '../constructs/billing/monthly-budget';
 import { HostValidation } from '../constructs/dns/host-validation';
 import { EncryptionKey } from '../constructs/security/encryption-key';
 import { ImageRegistry } from '../constructs/storage/image-registry';
@@ -50,6 +52,17 @@ export class GlobalStack extends TerraformStack {
       expireUntaggedAfterDays: untaggedImageDays,
       replication: { accountId, regions: registry.replicaRegions, repositoryPrefix: `${prefix}/` },
     });
+
+    const { budget, project, monitoring } = environment;
+    if (budget) {
+      new MonthlyBudget(this, 'budget', {
+        name: boundedName('budget', prefix, 'monthly'),
+        accountId,
+        monthlyUsd: budget.monthlyUsd,
+        tag: { key: 'project', value: project },
+        emails: monitoring.alarmEmails,
+      });
+    }
 
     this.outputs = { zoneId: zone?.zoneId ?? '', repositoryUrls: images.repositoryUrls };
     publish(this, this.outputs);

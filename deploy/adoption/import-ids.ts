@@ -19,6 +19,7 @@ export interface NamedType {
  */
 export const namedTypes: Readonly<Record<string, NamedType>> = {
   aws_autoscaling_group: { importId: joined('', 'name'), proof: 'tags' },
+  aws_budgets_budget: { importId: joined(':', 'account_id', 'name'), proof: 'tags' },
   aws_cloudwatch_log_group: { importId: joined('', 'name'), proof: 'tags' },
   aws_ecr_repository: { importId: joined('', 'name'), proof: 'tags' },
   aws_eks_access_entry: { importId: joined(':', 'cluster_name', 'principal_arn'), proof: 'tags' },

@@ -2,6 +2,7 @@ import { boundedName } from '../../catalog/name-limits';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
 import type {
+  BudgetPlan,
   DeliveryPlan,
   Environment,
   MonitoringPlan,
@@ -44,7 +45,7 @@ export function resolve(project: Project): Environment {
     assumptions: resolveAssumptions(project),
     delivery: resolveDelivery(project),
     state: resolveState(project),
-    ...(project.budget && { monthlyBudgetUsd: project.budget.monthly }),
+    ...(project.budget && { budget: resolveBudget(project.budget) }),
   };
 }
 
@@ -109,6 +110,10 @@ function resolveDelivery({ delivery }: Project): DeliveryPlan {
   const { by, repository = '', revision, path, secret } = delivery;
   if (by === 'helm') return { by };
   return { by, repository, revision, path, ...(secret !== undefined && { secret }) };
+}
+
+function resolveBudget({ monthly, averageLoad, prices }: NonNullable<Project['budget']>): BudgetPlan {
+  return { monthlyUsd: monthly, averageLoad, ...(prices && { prices }) };
 }
 
 function resolveState({ state }: Project): StatePlan {

@@ -1,6 +1,7 @@
 import { capacityRules } from './capacity';
 import { clusterRules } from './cluster';
 import { computeRules } from './compute';
+import { costRules } from './cost';
 import { deliveryRules } from './delivery';
 import { dnsRules } from './dns';
 import { modelRules } from './models';
@@ -29,5 +30,6 @@ export const rules: readonly Rule[] = [
   ...dnsRules,
   ...objectiveRules,
   ...securityRules,
+  ...costRules,
   ...namingRules,
 ];

@@ -2,6 +2,7 @@ import type { DataModel, ResourceModel } from './resource-model';
 import { accountData } from './services/account';
 import { acmModels } from './services/acm';
 import { autoscalingModels } from './services/autoscaling';
+import { budgetsModels } from './services/budgets';
 import { cloudwatchModels } from './services/cloudwatch';
 import { ecrModels } from './services/ecr';
 import { eksData, eksModels } from './services/eks';
@@ -23,6 +24,7 @@ import { vpcData, vpcModels } from './services/vpc';
 export const awsModels: Readonly<Record<string, ResourceModel>> = {
   ...acmModels,
   ...autoscalingModels,
+  ...budgetsModels,
   ...cloudwatchModels,
   ...ecrModels,
   ...eksModels,

@@ -6,6 +6,9 @@ import { imagesAsOf } from '../../catalog/images';
 import { instanceTypesAsOf } from '../../catalog/instance-types';
 import { loadBalancersAsOf } from '../../catalog/load-balancers';
 import { modelsAsOf } from '../../catalog/models';
+import { purchaseOptionsAsOf } from '../../catalog/prices/purchase-options';
+import { regionalFactorsAsOf } from '../../catalog/prices/regional-factors';
+import { servicePricesAsOf } from '../../catalog/prices/service-prices';
 import { quotasAsOf } from '../../catalog/quotas';
 import { regionsAsOf } from '../../catalog/regions';
 import { route53AsOf } from '../../catalog/route53';
@@ -22,7 +25,10 @@ describe('tables', () => {
       gpusAsOf,
       instanceTypesAsOf,
       loadBalancersAsOf,
+      purchaseOptionsAsOf,
       quotasAsOf,
+      regionalFactorsAsOf,
+      servicePricesAsOf,
       regionsAsOf,
       route53AsOf,
       slasAsOf,

@@ -65,7 +65,7 @@ export function baseSpec(): Spec {
       slos: [{ service: 'chat', ttft: '2.5s', target: 99 }],
     },
     state: { backend: 's3', bucket: 'acme-terraform-state', region: 'us-east-2' },
-    budget: { monthly: 60000 },
+    budget: { monthly: 100000 },
   };
 }
 

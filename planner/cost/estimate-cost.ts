@@ -1,0 +1,147 @@
+import { instanceTypesAsOf } from '../../catalog/instance-types';
+import { purchaseOptionsAsOf } from '../../catalog/prices/purchase-options';
+import { regionalFactor, regionalFactorsAsOf } from '../../catalog/prices/regional-factors';
+import { hoursPerMonth, servicePricesAsOf } from '../../catalog/prices/service-prices';
+import { findRegion } from '../../catalog/regions';
+import type { Environment, PoolPlan, RegionPlan } from '../environment';
+import {
+  addUsd,
+  type CostLine,
+  type CostPlan,
+  evenly,
+  type JobCost,
+  nothing,
+  type ServiceCost,
+  timesUsd,
+  type UnknownPrice,
+  type Usd,
+} from './cost-plan';
+import { nodePrice } from './node-price';
+import { poolNodes, regionCost, sumServices } from './region-cost';
+
+/** Per cent of the room between smallest and largest sizes that is used on average, if the project does not say. */
+export const defaultAverageLoad = 20;
+
+/** Keys of no region: images, and the alarms of the failover. */
+const globalKeys = { images: 1, alarms: 1 };
+
+const excluded = [
+  'data transfer: out to the internet, between regions and zones, through NAT gateways and endpoints',
+  'requests to S3, KMS, SQS and Route 53, and the hosted zone, which exists before',
+  'checkpoints and datasets in S3, container images in ECR, volumes of pods',
+  'log events and metrics in CloudWatch',
+  'taxes, support plans and third-party licences',
+] as const;
+
+/** What an environment costs, by the catalog's list prices or by those that the project states. */
+export function estimateCost(environment: Environment): CostPlan {
+  const averageLoad = environment.budget?.averageLoad ?? defaultAverageLoad;
+  const lines = [
+    ...environment.regions.flatMap((region) => regionCost(environment, region, averageLoad)),
+    ...globalCost(environment),
+  ];
+  return {
+    asOf: oldestTable(environment),
+    monthly: addUsd(lines.map(({ monthly }) => monthly)),
+    averageLoad,
+    lines,
+    services: serviceCosts(environment, averageLoad),
+    jobs: jobCosts(environment),
+    unknown: unknownPrices(environment),
+    excluded,
+  };
+}
+
+/** Day of the oldest table that prices are taken from. */
+function oldestTable({ budget }: Environment): string {
+  const tables = [instanceTypesAsOf, purchaseOptionsAsOf, regionalFactorsAsOf, servicePricesAsOf].map(
+    ({ asOf }) => asOf,
+  );
+  const [oldest = ''] = [...tables, ...(budget?.prices ? [budget.prices.asOf] : [])].sort();
+  return oldest;
+}
+
+function globalCost({ dns, regions, budget, primaryRegion }: Environment): CostLine[] {
+  const probed = dns === undefined ? 0 : regions.filter(({ endpoint }) => endpoint !== undefined).length;
+  // HTTPS and latency always; a fast interval is one more.
+  const options = dns !== undefined && dns.healthCheck.interval.seconds < 30 ? 3 : 2;
+  const keys = globalKeys.images + (dns === undefined ? 0 : globalKeys.alarms);
+  const priced = (amounts: Parameters<typeof sumServices>[0]) => sumServices(amounts, primaryRegion, budget);
+  return [
+    ...(probed === 0
+      ? []
+      : [
+          {
+            region: 'global',
+            item: 'failover' as const,
+            quantity: `${probed} health check${probed === 1 ? '' : 's'} with ${options} options, and alarms`,
+            monthly: priced([
+              ['health-check', evenly(probed)],
+              ['health-check-option', evenly(probed * options)],
+              ['cloudwatch-alarm', evenly(probed)],
+            ]),
+          },
+        ]),
+    {
+      region: 'global',
+      item: 'keys' as const,
+      quantity: `${keys} key${keys === 1 ? '' : 's'}`,
+      monthly: priced([['kms-key', evenly(keys)]]),
+    },
+  ];
+}
+
+/** A service takes as many GPU-hours as its replicas have GPUs. */
+function serviceCosts({ regions, inference, budget }: Environment, averageLoad: number): ServiceCost[] {
+  return inference.map(({ name, pool, replicas, gpusPerReplica, regions: served }) => {
+    const shares = poolsNamed(regions, pool, served).map(([region, plan]) => {
+      const perNode = plan.accelerator?.count ?? 0;
+      const gpus = gpusPerReplica ?? perNode;
+      const { price } = poolNodes(region.name, plan, budget, averageLoad);
+      if (perNode === 0 || price === undefined) return nothing;
+      const { min, max } = replicas;
+      const running = { min, expected: min + ((max - min) * averageLoad) / 100, max };
+      return timesUsd(timesUsd(running, price), evenly((gpus / perNode) * hoursPerMonth));
+    });
+    return { name, monthly: addUsd(shares) };
+  });
+}
+
+/** A job runs in one region at a time: the first that can. */
+function jobCosts({ regions, training, budget }: Environment): JobCost[] {
+  return training.map(({ name, pool, nodes, regions: able }) => {
+    const [first] = poolsNamed(regions, pool, able);
+    const price: Usd | undefined =
+      first &&
+      nodePrice(
+        { region: first[0].name, instanceTypes: first[1].instanceTypes, capacity: first[1].capacity.type },
+        budget,
+      );
+    return { name, nodes, hourly: timesUsd(price ?? nothing, evenly(nodes)) };
+  });
+}
+
+function poolsNamed(regions: readonly RegionPlan[], name: string, within: readonly string[]) {
+  return regions
+    .filter((region) => within.includes(region.name))
+    .flatMap((region) => {
+      const pool = region.pools.find((candidate) => candidate.name === name);
+      return pool === undefined ? [] : [[region, pool] as const satisfies readonly [RegionPlan, PoolPlan]];
+    });
+}
+
+function unknownPrices({ regions, budget }: Environment): UnknownPrice[] {
+  const pools = new Map(regions.flatMap(({ pools: list }) => list.map((pool) => [pool.name, pool] as const)));
+  const instances = [...pools.values()].flatMap(({ name, instances: known, capacity }) =>
+    known
+      .filter(
+        (type) =>
+          nodePrice({ region: 'us-east-1', instanceTypes: [type.name], capacity: capacity.type }, budget) === undefined,
+      )
+      .map((type) => ({ kind: 'instance' as const, pool: name, instanceType: type.name })),
+  );
+  const places = regions
+    .filter(({ name }) => findRegion(name) !== undefined && regionalFactor(name) === undefined)
+    .map(({ name }) => ({ kind: 'region' as const, region: name }));
+  return [...instances, ...places];
+}

@@ -1,0 +1,55 @@
+import { findInstanceType } from '../../catalog/instance-types';
+import { type PriceFactor, priceFactors } from '../../catalog/prices/purchase-options';
+import { acceleratedSpread, regionalFactor } from '../../catalog/prices/regional-factors';
+import type { BudgetPlan, Capacity } from '../environment';
+import type { Usd } from './cost-plan';
+
+/** What the nodes of a pool are. */
+export interface NodeKind {
+  readonly region: string;
+  readonly instanceTypes: readonly string[];
+  readonly capacity: Capacity['type'];
+}
+
+/** Without a published ratio a region is taken for dearer than us-east-1, at the most as dear as the dearest. */
+const unlistedRegion: Usd = { min: 1, expected: 1.25, max: 1.6 };
+
+/**
+ * US dollars for an hour of one node. With several instance types the expected price is that of the first one, which
+ * is asked for first; the others widen the range. Undefined if no price is known.
+ */
+export function nodePrice(
+  { region, instanceTypes, capacity }: NodeKind,
+  budget: BudgetPlan | undefined,
+): Usd | undefined {
+  const prices = instanceTypes.flatMap((name) => priceOf(name, region, priceFactors[capacity], budget) ?? []);
+  const [first] = prices;
+  if (first === undefined) return undefined;
+  return {
+    min: Math.min(...prices.map(({ min }) => min)),
+    expected: first.expected,
+    max: Math.max(...prices.map(({ max }) => max)),
+  };
+}
+
+/** What prices of us-east-1 are multiplied with in a region, before the project's discount. */
+export function regionPriceFactor(region: string): Usd {
+  const factor = regionalFactor(region);
+  return factor === undefined ? unlistedRegion : { min: factor, expected: factor, max: factor };
+}
+
+function priceOf(name: string, region: string, option: PriceFactor, budget: BudgetPlan | undefined): Usd | undefined {
+  const own = budget?.prices?.instances[name];
+  if (own !== undefined) return { min: own, expected: own, max: own };
+  const type = findInstanceType(name);
+  if (type?.onDemandUsdPerHour === undefined) return undefined;
+  const place = regionPriceFactor(region);
+  // The general ratio of a region is exact only where it is 1.
+  const spread = type.accelerator !== undefined && place.expected !== 1 ? acceleratedSpread : 1;
+  const listed = type.onDemandUsdPerHour * (1 - (budget?.prices?.discount ?? 0) / 100);
+  return {
+    min: listed * option.min * place.min,
+    expected: listed * option.expected * place.expected,
+    max: listed * option.max * place.max * spread,
+  };
+}
