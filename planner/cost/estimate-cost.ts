@@ -3,7 +3,7 @@ import { purchaseOptionsAsOf } from '../../catalog/prices/purchase-options';
 import { regionalFactor, regionalFactorsAsOf } from '../../catalog/prices/regional-factors';
 import { hoursPerMonth, servicePricesAsOf } from '../../catalog/prices/service-prices';
 import { findRegion } from '../../catalog/regions';
-import type { Environment, PoolPlan, RegionPlan } from '../environment';
+import type { BudgetPlan, DnsPlan, Environment, PoolPlan, RegionPlan } from '../environment';
 import {
   addUsd,
   type CostLine,
@@ -61,34 +61,44 @@ function oldestTable({ budget }: Environment): string {
   return oldest;
 }
 
-function globalCost({ dns, regions, budget, primaryRegion }: Environment): CostLine[] {
-  const probed = dns === undefined ? 0 : regions.filter(({ endpoint }) => endpoint !== undefined).length;
-  // HTTPS and latency always; a fast interval is one more.
-  const options = dns !== undefined && dns.healthCheck.interval.seconds < 30 ? 3 : 2;
+function globalCost({ dns, budget, primaryRegion }: Environment): CostLine[] {
   const keys = globalKeys.images + (dns === undefined ? 0 : globalKeys.alarms);
-  const priced = (amounts: Parameters<typeof sumServices>[0]) => sumServices(amounts, primaryRegion, budget);
   return [
-    ...(probed === 0
-      ? []
-      : [
-          {
-            region: 'global',
-            item: 'failover' as const,
-            quantity: `${probed} health check${probed === 1 ? '' : 's'} with ${options} options, and alarms`,
-            monthly: priced([
-              ['health-check', evenly(probed)],
-              ['health-check-option', evenly(probed * options)],
-              ['cloudwatch-alarm', evenly(probed)],
-            ]),
-          },
-        ]),
+    ...(dns === undefined || dns.checks.length === 0 ? [] : [failoverCost(dns, primaryRegion, budget)]),
     {
       region: 'global',
-      item: 'keys' as const,
+      item: 'keys',
       quantity: `${keys} key${keys === 1 ? '' : 's'}`,
-      monthly: priced([['kms-key', evenly(keys)]]),
+      monthly: sumServices([['kms-key', evenly(keys)]], primaryRegion, budget),
     },
   ];
+}
+
+/**
+ * Probes of endpoints within AWS, with HTTPS and latency measurement, and perhaps a fast interval; for each region a
+ * calculated check, and, where another can take over, a hold for each probe and a switch, which follow alarms.
+ */
+function failoverCost({ checks, healthCheck }: DnsPlan, region: string, budget: BudgetPlan | undefined): CostLine {
+  const probes = checks.reduce((sum, check) => sum + check.probes.length, 0);
+  const withSwitch = checks.filter(({ drainSwitch }) => drainSwitch !== undefined);
+  const holds = withSwitch.reduce((sum, check) => sum + check.probes.length, 0);
+  const all = probes + checks.length + holds + withSwitch.length;
+  const alarms = checks.length + holds + withSwitch.length;
+  const options = healthCheck.interval.seconds < 30 ? 3 : 2;
+  return {
+    region: 'global',
+    item: 'failover',
+    quantity: `${all} health checks, ${probes} of them with ${options} options, ${alarms} alarms`,
+    monthly: sumServices(
+      [
+        ['health-check', evenly(all)],
+        ['health-check-option', evenly(probes * options)],
+        ['cloudwatch-alarm', evenly(alarms)],
+      ],
+      region,
+      budget,
+    ),
+  };
 }
 
 /** A service takes as many GPU-hours as its replicas have GPUs. */

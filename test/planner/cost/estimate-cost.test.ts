@@ -101,6 +101,7 @@ it('counts the keys, gateways, endpoints, health checks and balancers that the s
   expect(numbers('keys', /^(\d+) key/)).toBe(count('aws_kms_key'));
   expect(numbers('network', /^(\d+) NAT/)).toBe(count('aws_nat_gateway'));
   expect(numbers('failover', /^(\d+) health/)).toBe(count('aws_route53_health_check'));
+  expect(numbers('failover', /(\d+) alarms/)).toBe(count('aws_cloudwatch_metric_alarm'));
   const zones = 3;
   const interfaces = all
     .flatMap((stack) => Object.values(stack['aws_vpc_endpoint'] ?? {}))
