@@ -1,3 +1,4 @@
+import { acceleratorRepairSeconds, evictionSeconds } from '../../catalog/kubernetes-clocks';
 import { healthChecking, loadBalancerAliasSeconds } from '../../catalog/route53';
 import { formatDuration } from '../../schemas/duration';
 import type { DnsPlan, Environment, InferencePlan, RegionPlan } from '../environment';
@@ -22,8 +23,10 @@ export function recoveryTerms(failure: FailureClass, affected: Affected): Term[]
   const { service, environment } = affected;
   const needed = Math.max(1, upToWhole(environment.assumptions.peakLoad * service.replicas.min));
   const left = service.replicas.min - replicasLost(failure, affected);
-  if (left >= needed) return [...targetRemoval(), ...(failure === 'zone' ? zoneAddresses(affected) : [])];
-  const restart = [...targetRemoval(), ...replacement(failure, affected)];
+  const addresses = failure === 'zone' && service.exposure === 'public' ? [zoneAddress()] : [];
+  const removal = [...targetRemoval(), ...addresses, connectTerm(environment, 'the lost target')];
+  if (left >= needed) return removal;
+  const restart = [...removal, ...replacement(failure, affected)];
   // With no replica left the probes of the region fail, and its users are moved.
   const moved = left <= 0 ? regionFailover(affected) : undefined;
   return moved && total(moved).worst < total(restart).worst ? moved : restart;
@@ -54,25 +57,27 @@ function targetRemoval(): Term[] {
 }
 
 /** The regional name stops leading to the load balancer's address in the zone. */
-function zoneAddresses({ environment }: Affected): Term[] {
-  const { clientConnect } = environment.assumptions;
-  return [
-    {
-      phase: 'propagate',
-      what: "resolvers forget the zone's address of the load balancer",
-      typical: loadBalancerAliasSeconds / 2,
-      worst: loadBalancerAliasSeconds,
-      setting: `alias record of the load balancer ${loadBalancerAliasSeconds}s`,
-    },
-    {
-      phase: 'propagate',
-      what: 'client gives up connecting to it',
-      typical: clientConnect.seconds / 2,
-      worst: clientConnect.seconds,
-      setting: `assumptions.clientConnect ${formatDuration(clientConnect)}`,
-      path: ['assumptions', 'clientConnect'],
-    },
-  ];
+function zoneAddress(): Term {
+  return {
+    phase: 'propagate',
+    what: "resolvers forget the zone's address of the load balancer",
+    typical: loadBalancerAliasSeconds / 2,
+    worst: loadBalancerAliasSeconds,
+    setting: `alias record of the load balancer ${loadBalancerAliasSeconds}s`,
+  };
+}
+
+/** A client that has just sent its last request to what is lost has to notice it. */
+function connectTerm({ assumptions }: Environment, what: string): Term {
+  const { clientConnect } = assumptions;
+  return {
+    phase: 'propagate',
+    what: `client gives up connecting to ${what}`,
+    typical: clientConnect.seconds,
+    worst: clientConnect.seconds,
+    setting: `assumptions.clientConnect ${formatDuration(clientConnect)}`,
+    path: ['assumptions', 'clientConnect'],
+  };
 }
 
 /** A new replica, on a new node where the old one is lost. */
@@ -94,7 +99,16 @@ function replacement(failure: FailureClass, { environment, service, region }: Af
   if (failure === 'process' || failure === 'hang') return [load];
   const weights = weightsGib(environment, service) / weightFetch;
   const node = nodeStart.seconds + imagePull.seconds + weights;
-  return [{ ...load, typical: node + load.typical, worst: 2 * node + load.worst }];
+  const noticed = failure === 'gpu' ? acceleratorRepairSeconds : evictionSeconds;
+  return [
+    {
+      phase: 'decide',
+      what: failure === 'gpu' ? 'EKS replaces the node of the GPU' : 'Kubernetes evicts the pods of the lost node',
+      ...noticed,
+      setting: failure === 'gpu' ? 'EKS node auto repair, 10 minutes' : 'tolerationSeconds 300',
+    },
+    { ...load, typical: node + load.typical, worst: 2 * node + load.worst },
+  ];
 }
 
 /** Health checks, DNS and clients move everybody to other regions, which may have to start replicas first. */
@@ -148,8 +162,8 @@ export function dnsFailover({ healthCheck, ttl }: DnsPlan): Term[] {
   ];
 }
 
-function clientTerms({ assumptions }: Environment): Term[] {
-  const { clientCache, clientConnect } = assumptions;
+function clientTerms(environment: Environment): Term[] {
+  const { clientCache } = environment.assumptions;
   return [
     {
       phase: 'propagate',
@@ -159,14 +173,7 @@ function clientTerms({ assumptions }: Environment): Term[] {
       setting: `assumptions.clientCache ${formatDuration(clientCache)}`,
       path: ['assumptions', 'clientCache'],
     },
-    {
-      phase: 'propagate',
-      what: 'client gives up connecting to the lost region',
-      typical: clientConnect.seconds,
-      worst: clientConnect.seconds,
-      setting: `assumptions.clientConnect ${formatDuration(clientConnect)}`,
-      path: ['assumptions', 'clientConnect'],
-    },
+    connectTerm(environment, 'the lost region'),
   ];
 }
 

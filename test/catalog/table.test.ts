@@ -4,6 +4,7 @@ import { eksVersionsAsOf } from '../../catalog/eks-versions';
 import { gpusAsOf } from '../../catalog/gpus';
 import { imagesAsOf } from '../../catalog/images';
 import { instanceTypesAsOf } from '../../catalog/instance-types';
+import { kubernetesClocksAsOf } from '../../catalog/kubernetes-clocks';
 import { loadBalancersAsOf } from '../../catalog/load-balancers';
 import { modelsAsOf } from '../../catalog/models';
 import { purchaseOptionsAsOf } from '../../catalog/prices/purchase-options';
@@ -24,6 +25,7 @@ describe('tables', () => {
       eksVersionsAsOf,
       gpusAsOf,
       instanceTypesAsOf,
+      kubernetesClocksAsOf,
       loadBalancersAsOf,
       purchaseOptionsAsOf,
       quotasAsOf,

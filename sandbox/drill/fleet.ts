@@ -1,0 +1,360 @@
+import { acceleratorRepairSeconds, evictionSeconds } from '../../catalog/kubernetes-clocks';
+import { peakReplicas } from '../../planner/availability/region-loss';
+import { loadSeconds, replicaGpus, weightsGib } from '../../planner/availability/replicas';
+import type { Span } from '../../planner/availability/time-budget';
+import { trafficShares } from '../../planner/availability/traffic';
+import type { InferencePlan, PoolPlan, RegionPlan, Tier } from '../../planner/environment';
+import type { Fault } from './fault';
+import { between, type World } from './world';
+
+/** A node of a pool. */
+interface Node {
+  readonly zone: string;
+  readonly gpus: number;
+  alive: boolean;
+}
+
+/** One replica of a service. */
+export interface Replica {
+  readonly fleet: Fleet;
+  readonly node: Node;
+  state: 'loading' | 'ready' | 'hung' | 'gone';
+  /** Whether the load balancer sends requests to it. */
+  inService: boolean;
+  /** Probes in a row that disagree with `inService`. */
+  streak: number;
+}
+
+/** The replicas of one service in one region. */
+export interface Fleet {
+  readonly service: InferencePlan;
+  readonly region: RegionPlan;
+  readonly gpus: number;
+  replicas: Replica[];
+  /** Replicas that wait for a node. */
+  pending: number;
+  /** Requests that wait, and since when the figure holds. */
+  backlog: number;
+  since: number;
+  /** Requests since the autoscaler looked last. */
+  arrivals: number;
+  /** Requests a second, as the autoscaler averages them. */
+  load: number;
+}
+
+/** Nodes and services of all regions. */
+export interface Fleets {
+  readonly all: readonly Fleet[];
+  readonly of: (region: string, service: string) => Fleet | undefined;
+  /** Whether the service would answer a probe in that region. */
+  readonly answers: (region: string, service: string) => boolean;
+  /** Sends a request; seconds until it is served, or undefined if it fails. */
+  readonly serve: (fleet: Fleet, now: number) => number | undefined;
+  readonly strike: (fault: Fault, now: number) => void;
+  /** Replicas that were pushed out, in that order. */
+  readonly shed: readonly {
+    readonly at: number;
+    readonly service: string;
+    readonly tier: Tier;
+    readonly region: string;
+  }[];
+}
+
+/** How long clients wait for a place in the queue. */
+const patienceSeconds = 30;
+
+/** How often the autoscaler looks: the default of the horizontal pod autoscaler. */
+const autoscalerSeconds = 15;
+
+/** Looks over which it averages, so that chance does not start replicas. */
+const smoothing = 4;
+
+/** Load above what is there that starts more: the default tolerance of the horizontal pod autoscaler. */
+const tolerance = 1.1;
+
+/** Liveness probes that fail before a hung engine is restarted, in seconds. */
+const livenessSeconds = { typical: 20, worst: 32 };
+
+const tierOrder: readonly Tier[] = ['critical', 'standard', 'sheddable'];
+
+/**
+ * Everything that runs while all is well: the smallest number of nodes and replicas, spread evenly over nodes and zones.
+ *
+ * @param ratePerReplica requests a second that one replica of a service answers
+ */
+export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, number>): Fleets {
+  const { environment, events, random } = world;
+  const nodes = new Map<string, Node[]>();
+  const nodesOf = (region: RegionPlan, pool: string): Node[] => nodes.get(`${region.name}/${pool}`) ?? [];
+  const shed: { at: number; service: string; tier: Tier; region: string }[] = [];
+  const all: Fleet[] = [];
+  for (const region of environment.regions) {
+    for (const pool of region.pools) nodes.set(`${region.name}/${pool.name}`, firstNodes(world, region, pool));
+    for (const service of environment.inference.filter(({ regions }) => regions.includes(region.name))) {
+      const fleet: Fleet = {
+        service,
+        region,
+        gpus: replicaGpus(service, region),
+        replicas: [],
+        pending: 0,
+        backlog: 0,
+        since: 0,
+        arrivals: 0,
+        load: 0,
+      };
+      all.push(fleet);
+      const own = nodesOf(region, service.pool);
+      for (let index = 0; index < (region.cold ? 0 : service.replicas.min); index++) {
+        const node = roomiest(all, own, fleet.gpus);
+        if (node) fleet.replicas.push({ fleet, node, state: 'ready', inService: true, streak: 0 });
+      }
+    }
+  }
+  const byKey = new Map(all.map((fleet) => [`${fleet.region.name}/${fleet.service.name}`, fleet]));
+
+  const start = (fleet: Fleet, node: Node, now: number, ready: number): void => {
+    const replica: Replica = { fleet, node, state: 'loading', inService: false, streak: 0 };
+    fleet.replicas.push(replica);
+    events.plan(now + ready, () => {
+      if (replica.state === 'loading') replica.state = 'ready';
+    });
+    probe(world, replica, now);
+  };
+
+  /** Gives pending replicas nodes, the highest tier first, as the scheduler and the cluster autoscaler do. */
+  const schedule = (now: number): void => {
+    const waiting = all
+      .filter(({ pending }) => pending > 0)
+      .sort((a, b) => tierOrder.indexOf(a.service.tier) - tierOrder.indexOf(b.service.tier));
+    for (const fleet of waiting) {
+      const own = nodesOf(fleet.region, fleet.service.pool);
+      const pool = fleet.region.pools.find(({ name }) => name === fleet.service.pool);
+      const weights = weightsGib(environment, fleet.service) / environment.assumptions.weightFetch;
+      while (fleet.pending > 0) {
+        const node = roomiest(all, own, fleet.gpus) ?? evict(all, own, fleet, now);
+        if (node) {
+          fleet.pending--;
+          start(fleet, node, now, between(random, weights, 2 * weights) + loadSeconds(fleet.service));
+        } else if (pool && own.filter(({ alive }) => alive).length < pool.nodes.max) {
+          fleet.pending--;
+          const fresh = newNode(world, pool, own);
+          own.push(fresh);
+          const { nodeStart, imagePull } = environment.assumptions;
+          const boot = nodeStart.seconds + imagePull.seconds + weights;
+          world.note(now, `${pool.name} in ${fleet.region.name} starts a node for ${fleet.service.name}`);
+          start(fleet, fresh, now, between(random, boot, 2 * boot) + loadSeconds(fleet.service));
+        } else break;
+      }
+    }
+  };
+
+  const evict = (fleets: readonly Fleet[], own: readonly Node[], fleet: Fleet, now: number): Node | undefined => {
+    const lower = fleets.filter(
+      (other) =>
+        other.region === fleet.region &&
+        other.service.pool === fleet.service.pool &&
+        tierOrder.indexOf(other.service.tier) > tierOrder.indexOf(fleet.service.tier),
+    );
+    lower.sort((a, b) => tierOrder.indexOf(b.service.tier) - tierOrder.indexOf(a.service.tier));
+    for (const victim of lower) {
+      for (const replica of victim.replicas.filter(({ state, node }) => state !== 'gone' && node.alive)) {
+        remove(replica);
+        shed.push({
+          at: now,
+          service: victim.service.name,
+          tier: victim.service.tier,
+          region: victim.region.name,
+        });
+        world.note(now, `${victim.service.name} gives GPUs to ${fleet.service.name} in ${fleet.region.name}`);
+        const node = roomiest(fleets, own, fleet.gpus);
+        if (node) return node;
+      }
+    }
+    return undefined;
+  };
+
+  for (const fleet of all) for (const replica of fleet.replicas) probe(world, replica, 0);
+  events.repeat(autoscalerSeconds * random(), autoscalerSeconds, (now) => {
+    for (const fleet of all) scale(world, fleet, ratePerReplica.get(fleet.service.name) ?? 0, now);
+    schedule(now);
+  });
+
+  return {
+    all,
+    of: (region, service) => byKey.get(`${region}/${service}`),
+    answers: (region, service) => {
+      if (world.lostRegions.has(region)) return false;
+      const fleet = byKey.get(`${region}/${service}`);
+      return fleet !== undefined && targets(fleet).some((replica) => isServing(world, replica));
+    },
+    serve: (fleet, now) => serve(world, fleet, ratePerReplica.get(fleet.service.name) ?? 0, now),
+    strike: (fault, now) => strike(world, all, fault, now),
+    shed,
+  };
+}
+
+/** Rates at which the busiest hour loads the replicas as the plan assumes. */
+export function ratesPerReplica(world: Pick<World, 'environment'>, requestsPerSecond: ReadonlyMap<string, number>) {
+  const shares = trafficShares(world.environment, new Set());
+  return new Map(
+    world.environment.inference.map((service) => {
+      const { assumptions, dns } = world.environment;
+      const peak =
+        dns === undefined
+          ? assumptions.peakLoad * service.replicas.min
+          : peakReplicas(world.environment, service, shares);
+      const rate = requestsPerSecond.get(service.name) ?? 0;
+      return [service.name, peak > 0 ? rate / peak : 0] as const;
+    }),
+  );
+}
+
+function firstNodes(world: World, region: RegionPlan, pool: PoolPlan): Node[] {
+  const nodes: Node[] = [];
+  const serving = world.environment.inference.filter(
+    (service) => service.pool === pool.name && service.regions.includes(region.name),
+  );
+  const gpus = serving.reduce((sum, service) => sum + service.replicas.min * replicaGpus(service, region), 0);
+  const needed = region.cold ? 0 : Math.ceil(gpus / Math.max(1, pool.accelerator?.count ?? 1));
+  const count = Math.min(pool.nodes.max, Math.max(pool.nodes.min, needed));
+  for (let index = 0; index < count; index++) nodes.push(newNode(world, pool, nodes));
+  return nodes;
+}
+
+/** In the zone, of those that are there, with the fewest nodes. */
+function newNode(world: World, pool: PoolPlan, others: readonly Node[]): Node {
+  const zones = pool.zones.filter((zone) => !world.lostZones.has(zone));
+  const count = (zone: string) => others.filter((node) => node.zone === zone && node.alive).length;
+  const zone = [...zones].sort((a, b) => count(a) - count(b))[0] ?? '';
+  return { zone, gpus: pool.accelerator?.count ?? 1, alive: true };
+}
+
+/** The node with the most room, so that replicas spread; undefined if none has enough. */
+function roomiest(fleets: readonly Fleet[], nodes: readonly Node[], gpus: number): Node | undefined {
+  let best: { node: Node; room: number } | undefined;
+  for (const node of nodes) {
+    if (!node.alive) continue;
+    const used = fleets.reduce(
+      (sum, fleet) =>
+        sum + fleet.gpus * fleet.replicas.filter((replica) => replica.node === node && replica.state !== 'gone').length,
+      0,
+    );
+    const room = node.gpus - used;
+    if (room >= gpus && (best === undefined || room > best.room)) best = { node, room };
+  }
+  return best?.node;
+}
+
+function remove(replica: Replica): void {
+  replica.state = 'gone';
+  replica.inService = false;
+  replica.fleet.replicas = replica.fleet.replicas.filter((other) => other !== replica);
+}
+
+/** Whether a request to this replica would be answered. */
+function isServing(world: World, { state, node, fleet }: Replica): boolean {
+  return (
+    state === 'ready' && node.alive && !world.lostZones.has(node.zone) && !world.lostRegions.has(fleet.region.name)
+  );
+}
+
+/** Where the load balancer sends requests: if it finds no target healthy, to all of them. */
+function targets(fleet: Fleet): readonly Replica[] {
+  const healthy = fleet.replicas.filter(({ inService }) => inService);
+  return healthy.length > 0 ? healthy : fleet.replicas;
+}
+
+/** The load balancer's probes of one target, as the emitted target group has them. */
+function probe(world: World, replica: Replica, now: number): void {
+  const { region, service } = replica.fleet;
+  const group = world.emitted.targetGroups.find(
+    (candidate) => candidate.region === region.name && candidate.service === service.name,
+  );
+  // Inside the cluster a replica counts as soon as it is ready.
+  const { interval, timeout, healthy, unhealthy } = group ?? { interval: 5, timeout: 1, healthy: 1, unhealthy: 2 };
+  const look = (at: number): void => {
+    if (replica.state === 'gone') return;
+    const passes = isServing(world, replica);
+    replica.streak = passes === replica.inService ? 0 : replica.streak + 1;
+    if (replica.streak >= (passes ? healthy : unhealthy)) {
+      // A probe that nobody answers fails when its time is over.
+      world.events.plan(passes || replica.state === 'loading' ? at : at + timeout, () => {
+        replica.inService = passes;
+      });
+      replica.streak = 0;
+    }
+    world.events.plan(at + interval, look);
+  };
+  world.events.plan(now + interval * world.random(), look);
+}
+
+function serve(world: World, fleet: Fleet, rate: number, now: number): number | undefined {
+  fleet.arrivals++;
+  const candidates = targets(fleet);
+  const chosen = candidates[Math.floor(world.random() * candidates.length)];
+  if (chosen === undefined || !isServing(world, chosen)) return undefined;
+  const capacity = rate * candidates.filter((replica) => isServing(world, replica)).length;
+  fleet.backlog = Math.max(0, fleet.backlog - capacity * (now - fleet.since));
+  fleet.since = now;
+  const wait = capacity > 0 ? fleet.backlog / capacity : Number.POSITIVE_INFINITY;
+  if (wait > patienceSeconds) return undefined;
+  fleet.backlog++;
+  return wait;
+}
+
+/** As many replicas as the requests need, within the bounds of the spec. */
+function scale(world: World, fleet: Fleet, rate: number, now: number): void {
+  const { service, region } = fleet;
+  const { min, max } = service.replicas;
+  fleet.load += (fleet.arrivals / autoscalerSeconds - fleet.load) / smoothing;
+  fleet.arrivals = 0;
+  if (world.lostRegions.has(region.name) || region.cold) return;
+  const present = fleet.replicas.length + fleet.pending;
+  const needed = rate > 0 ? (fleet.load + fleet.backlog / patienceSeconds) / rate : 0;
+  const wanted = needed > tolerance * present ? Math.ceil(needed) : present;
+  const target = Math.min(max, Math.max(min, wanted));
+  if (target <= present) return;
+  if (present >= min) world.note(now, `${service.name} in ${region.name} grows from ${present} to ${target} replicas`);
+  fleet.pending += target - present;
+}
+
+function strike(world: World, fleets: readonly Fleet[], fault: Fault, now: number): void {
+  switch (fault.kind) {
+    case 'region':
+      world.lostRegions.add(fault.region);
+      return;
+    case 'zone':
+      world.lostZones.add(fault.zone);
+      for (const fleet of fleets) {
+        for (const replica of fleet.replicas.filter(({ node }) => node.zone === fault.zone))
+          loseNode(world, replica, now, evictionSeconds);
+      }
+      return;
+    default: {
+      const fleet = fleets.find(
+        ({ service, region }) => service.name === fault.service && region.name === fault.region,
+      );
+      for (const replica of fault.kind === 'service' ? (fleet?.replicas ?? []) : (fleet?.replicas.slice(0, 1) ?? [])) {
+        if (fault.kind === 'node' || fault.kind === 'gpu') {
+          const together = fleets.flatMap((other) => other.replicas).filter(({ node }) => node === replica.node);
+          for (const victim of fault.kind === 'node' ? together : [replica]) {
+            loseNode(world, victim, now, fault.kind === 'node' ? evictionSeconds : acceleratorRepairSeconds);
+          }
+        } else {
+          const hangs = fault.kind === 'service';
+          replica.state = hangs ? 'hung' : 'loading';
+          const noticed = hangs ? between(world.random, livenessSeconds.typical, livenessSeconds.worst) : 0;
+          world.events.plan(now + noticed + loadSeconds(replica.fleet.service), () => {
+            if (replica.state !== 'gone') replica.state = 'ready';
+          });
+        }
+      }
+    }
+  }
+}
+
+/** The pods of a lost node are replaced when they are evicted; a node that lost a GPU, when EKS repairs it. */
+function loseNode(world: World, replica: Replica, now: number, clock: Span): void {
+  replica.node.alive = false;
+  world.events.plan(now + between(world.random, clock.typical, clock.worst), () => remove(replica));
+}
