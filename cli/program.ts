@@ -187,6 +187,29 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
       state.exitCode = migrateSpec(specFile(spec), options, context());
     });
 
+  program
+    .command('drill')
+    .description('rehearse failures in a real environment (simulated ones: ninefold sandbox drill)')
+    .helpCommand(false)
+    .command('plan')
+    .argument('<spec>', 'the spec')
+    .argument('<failure>', 'what fails: region, zone, service, node, gpu, process')
+    .argument('<name>', 'the region, the zone by its id, or the service')
+    .description('write the steps, the expected timeline, and a template for AWS Fault Injection Service')
+    .option('--in <region>', 'region of a failure of a service (default: its first one)')
+    .addOption(format('text', 'json'))
+    .action(
+      (
+        spec: string,
+        failure: string,
+        name: string,
+        options: Parameters<typeof import('./commands/drill-plan').drillPlan>[3],
+      ) => {
+        const { drillPlan } = require('./commands/drill-plan') as typeof import('./commands/drill-plan');
+        state.exitCode = drillPlan(spec, failure, name, options, context());
+      },
+    );
+
   const shared = {
     context,
     specFile,

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from './context';
 
 /** What the commands of the sandbox share with the others. */
@@ -69,6 +69,24 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
   }
 
   sandbox
+    .command('drill')
+    .argument('<failure>', `what fails: ${failures.join(', ')}`)
+    .argument('<name>', 'the region, the zone by its id, or the service')
+    .description('rehearse a failure in a simulation of what the spec makes; nothing has to be deployed')
+    .option('--spec <file>', specHelp)
+    .option('--in <region>', 'region of a failure of a service (default: its first one)')
+    .addOption(numberOption('--users <number>', 'simulated users', 2000))
+    .addOption(numberOption('--seed <number>', 'repeats the same drill', 1))
+    .addOption(numberOption('--length <seconds>', 'how long to simulate', 2400))
+    .addOption(numberOption('--outage <seconds>', 'after which a region or zone is there again', 900))
+    .option('--plot <file>', 'write a picture of the errors (SVG)')
+    .addOption(format())
+    .action((failure: string, name: string, { spec, ...options }: DrillArguments) => {
+      const { drill } = require('./commands/sandbox/drill') as typeof import('./commands/sandbox/drill');
+      exit(drill(specFile(spec), failure, name, options, context()));
+    });
+
+  sandbox
     .command('env')
     .argument('[spec]', specHelp)
     .description('print the variables with which plain terraform and cdktf work on the sandbox')
@@ -99,6 +117,17 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
     );
 }
 
+const failures = ['region', 'zone', 'service', 'node', 'gpu', 'process'] as const;
+
+type DrillArguments = { readonly spec?: string } & Parameters<typeof import('./commands/sandbox/drill').drill>[3];
+
+function numberOption(flags: string, description: string, value: number): Option {
+  return new Option(flags, description).default(value).argParser((text) => {
+    if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 1 to 999999.');
+    return Number(text);
+  });
+}
+
 function folder(): Option {
   return new Option('--folder <dir>', 'folder of the sandbox (default: .ninefold/<project>-<environment>)');
 }
@@ -106,6 +135,7 @@ function folder(): Option {
 const sandboxExamples = [
   ['ninefold sandbox up', 'deploys project.yaml; no AWS account is needed'],
   ['ninefold sandbox lose us-east-1', 'loses a region, and shows who answers then'],
+  ['ninefold sandbox drill region us-east-1', 'rehearses its loss with simulated users'],
   ['eval "$(ninefold sandbox env)"', 'plain terraform and cdktf work on the sandbox now'],
   ['ninefold sandbox down', 'destroys it again'],
 ] as const;

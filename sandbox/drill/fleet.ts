@@ -1,10 +1,10 @@
 import { acceleratorRepairSeconds, evictionSeconds } from '../../catalog/kubernetes-clocks';
+import type { Fault } from '../../planner/availability/fault';
 import { peakReplicas } from '../../planner/availability/region-loss';
 import { loadSeconds, replicaGpus, weightsGib } from '../../planner/availability/replicas';
 import type { Span } from '../../planner/availability/time-budget';
 import { trafficShares } from '../../planner/availability/traffic';
 import type { InferencePlan, PoolPlan, RegionPlan, Tier } from '../../planner/environment';
-import type { Fault } from './fault';
 import { between, type World } from './world';
 
 /** A node of a pool. */

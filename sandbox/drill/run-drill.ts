@@ -1,4 +1,5 @@
 import { alertClocks } from '../../planner/availability/detection';
+import { describeFault, type Fault } from '../../planner/availability/fault';
 import { promisedServices, prove } from '../../planner/availability/proof';
 import { peakReplicas } from '../../planner/availability/region-loss';
 import { type FailureClass, total } from '../../planner/availability/time-budget';
@@ -7,7 +8,6 @@ import type { Environment, InferencePlan, Tier } from '../../planner/environment
 import { type FailedRequest, startClients, thinkSeconds } from './clients';
 import type { EmittedConfiguration } from './emitted-configuration';
 import { eventQueue } from './event-queue';
-import { describeFault, type Fault } from './fault';
 import { ratesPerReplica, startFleets } from './fleet';
 import { startNameService } from './name-service';
 import { type Random, seededRandom } from './random';

@@ -1,6 +1,7 @@
 import { amiFamiliesAsOf } from '../../catalog/ami-families';
 import { chartsAsOf } from '../../catalog/charts';
 import { eksVersionsAsOf } from '../../catalog/eks-versions';
+import { fisActionsAsOf } from '../../catalog/fis-actions';
 import { gpusAsOf } from '../../catalog/gpus';
 import { imagesAsOf } from '../../catalog/images';
 import { instanceTypesAsOf } from '../../catalog/instance-types';
@@ -23,6 +24,7 @@ describe('tables', () => {
       imagesAsOf,
       modelsAsOf,
       eksVersionsAsOf,
+      fisActionsAsOf,
       gpusAsOf,
       instanceTypesAsOf,
       kubernetesClocksAsOf,
