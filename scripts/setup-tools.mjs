@@ -4,7 +4,9 @@
 //   terraform     for everything that deploys (`npm run setup`)
 //   aws-provider  the real hashicorp/aws, for tests
 //   moto          an emulator of AWS for the real provider, for tests
+//   debian        HAProxy, Prometheus and Alertmanager, which tests run with the configuration that Ninefold writes
 import { provideAwsProvider } from './tools/aws-provider.mjs';
+import { provideDebianTools } from './tools/debian.mjs';
 import { provideMoto } from './tools/moto.mjs';
 import { provideTerraform } from './tools/terraform.mjs';
 
@@ -14,5 +16,6 @@ const wants = (tool) => wanted.size === 0 || wanted.has(tool);
 const terraform = wants('terraform') || wants('aws-provider') ? await provideTerraform() : undefined;
 if (wants('aws-provider') && terraform !== undefined) provideAwsProvider(terraform);
 if (wants('moto')) provideMoto();
+if (wants('debian')) provideDebianTools();
 // Whoever asked for Terraform itself wants to go on with it.
 if (wanted.has('terraform') && terraform === undefined) process.exitCode = 1;

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+
+// `npm test` runs scripts/setup-tools.mjs first, which installs them where it can.
+const folders = [...(process.env['PATH'] ?? '').split(':').filter(Boolean), '/usr/local/sbin', '/usr/sbin', '/usr/bin'];
+
+/** Servers and their tools that come from Debian's packages. */
+export type DebianTool = 'haproxy' | 'prometheus' | 'promtool' | 'prometheus-alertmanager' | 'amtool';
+
+/** Path of a tool, or its bare name where it is not there. */
+export function debianTool(tool: DebianTool): string {
+  return folders.map((folder) => `${folder}/${tool}`).find((path) => existsSync(path)) ?? tool;
+}
+
+/** `it` for tests that run a tool: skipped where it cannot be had, except in CI. */
+export function itWithTool(tool: DebianTool): jest.It {
+  return debianTool(tool) !== tool || process.env['CI'] !== undefined ? it : it.skip;
+}
