@@ -1,0 +1,42 @@
+import { findGpu } from '../../catalog/gpus';
+import type { InstanceType } from '../../catalog/instance-types';
+
+/** A node as the planner sees it. */
+export interface GpuNode {
+  readonly instanceType: string;
+  readonly gpu: string;
+  readonly count: number;
+  /** What a process can allocate on one GPU. */
+  readonly usableGib: number;
+  /** Peak of the matrix units without sparsity. */
+  readonly tflops: number;
+  /** Bandwidth of the GPU's memory. */
+  readonly memoryTBps: number;
+  readonly link: 'nvlink' | 'pcie';
+  readonly bf16: boolean;
+  readonly computeCapability: number;
+  readonly hostGib: number;
+  readonly networkGbps: number;
+  readonly usdPerHour?: number;
+}
+
+/** Undefined for an instance type without NVIDIA GPUs, on which Ninefold plans no work. */
+export function gpuNodeOf(type: InstanceType): GpuNode | undefined {
+  const { accelerator } = type;
+  const gpu = accelerator && findGpu(accelerator.model);
+  if (gpu?.denseTflops === undefined || accelerator?.memoryTBps === undefined) return undefined;
+  return {
+    instanceType: type.name,
+    gpu: gpu.model,
+    count: accelerator.count,
+    usableGib: accelerator.usableMemoryGiB,
+    tflops: gpu.denseTflops,
+    memoryTBps: accelerator.memoryTBps,
+    link: accelerator.link,
+    bf16: gpu.bf16,
+    computeCapability: Number(gpu.computeCapability ?? 0),
+    hostGib: type.memoryGiB,
+    networkGbps: type.networkGbps,
+    ...(type.onDemandUsdPerHour !== undefined && { usdPerHour: type.onDemandUsdPerHour }),
+  };
+}

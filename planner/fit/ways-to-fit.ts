@@ -1,0 +1,152 @@
+import { instanceTypes } from '../../catalog/instance-types';
+import type { ParallelPlan } from '../training/training-plan';
+import { type GpuNode, gpuNodeOf } from './gpu-node';
+import { strategyProblem } from './legal-plans';
+import { searchPlan } from './search-plan';
+import { type TrainingFit, trainingFit } from './training-fit';
+import type { TrainingWorkload } from './training-workload';
+
+/** One change after which a job fits. */
+export interface WayToFit {
+  /** `ZeRO-2 → ZeRO-3`, `2 → 4 nodes`, `p4de.24xlarge`. */
+  readonly change: string;
+  readonly fit: TrainingFit;
+}
+
+/** What a job is run on now. */
+interface Situation {
+  readonly workload: TrainingWorkload;
+  /** Undefined with `parallelism: auto`, where no other plan helps. */
+  readonly plan: ParallelPlan | undefined;
+  readonly nodes: number;
+  readonly node: GpuNode;
+  /** Most nodes of the pool. */
+  readonly maxNodes: number;
+}
+
+/** At most three changes, the smallest first: another way to split, recomputation, adapters, more nodes, larger GPUs. */
+export function waysToFit(situation: Situation): WayToFit[] {
+  const candidates = [
+    ...otherPlans(situation),
+    ...moreNodes(situation),
+    ...smallerTuners(situation),
+    ...largerGpus(situation),
+  ];
+  const ways: WayToFit[] = [];
+  for (const candidate of candidates) {
+    const fit = candidate.fit();
+    if (fit !== undefined && fit.verdict !== 'does not fit') ways.push({ change: candidate.change, fit });
+    if (ways.length === 3) break;
+  }
+  return ways;
+}
+
+interface Candidate {
+  readonly change: string;
+  readonly fit: () => TrainingFit | undefined;
+}
+
+/** The steps of the ladder that lie above the present plan; Megatron is another program, so it comes last. */
+function otherPlans({ workload, plan, nodes, node }: Situation): Candidate[] {
+  if (plan === undefined) return [];
+  const gpus = nodes * node.count;
+  const flat = { tensor: 1, pipeline: 1, context: 1, expert: 1, data: gpus } as const;
+  const ladder: readonly ParallelPlan[] = [
+    { strategy: 'ddp', offload: 'none', ...flat },
+    { strategy: 'zero1', offload: 'none', ...flat },
+    { strategy: 'zero2', offload: 'none', ...flat },
+    { strategy: 'zero3', offload: 'none', ...flat },
+    { strategy: 'zero3', offload: 'optimizer', ...flat },
+    { strategy: 'zero3', offload: 'optimizer-and-parameters', ...flat },
+  ];
+  const present = ladder.findIndex(({ strategy, offload }) => strategy === plan.strategy && offload === plan.offload);
+  const further = ladder.filter(
+    ({ strategy, offload }, index) =>
+      index > present &&
+      strategyProblem(strategy, workload) === undefined &&
+      (offload === 'none' || workload.tuner === 'full'),
+  );
+  const whole = workload.recompute === 'full' ? [] : [recomputeAll(workload, plan, nodes, node)];
+  return [
+    ...whole,
+    ...further.map((candidate) => ({
+      change: `${nameOf(plan)} → ${nameOf(candidate)}`,
+      fit: () => trainingFit({ ...workload, recompute: 'full' }, { plan: candidate, nodes, node }),
+    })),
+    { change: 'parallelism: auto', fit: () => searchPlan(workload, nodes, node)?.best },
+  ];
+}
+
+function recomputeAll(workload: TrainingWorkload, plan: ParallelPlan, nodes: number, node: GpuNode): Candidate {
+  return {
+    change: 'recompute all layers',
+    fit: () => trainingFit({ ...workload, recompute: 'full' }, { plan, nodes, node }),
+  };
+}
+
+function moreNodes({ workload, plan, nodes, node, maxNodes }: Situation): Candidate[] {
+  return [2, 4, 8]
+    .map((factor) => nodes * factor)
+    .filter((count) => count <= maxNodes)
+    .map((count) => ({
+      change: `${nodes} → ${count} nodes`,
+      fit: () => {
+        if (plan === undefined) return searchPlan(workload, count, node)?.best;
+        return trainingFit(workload, { plan: { ...plan, data: (plan.data * count) / nodes }, nodes: count, node });
+      },
+    }));
+}
+
+function smallerTuners({ workload, plan, nodes, node }: Situation): Candidate[] {
+  const tuners = { full: ['lora', 'qlora'], lora: ['qlora'], qlora: [] } as const;
+  return tuners[workload.tuner].map((tuner) => ({
+    change: tuner === 'lora' ? 'LoRA' : 'QLoRA',
+    fit: () => {
+      const smaller = { ...workload, tuner, baseFormat: tuner === 'qlora' ? 'nf4-double' : 'bf16' } as const;
+      if (plan === undefined) return searchPlan(smaller, nodes, node)?.best;
+      const unloaded = { ...plan, offload: 'none' } as const;
+      return strategyProblem(plan.strategy, smaller) === undefined
+        ? trainingFit(smaller, { plan: unloaded, nodes, node })
+        : undefined;
+    },
+  }));
+}
+
+/** Instance types with as many GPUs and more memory on each, the cheapest first. */
+function largerGpus({ workload, plan, nodes, node }: Situation): Candidate[] {
+  return instanceTypes
+    .filter(({ needsCustomAmi }) => !needsCustomAmi)
+    .map(gpuNodeOf)
+    .filter((type) => type !== undefined)
+    .filter(({ count, usableGib, bf16 }) => count === node.count && usableGib > node.usableGib && bf16)
+    .sort((a, b) => (a.usdPerHour ?? Number.POSITIVE_INFINITY) - (b.usdPerHour ?? Number.POSITIVE_INFINITY))
+    .map((larger) => ({
+      change: `${larger.instanceType} (${larger.gpu}, ${Math.round(larger.usableGib)} GiB usable)`,
+      fit: () =>
+        plan === undefined
+          ? searchPlan(workload, nodes, larger)?.best
+          : trainingFit(workload, { plan, nodes, node: larger }),
+    }));
+}
+
+const strategyNames = {
+  ddp: 'DDP',
+  zero1: 'ZeRO-1',
+  zero2: 'ZeRO-2',
+  zero3: 'ZeRO-3',
+  fsdp: 'FSDP',
+  megatron: 'Megatron',
+} as const;
+
+/** `ZeRO-3 with the optimizer in host memory`, `Megatron, tensor 4, pipeline 2`. */
+export function nameOf({ strategy, offload, tensor, pipeline, context, expert }: ParallelPlan): string {
+  const degrees = Object.entries({ tensor, pipeline, context, expert }).flatMap(([name, degree]) =>
+    degree > 1 ? [`${name} ${degree}`] : [],
+  );
+  const host = {
+    none: '',
+    optimizer: ' with the optimizer in host memory',
+    'optimizer-and-parameters': ' with optimizer and parameters in host memory',
+  }[offload];
+  return [strategyNames[strategy] + host, ...degrees].join(', ');
+}
