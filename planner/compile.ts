@@ -8,6 +8,7 @@ import { type SchemaViolation, validateProject } from '../schemas/validate-proje
 import { parseYaml, type YamlDocument } from '../schemas/yaml-document';
 import { assess, hasErrors } from './assess';
 import type { Environment } from './environment';
+import { type ModelShapes, readShapes } from './model-shapes';
 import { resolve } from './resolve/resolve';
 
 /** A spec after all checks. */
@@ -44,13 +45,14 @@ export function compile(source: Source, today: string): Compiled {
   const schemaFindings = violations.map((violation): Finding => ({ ...violation, severity: 'error' }));
   const repaired = violations.flatMap(repairedPlaces);
   const project = 'project' in validated ? validated.project : repairProject(data);
-  const judged = project === undefined ? undefined : judge(project, today);
+  const shaped = project && readShapes(project, (path) => composed.locate(path, 'value'));
+  const judged = project && shaped && judge(project, shaped.shapes, today);
   const ruleFindings = (judged?.findings ?? []).filter((finding) => !isDoubtful(finding, repaired));
   const located = [...schemaFindings, ...ruleFindings].map((finding) => {
     const location = composed.locate(finding.path, finding.at ?? 'value');
     return location === undefined ? finding : { ...finding, location };
   });
-  const findings = sortFindings([...composed.findings, ...located]);
+  const findings = sortFindings([...composed.findings, ...(shaped?.findings ?? []), ...located]);
   if (hasErrors(findings) || judged === undefined) return { findings, source };
   return { findings, environment: judged.environment, source };
 }
@@ -68,8 +70,12 @@ function outdated(document: YamlDocument): Finding {
   };
 }
 
-function judge(project: Project, today: string): { environment: Environment; findings: Finding[] } {
-  const environment = resolve(project);
+function judge(
+  project: Project,
+  shapes: ModelShapes,
+  today: string,
+): { environment: Environment; findings: Finding[] } {
+  const environment = resolve(project, shapes);
   return { environment, findings: assess({ project, environment, today }) };
 }
 

@@ -1,8 +1,12 @@
 import type { AmiType } from '../catalog/ami-families';
 import type { ChartName } from '../catalog/charts';
 import type { AcceleratorVendor, InstanceType } from '../catalog/instance-types';
+import type { Architecture } from '../catalog/models';
 import type { ServiceLevel } from '../catalog/slas';
 import type { Duration } from '../schemas/duration';
+import type { TrainingPlan } from './training/training-plan';
+
+export type { TrainingPlan } from './training/training-plan';
 
 /**
  * A project with every value explicit: what the rules judge and what the stacks are built from. Resolving never fails:
@@ -229,6 +233,8 @@ export interface ModelPlan {
   readonly secret?: string;
   /** Size of the weights, rounded up. */
   readonly sizeGib: number;
+  /** Absent if neither the catalog nor the spec tells. */
+  readonly architecture?: Architecture;
 }
 
 export type ModelSource =
@@ -236,17 +242,6 @@ export type ModelSource =
   | { readonly hub: 'huggingface' | 'modelscope'; readonly repository: string }
   /** `prefix` has no slash at its end, and is empty for a whole bucket. */
   | { readonly hub: 's3'; readonly bucket: string; readonly prefix: string };
-
-export interface TrainingPlan {
-  readonly name: string;
-  readonly model: string;
-  readonly method: string;
-  readonly tuner: 'full' | 'lora' | 'qlora';
-  readonly pool: string;
-  readonly nodes: number;
-  /** Regions whose pool can run the job. */
-  readonly regions: readonly string[];
-}
 
 export interface InferencePlan {
   readonly name: string;

@@ -180,6 +180,11 @@ export const problems: readonly RuleText[] = [
     fix: 'Run `ninefold migrate`, which keeps comments and order, and look at the difference.',
     source: schema,
   }),
+  problem('schema/model-config', {
+    summary: 'A file that `models[].config` names can be read, and tells the shape of a model.',
+    why: 'Without the shape nobody can say whether the model fits the GPUs that it was given.',
+    fix: 'Name the config.json that lies beside the weights, relative to the spec, or the model of the catalog with `like`.',
+  }),
   problem('schema/missing-key', {
     summary: 'Every required key is there.',
     why: 'There is no value that would be right for everybody, so none is assumed.',

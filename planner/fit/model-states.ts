@@ -1,4 +1,4 @@
-import type { ParallelPlan } from '../training/training-plan';
+import type { ParallelPlan } from '../training/parallel-plan';
 import { adapterParameters } from './adapters';
 import { otherModels } from './frozen-models';
 import { countParameters } from './parameters';

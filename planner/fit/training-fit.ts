@@ -1,4 +1,4 @@
-import type { ParallelPlan } from '../training/training-plan';
+import type { ParallelPlan } from '../training/parallel-plan';
 import type { GpuNode } from './gpu-node';
 import { type TrainingMemory, trainingMemory } from './training-memory';
 import { type TrainingSpeed, trainingSpeed } from './training-speed';

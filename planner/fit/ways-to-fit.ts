@@ -1,5 +1,5 @@
 import { instanceTypes } from '../../catalog/instance-types';
-import type { ParallelPlan } from '../training/training-plan';
+import type { ParallelPlan } from '../training/parallel-plan';
 import { type GpuNode, gpuNodeOf } from './gpu-node';
 import { strategyProblem } from './legal-plans';
 import { searchPlan } from './search-plan';

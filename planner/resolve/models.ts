@@ -1,32 +1,29 @@
-import { findModel, weightsGib } from '../../catalog/models';
+import { type Architecture, findModel, weightsGib } from '../../catalog/models';
 import type { Model, Project } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
 import type { ModelPlan, ModelSource } from '../environment';
+import { weightBytes } from '../fit/weights';
+import type { ModelShapes } from '../model-shapes';
+import { parseSource } from '../model-source';
 import type { Context } from './context';
 
 /** Room for a model of which nothing is known. */
 const unknownGib = 500;
 
-export function resolveModels(project: Project): ModelPlan[] {
+export function resolveModels(project: Project, shapes: ModelShapes): ModelPlan[] {
   return project.models.map((model) => {
     const { name, revision, secret } = model;
     const source = parseSource(model.source);
+    const architecture = shapes.get(name);
     return {
       name,
       source,
       revision: revision ?? (source.hub === 'modelscope' ? 'master' : 'main'),
       ...(secret !== undefined && { secret }),
-      sizeGib: sizeOf(model, source),
+      sizeGib: sizeOf(model, source, architecture),
+      ...(architecture && { architecture }),
     };
   });
-}
-
-/** Reads `modelscope://org/name`, `hf://org/name` or `s3://bucket/prefix`; the schema has refused anything else. */
-export function parseSource(text: string): ModelSource {
-  const [scheme = '', rest = ''] = text.split('://');
-  if (scheme !== 's3') return { hub: scheme === 'hf' ? 'huggingface' : 'modelscope', repository: rest };
-  const [bucket = '', ...path] = rest.split('/');
-  return { hub: 's3', bucket, prefix: path.join('/').replace(/\/+$/, '') };
 }
 
 /**
@@ -38,8 +35,9 @@ export function resolveFetches(project: Project, region: string, context: Contex
   return copied ? [] : project.models.map(({ name }) => name);
 }
 
-function sizeOf({ size }: Model, source: ModelSource): number {
+function sizeOf({ size, like }: Model, source: ModelSource, architecture: Architecture | undefined): number {
   if (size !== undefined) return Math.ceil(parseSize(size).gib);
-  const known = source.hub === 's3' ? undefined : findModel(source.repository);
-  return known ? Math.ceil(weightsGib(known)) : unknownGib;
+  const known = findModel(like ?? (source.hub === 's3' ? '' : source.repository));
+  if (known !== undefined) return Math.ceil(weightsGib(known));
+  return architecture ? Math.ceil(weightBytes(architecture, 'bf16') / 2 ** 30) : unknownGib;
 }

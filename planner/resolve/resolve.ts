@@ -11,18 +11,24 @@ import type {
   RegistryPlan,
   StatePlan,
 } from '../environment';
+import { catalogShapes, type ModelShapes } from '../model-shapes';
+import { resolveTraining } from '../training/resolve-training';
 import { resolveAssumptions } from './assumptions';
 import { resolveDns } from './dns';
 import { resolveModels } from './models';
 import { resolveRegions } from './regions';
-import { resolveInference, resolveTraining } from './workloads';
+import { resolveInference } from './workloads';
 
-/** Makes every value of a project explicit. Total: see {@link Environment} for what it does with mistakes. */
-export function resolve(project: Project): Environment {
+/**
+ * Makes every value of a project explicit. Total: see {@link Environment} for what it does with mistakes.
+ *
+ * @param shapes of the models, where more is known than the catalog knows
+ */
+export function resolve(project: Project, shapes: ModelShapes = catalogShapes(project)): Environment {
   const prefix = boundedName('iam-role', project.name, project.environment);
   const production = isProduction(project);
   const primaryRegion = (project.regions.find((region) => region.role === 'active') ?? project.regions[0])?.name ?? '';
-  const training = resolveTraining(project);
+  const training = resolveTraining(project, shapes);
   const inference = resolveInference(project);
   const regions = resolveRegions(project, { prefix, production, primaryRegion, training, inference });
   const dns = resolveDns(project, prefix, regions, inference);
@@ -36,7 +42,7 @@ export function resolve(project: Project): Environment {
     primaryRegion,
     regions,
     registry: resolveRegistry(project, prefix, primaryRegion),
-    models: resolveModels(project),
+    models: resolveModels(project, shapes),
     training,
     inference,
     modules: project.modules.map(({ name, tier }) => ({ name, tier })),

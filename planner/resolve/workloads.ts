@@ -1,16 +1,10 @@
 import type { InferenceService, Project } from '../../schemas/project';
-import type { InferencePlan, TrainingPlan } from '../environment';
+import type { InferencePlan } from '../environment';
 import { poolRegions } from './pools';
 
 /** TLS ports of public services whose spec names none: the first gets the well-known one. */
 const firstPort = 443;
 const furtherPorts = 8443;
-
-export function resolveTraining(project: Project): TrainingPlan[] {
-  return project.training.map(({ name, model, method, tuner, pool, nodes }) => {
-    return { name, model, method, tuner, pool, nodes, regions: poolRegions(project, pool) };
-  });
-}
 
 export function resolveInference(project: Project): InferencePlan[] {
   const publicServices = project.inference.filter((service) => exposureOf(project, service) === 'public');

@@ -14,6 +14,7 @@ import { securityRules } from './security';
 import { stateRules } from './state';
 import { storageRules } from './storage';
 import { structureRules } from './structure';
+import { trainingRules } from './training';
 
 /** Every rule, by area. */
 export const rules: readonly Rule[] = [
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   ...computeRules,
   ...capacityRules,
   ...modelRules,
+  ...trainingRules,
   ...storageRules,
   ...stateRules,
   ...deliveryRules,

@@ -1,0 +1,36 @@
+import type { Architecture } from '../../../catalog/models';
+import type { TrainingJob } from '../../../schemas/project';
+import type { GpuNode } from '../../fit/gpu-node';
+import { nodeOf } from '../../training/resolve-training';
+import type { TrainingPlan } from '../../training/training-plan';
+import type { Subject } from '../rule';
+
+/** A job of the spec with what is known of it. */
+export interface PlannedJob {
+  readonly job: TrainingJob;
+  /** Place in the spec. */
+  readonly index: number;
+  readonly plan: TrainingPlan;
+  /** Undefined if the pool has no NVIDIA GPUs that the catalog knows. */
+  readonly node?: GpuNode;
+  /** Undefined if the shape of the model is unknown. */
+  readonly model?: Architecture;
+}
+
+export function plannedJobs({ project, environment }: Subject): PlannedJob[] {
+  return project.training.flatMap((job, index) => {
+    const plan = environment.training[index];
+    if (plan === undefined) return [];
+    const node = nodeOf(project, job.pool);
+    const model = environment.models.find(({ name }) => name === job.model)?.architecture;
+    return [{ job, index, plan, ...(node && { node }), ...(model && { model }) }];
+  });
+}
+
+/** What a plan is judged by besides the job itself. */
+export function involved(index: number): readonly (readonly (string | number)[])[] {
+  return [
+    ['training', index, 'pool'],
+    ['training', index, 'model'],
+  ];
+}

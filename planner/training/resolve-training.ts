@@ -1,0 +1,112 @@
+import { findInstanceType } from '../../catalog/instance-types';
+import type { Architecture } from '../../catalog/models';
+import type { Project, TrainingJob } from '../../schemas/project';
+import { type GpuNode, gpuNodeOf } from '../fit/gpu-node';
+import { searchPlan } from '../fit/search-plan';
+import { trainingFit } from '../fit/training-fit';
+import type { TrainingWorkload } from '../fit/training-workload';
+import { poolRegions } from '../resolve/pools';
+import type { ParallelPlan } from './parallel-plan';
+import type { TrainingPlan } from './training-plan';
+
+/** @param architectures shapes of the project's models, by name, as far as they are known */
+export function resolveTraining(project: Project, architectures: ReadonlyMap<string, Architecture>): TrainingPlan[] {
+  return project.training.map((job) => {
+    const node = nodeOf(project, job.pool);
+    const model = architectures.get(job.model);
+    const { name, method, tuner, pool, nodes } = job;
+    return {
+      name,
+      model: job.model,
+      method,
+      tuner,
+      pool,
+      nodes,
+      gpusPerNode: node?.count ?? 0,
+      regions: poolRegions(project, pool),
+      hyperparameters: {
+        ...job.hyperparameters,
+        learningRate: job.hyperparameters.learningRate ?? (tuner === 'full' ? 1e-5 : 1e-4),
+      },
+      ...planOf(job, model, node),
+    };
+  });
+}
+
+/**
+ * The node that a plan has to fit: of several instance types, the one with the least memory in the host. Their GPUs are
+ * the same (compute/mixed-accelerators). Undefined without NVIDIA GPUs.
+ */
+export function nodeOf(project: Project, poolName: string): GpuNode | undefined {
+  const pool = project.pools.find(({ name }) => name === poolName);
+  const nodes = (pool?.instanceTypes ?? []).flatMap((name) => {
+    const type = findInstanceType(name);
+    const node = type && gpuNodeOf(type);
+    return node ? [node] : [];
+  });
+  return nodes.sort((a, b) => a.hostGib - b.hostGib)[0];
+}
+
+/** What a job computes, apart from what it runs on. */
+export function workloadOf(job: TrainingJob, model: Architecture): TrainingWorkload {
+  const { hyperparameters, method, tuner } = job;
+  const { sequenceLength, batchSize, gradientAccumulation, loraRank, packing } = hyperparameters;
+  return {
+    model,
+    method,
+    tuner,
+    sequenceLength,
+    batchSize,
+    gradientAccumulation,
+    loraRank,
+    packed: packing,
+    // Every job has gradient checkpointing, ms-swift's default; Megatron's search looks at both.
+    recompute: 'full',
+    fusedLoss: false,
+    attention: 'flash',
+    baseFormat: tuner === 'qlora' ? 'nf4-double' : 'bf16',
+  };
+}
+
+type Planned = Pick<TrainingPlan, 'parallel' | 'recompute' | 'fit' | 'runnersUp'>;
+
+function planOf(job: TrainingJob, model: Architecture | undefined, node: GpuNode | undefined): Planned {
+  const fixed = fixedPlan(job, job.nodes * (node?.count ?? 1));
+  if (model === undefined || node === undefined) {
+    return { parallel: fixed ?? plainPlan(job, job.nodes * (node?.count ?? 1)), recompute: 'full', runnersUp: [] };
+  }
+  const workload = workloadOf(job, model);
+  if (fixed !== undefined) {
+    const fit = trainingFit(workload, { plan: fixed, nodes: job.nodes, node });
+    return { parallel: fixed, recompute: fit.recompute, fit, runnersUp: [] };
+  }
+  const found = searchPlan(workload, job.nodes, node);
+  if (found === undefined)
+    return { parallel: plainPlan(job, job.nodes * node.count), recompute: 'full', runnersUp: [] };
+  const { best, runnersUp } = found;
+  return { parallel: best.plan, recompute: best.recompute, fit: best, runnersUp };
+}
+
+/** What the spec fixes; undefined for `auto`. */
+export function fixedPlan({ parallelism }: Pick<TrainingJob, 'parallelism'>, gpus: number): ParallelPlan | undefined {
+  if (parallelism === undefined || parallelism === 'auto') return undefined;
+  const plan = typeof parallelism === 'string' ? { strategy: parallelism } : parallelism;
+  const { strategy, tensor = 1, pipeline = 1, context = 1, expert = 1 } = plan;
+  return {
+    strategy,
+    offload: offloads[plan.offload ?? 'none'],
+    tensor,
+    pipeline,
+    context,
+    expert,
+    data: Math.max(1, Math.floor(gpus / (tensor * pipeline * context))),
+  };
+}
+
+const offloads = { none: 'none', optimizer: 'optimizer', cpu: 'optimizer-and-parameters' } as const;
+
+/** Where nothing is known of the model: what works for every size that fits at all. */
+function plainPlan({ tuner }: TrainingJob, gpus: number): ParallelPlan {
+  const strategy = tuner === 'full' && gpus > 1 ? 'zero3' : 'ddp';
+  return { strategy, offload: 'none', tensor: 1, pipeline: 1, context: 1, expert: 1, data: gpus };
+}

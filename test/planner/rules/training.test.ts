@@ -1,0 +1,244 @@
+import { trainingRules } from '../../../planner/rules/training';
+import { type RuleCase, type Spec, specWith, testRules, violationsOf } from '../../support/spec';
+
+/** The base spec's only job: Qwen-7B, LoRA, DPO, on two nodes with eight A100 of 40 GB each. */
+const job = (spec: Spec) => spec.training[0];
+
+function setParallelism(parallelism: unknown, more: Spec = {}) {
+  return (spec: Spec) => {
+    Object.assign(job(spec), { parallelism }, more);
+  };
+}
+
+/** A mixture of experts in the place of the base spec's model. */
+function mixture(spec: Spec, more: Spec = {}): void {
+  spec.models[0].source = 'modelscope://Qwen/Qwen3-30B-A3B';
+  Object.assign(job(spec), more);
+}
+
+const cases: readonly RuleCase[] = [
+  {
+    rule: 'training/does-not-fit',
+    when: 'all weights of a model are trained without splitting anything',
+    broken: setParallelism('zero1', { tuner: 'full' }),
+    at: ['training[0]'],
+    fixed: setParallelism('zero3', { tuner: 'full', hyperparameters: { sequenceLength: 2048 } }),
+  },
+  {
+    rule: 'training/tight',
+    when: 'gaps between varying lengths may take the last gigabytes',
+    broken: setParallelism('zero3', { tuner: 'full', hyperparameters: { sequenceLength: 5120 }, nodes: 2 }),
+    at: ['training[0]'],
+    fixed: setParallelism('zero3', { tuner: 'full', hyperparameters: { sequenceLength: 1024 }, nodes: 2 }),
+  },
+  {
+    rule: 'training/host-memory',
+    when: 'a large model is offloaded to one node',
+    broken: (spec) => {
+      spec.models[0].like = 'Qwen/Qwen-72B';
+      Object.assign(job(spec), { tuner: 'full', nodes: 1, parallelism: { strategy: 'zero3', offload: 'cpu' } });
+    },
+    at: ['training[0].parallelism'],
+    fixed: setParallelism({ strategy: 'zero3', offload: 'cpu' }, { tuner: 'full', nodes: 1 }),
+  },
+  {
+    rule: 'training/unknown-architecture',
+    when: 'the catalog does not know the model',
+    broken: (spec) => {
+      spec.models[0].source = 's3://acme/models/own';
+    },
+    at: ['models[0].source'],
+    fixed: (spec) => {
+      spec.models[0].source = 's3://acme/models/own';
+      spec.models[0].like = 'Qwen/Qwen2.5-7B-Instruct';
+    },
+  },
+  {
+    rule: 'training/world-size',
+    when: 'the degrees do not divide the GPUs',
+    broken: setParallelism({ strategy: 'megatron', tensor: 4, pipeline: 3 }),
+    at: ['training[0].parallelism'],
+    fixed: setParallelism({ strategy: 'megatron', tensor: 4, pipeline: 2 }),
+  },
+  {
+    rule: 'training/tensor-within-node',
+    when: 'a layer is split over two nodes',
+    broken: setParallelism({ strategy: 'megatron', tensor: 16 }),
+    at: ['training[0].parallelism.tensor'],
+    fixed: setParallelism({ strategy: 'megatron', tensor: 8 }),
+  },
+  {
+    rule: 'training/tensor-shape',
+    when: 'heads cannot be split',
+    broken: (spec) => {
+      spec.models[0].like = 'Qwen/Qwen2.5-7B'; // 28 heads
+      job(spec).parallelism = { strategy: 'megatron', tensor: 8 };
+    },
+    at: ['training[0].parallelism.tensor'],
+    fixed: (spec) => {
+      spec.models[0].like = 'Qwen/Qwen2.5-7B';
+      job(spec).parallelism = { strategy: 'megatron', tensor: 4 };
+    },
+  },
+  {
+    rule: 'training/pipeline-shape',
+    when: 'the last stage would have no layers',
+    broken: setParallelism({ strategy: 'megatron', pipeline: 30 }),
+    at: ['training[0].parallelism.pipeline'],
+    fixed: setParallelism({ strategy: 'megatron', pipeline: 16 }),
+  },
+  {
+    rule: 'training/expert-shape',
+    when: 'a dense model has no experts to split',
+    broken: setParallelism({ strategy: 'megatron', expert: 8 }),
+    at: ['training[0].parallelism.expert'],
+    fixed: (spec) => mixture(spec, { parallelism: { strategy: 'megatron', expert: 8 } }),
+  },
+  {
+    rule: 'training/expert-shape',
+    when: 'the experts cannot be split evenly',
+    broken: (spec) => mixture(spec, { parallelism: { strategy: 'megatron', expert: 3 } }),
+    at: ['training[0].parallelism.expert'],
+    fixed: (spec) => mixture(spec, { parallelism: { strategy: 'megatron', expert: 4 } }),
+  },
+  {
+    rule: 'training/strategy',
+    when: 'Megatron does not have the method',
+    broken: setParallelism({ strategy: 'megatron' }, { method: 'orpo' }),
+    at: ['training[0].parallelism.strategy'],
+    fixed: setParallelism('zero2', { method: 'orpo' }),
+  },
+  {
+    rule: 'training/strategy',
+    when: 'quantised weights would have to be split',
+    broken: setParallelism('zero3', { tuner: 'qlora' }),
+    at: ['training[0].parallelism'],
+    fixed: setParallelism('ddp', { tuner: 'qlora' }),
+  },
+  {
+    rule: 'training/degrees',
+    when: 'DeepSpeed is asked to split layers',
+    broken: setParallelism({ strategy: 'zero3', tensor: 4 }),
+    at: ['training[0].parallelism.tensor'],
+    fixed: setParallelism({ strategy: 'zero3', context: 4 }),
+  },
+  {
+    rule: 'training/offload',
+    when: 'FSDP is asked to offload',
+    broken: setParallelism({ strategy: 'fsdp', offload: 'cpu' }),
+    at: ['training[0].parallelism.offload'],
+    fixed: setParallelism({ strategy: 'zero3', offload: 'cpu' }),
+  },
+  {
+    rule: 'training/offload',
+    when: 'ZeRO-2 is asked to offload parameters',
+    broken: setParallelism({ strategy: 'zero2', offload: 'cpu' }),
+    at: ['training[0].parallelism.offload'],
+    fixed: setParallelism({ strategy: 'zero2', offload: 'optimizer' }),
+  },
+  {
+    rule: 'training/sequence-limit',
+    when: 'sequences are longer than the model knows',
+    broken: (spec) => {
+      job(spec).hyperparameters = { sequenceLength: 65536 };
+    },
+    at: ['training[0].hyperparameters.sequenceLength'],
+    fixed: (spec) => {
+      job(spec).hyperparameters = { sequenceLength: 32768 };
+    },
+  },
+  {
+    rule: 'training/kto-batch',
+    when: 'a step has one sample',
+    broken: (spec) => {
+      spec.pools[0].instanceTypes = ['g5.xlarge', 'g5.2xlarge'];
+      Object.assign(job(spec), {
+        method: 'kto',
+        pool: 'serve',
+        nodes: 1,
+        hyperparameters: { gradientAccumulation: 1 },
+      });
+    },
+    at: ['training[0].hyperparameters.gradientAccumulation'],
+    fixed: (spec) => {
+      spec.pools[0].instanceTypes = ['g5.xlarge', 'g5.2xlarge'];
+      Object.assign(job(spec), {
+        method: 'kto',
+        pool: 'serve',
+        nodes: 1,
+        hyperparameters: { gradientAccumulation: 2 },
+      });
+    },
+  },
+  {
+    rule: 'training/half-precision',
+    when: 'the GPUs have no bfloat16',
+    broken: (spec) => {
+      spec.pools[1].instanceTypes = ['g4dn.12xlarge'];
+    },
+    at: ['training[0].pool'],
+    fixed: (spec) => {
+      spec.pools[1].instanceTypes = ['g5.12xlarge'];
+    },
+  },
+  {
+    rule: 'training/mixture-without-megatron',
+    when: 'a mixture is trained by ZeRO-3',
+    broken: (spec) => mixture(spec, { parallelism: 'zero3' }),
+    at: ['training[0].parallelism'],
+    fixed: (spec) => mixture(spec, { parallelism: 'auto' }),
+  },
+  {
+    rule: 'training/packing-method',
+    when: 'the method cannot tell packed samples apart',
+    broken: (spec) => {
+      Object.assign(job(spec), { method: 'orpo', hyperparameters: { packing: true } });
+    },
+    at: ['training[0].hyperparameters.packing'],
+    fixed: (spec) => {
+      Object.assign(job(spec), { method: 'dpo', hyperparameters: { packing: true } });
+    },
+  },
+  {
+    rule: 'training/gate-benchmark',
+    when: 'the gate judges what is not run',
+    broken: (spec) => {
+      job(spec).evaluate = { benchmarks: ['mmlu'], gate: { ceval: 0.5 } };
+    },
+    at: ['training[0].evaluate.gate.ceval'],
+    fixed: (spec) => {
+      job(spec).evaluate = { benchmarks: ['mmlu', 'ceval'], gate: { ceval: 0.5 } };
+    },
+  },
+  {
+    rule: 'training/export-bits',
+    when: 'AWQ is asked for eight bits',
+    broken: (spec) => {
+      job(spec).export = { quantization: 'awq', bits: 8 };
+    },
+    at: ['training[0].export.bits'],
+    fixed: (spec) => {
+      job(spec).export = { quantization: 'awq', bits: 4 };
+    },
+  },
+  {
+    rule: 'training/export-bits',
+    when: 'the width is left open',
+    broken: (spec) => {
+      job(spec).export = { quantization: 'gptq' };
+    },
+    at: ['training[0].export'],
+    fixed: (spec) => {
+      job(spec).export = { quantization: 'fp8' };
+    },
+  },
+];
+
+describe('training rules', () => {
+  testRules(trainingRules, cases);
+
+  it('names changes after which a job fits, the smallest first', () => {
+    const spec = specWith(setParallelism('zero1', { tuner: 'full', hyperparameters: { sequenceLength: 2048 } }));
+    expect(violationsOf(spec, trainingRules)).toEqual({ 'training/does-not-fit': ['training[0]'] });
+  });
+});
