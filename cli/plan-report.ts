@@ -4,6 +4,7 @@ import { estimateCost } from '../planner/cost/estimate-cost';
 import type { Capacity, Environment, PoolPlan, RoutingRecord } from '../planner/environment';
 import type { StackSummary } from '../stacks/synthesize';
 import { type PromiseReport, promiseReport } from './plan/promise';
+import { type JobFit, jobFits } from './plan/training-fit';
 
 /** What a spec stands for, in the words of the spec: what `ninefold plan` shows. */
 export interface PlanReport {
@@ -14,6 +15,8 @@ export interface PlanReport {
   readonly regions: readonly RegionRow[];
   readonly pools: readonly PoolRow[];
   readonly training: readonly TrainingRow[];
+  /** Of the jobs whose model and GPUs are known. */
+  readonly fits: readonly JobFit[];
   readonly inference: readonly InferenceRow[];
   readonly records: readonly RecordRow[];
   readonly cost: CostPlan;
@@ -105,6 +108,7 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
     training: environment.training.map(({ name, model, method, tuner, pool, nodes, regions }) => {
       return { name, model, method, tuner, pool, nodes, regions };
     }),
+    fits: jobFits(environment),
     inference: environment.inference.map(({ name, engine, tier, pool, replicas, exposure, port, regions }) => {
       return { name, engine, tier, pool, replicas, exposure, ...(port !== undefined && { port }), regions };
     }),

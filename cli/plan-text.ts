@@ -1,6 +1,7 @@
 import { costSections } from './plan/cost';
 import { promiseSections } from './plan/promise-text';
 import { type Content, section } from './plan/table';
+import { jobFitSection } from './plan/training-fit';
 import type { PlanReport } from './plan-report';
 import type { Colors } from './terminal';
 
@@ -13,6 +14,7 @@ export function renderPlan(report: PlanReport, colors: Colors): string {
     section('Regions', regionTable(report), colors),
     section('Pools', poolTable(report), colors),
     section('Training', trainingTable(report), colors),
+    jobFitSection(report.fits, colors),
     section('Inference', inferenceTable(report), colors),
     section('DNS records', recordTable(report), colors),
     ...costSections(report.cost, report.budgetUsd, colors),

@@ -177,6 +177,40 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
     });
 
   program
+    .command('fit')
+    .description('whether a training job fits some GPUs, by which plan, how fast and for how much; needs no spec')
+    .requiredOption('--model <name>', 'model of the catalog, as on Hugging Face or ModelScope')
+    .option('--gpu <name>', 'GPU such as A10G, H100 or A100-80')
+    .option('--instance-type <type>', 'EC2 instance type, instead of a GPU')
+    .addOption(new Option('--gpus <number>', 'GPUs of one node (default: all)').argParser(parseCount))
+    .addOption(new Option('--nodes <number>', 'nodes').default(1).argParser(parseCount))
+    .addOption(new Option('--method <method>', 'what is trained').choices(trainingMethods).default('sft'))
+    .addOption(new Option('--tuner <tuner>', 'which weights').choices(['full', 'lora', 'qlora']).default('lora'))
+    .addOption(
+      new Option('--strategy <strategy>', 'instead of the fastest plan that fits').choices([
+        'ddp',
+        'zero1',
+        'zero2',
+        'zero3',
+        'fsdp',
+      ]),
+    )
+    .addOption(new Option('--sequence-length <tokens>', 'longest sequence').default(4096).argParser(parseLarge))
+    .addOption(new Option('--batch-size <number>', 'sequences of one GPU at a time').default(1).argParser(parseCount))
+    .addOption(new Option('--gradient-accumulation <number>', 'batches of a step').default(16).argParser(parseCount))
+    .addOption(new Option('--lora-rank <number>', 'rank of the adapters').default(8).argParser(parseCount))
+    .addOption(new Option('--attention <kernel>', 'kernel of attention').choices(['flash', 'eager']).default('flash'))
+    .option('--packing', 'samples are packed into full sequences')
+    .option('--fused-loss', 'the loss is computed in parts (Liger)')
+    .addOption(new Option('--steps <number>', 'steps of the job, for its hours and cost').argParser(parseLarge))
+    .addOption(format('text', 'json'))
+    .addHelpText('after', examples(fitExamples))
+    .action((options: Parameters<typeof import('./commands/fit').fit>[0]) => {
+      const { fit } = require('./commands/fit') as typeof import('./commands/fit');
+      state.exitCode = fit(options, context());
+    });
+
+  program
     .command('migrate')
     .argument('[spec]', specHelp)
     .description('bring a spec of an older version of the format to the current one')
@@ -256,6 +290,11 @@ function parseCount(text: string): number {
   return Number(text);
 }
 
+function parseLarge(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number above 0.');
+  return Number(text);
+}
+
 function collect(value: string, previous: readonly string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }
@@ -309,6 +348,14 @@ const explainExamples = [
   ['ninefold explain', 'list all rules'],
   ['ninefold explain network/cidr-overlap', 'why the rule exists and how to satisfy it'],
   ['ninefold explain pools.nodes.min', 'type, default and example of a field, and what a change does'],
+] as const;
+
+const trainingMethods = ['pt', 'sft', 'dpo', 'kto', 'simpo', 'orpo', 'cpo', 'rm', 'ppo', 'grpo', 'gkd'];
+
+const fitExamples = [
+  ['ninefold fit --model Qwen/Qwen2.5-7B --gpu A10G --tuner qlora', 'one GPU'],
+  ['ninefold fit --model Qwen/Qwen-7B --instance-type p4d.24xlarge --method dpo --tuner full', 'a whole node'],
+  ['ninefold fit --model meta-llama/Llama-3.1-405B --instance-type p5.48xlarge --nodes 64 --tuner full', 'a cluster'],
 ] as const;
 
 const migrateExamples = [['ninefold migrate --dry-run', 'lists the changes that project.yaml needs']] as const;

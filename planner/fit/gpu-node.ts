@@ -40,3 +40,12 @@ export function gpuNodeOf(type: InstanceType): GpuNode | undefined {
     ...(type.onDemandUsdPerHour !== undefined && { usdPerHour: type.onDemandUsdPerHour }),
   };
 }
+
+/**
+ * The node that a plan has to fit: of several instance types, the one with the least memory in the host. Their GPUs are
+ * the same (compute/mixed-accelerators). Undefined without NVIDIA GPUs.
+ */
+export function nodeForPool(types: readonly InstanceType[]): GpuNode | undefined {
+  const nodes = types.map(gpuNodeOf).filter((node) => node !== undefined);
+  return nodes.sort((a, b) => a.hostGib - b.hostGib)[0];
+}

@@ -36,7 +36,7 @@ const rank = { fits: 0, tight: 1, 'does not fit': 2 } as const;
 function byPreference(a: TrainingFit, b: TrainingFit): number {
   const verdicts = rank[a.verdict] - rank[b.verdict];
   if (verdicts !== 0) return verdicts;
-  return a.verdict === 'does not fit' ? excess(a) - excess(b) : speedStep(b) - speedStep(a);
+  return a.verdict === 'does not fit' ? excess(a) - excess(b) : speedStep(b) - speedStep(a) || degrees(a) - degrees(b);
 }
 
 /** Megatron is another program with other checkpoints: worth it from a tenth on. */
@@ -46,6 +46,11 @@ const simplicity = { megatron: 0.9, others: 1 } as const;
 function speedStep({ plan, speed }: TrainingFit): number {
   const worth = plan.strategy === 'megatron' ? simplicity.megatron : simplicity.others;
   return Math.round(Math.log(speed.tokensPerSecond * worth) * 50);
+}
+
+/** Ways in which the work is split beside by data. */
+function degrees({ plan }: TrainingFit): number {
+  return [plan.tensor, plan.pipeline, plan.context, plan.expert].filter((degree) => degree > 1).length;
 }
 
 /** GiB that are missing, of the GPU or of the host. */

@@ -62,7 +62,8 @@ function otherPlans({ workload, plan, nodes, node }: Situation): Candidate[] {
   const present = ladder.findIndex(({ strategy, offload }) => strategy === plan.strategy && offload === plan.offload);
   const further = ladder.filter(
     ({ strategy, offload }, index) =>
-      index > present &&
+      // Less offloading helps where the host's memory is what is short.
+      (index > present || (index < present && offload !== 'none')) &&
       strategyProblem(strategy, workload) === undefined &&
       (offload === 'none' || workload.tuner === 'full'),
   );

@@ -1,7 +1,7 @@
 import { findInstanceType } from '../../catalog/instance-types';
 import type { Architecture } from '../../catalog/models';
 import type { Project, TrainingJob } from '../../schemas/project';
-import { type GpuNode, gpuNodeOf } from '../fit/gpu-node';
+import { type GpuNode, nodeForPool } from '../fit/gpu-node';
 import { searchPlan } from '../fit/search-plan';
 import { trainingFit } from '../fit/training-fit';
 import type { TrainingWorkload } from '../fit/training-workload';
@@ -33,18 +33,10 @@ export function resolveTraining(project: Project, architectures: ReadonlyMap<str
   });
 }
 
-/**
- * The node that a plan has to fit: of several instance types, the one with the least memory in the host. Their GPUs are
- * the same (compute/mixed-accelerators). Undefined without NVIDIA GPUs.
- */
+/** The node that the jobs of a pool are planned for; undefined without NVIDIA GPUs. */
 export function nodeOf(project: Project, poolName: string): GpuNode | undefined {
   const pool = project.pools.find(({ name }) => name === poolName);
-  const nodes = (pool?.instanceTypes ?? []).flatMap((name) => {
-    const type = findInstanceType(name);
-    const node = type && gpuNodeOf(type);
-    return node ? [node] : [];
-  });
-  return nodes.sort((a, b) => a.hostGib - b.hostGib)[0];
+  return nodeForPool((pool?.instanceTypes ?? []).map(findInstanceType).filter((type) => type !== undefined));
 }
 
 /** What a job computes, apart from what it runs on. */

@@ -1,0 +1,120 @@
+import { findInstanceType, instanceTypes } from '../../catalog/instance-types';
+import { findModel, models } from '../../catalog/models';
+import { type GpuNode, gpuNodeOf } from '../../planner/fit/gpu-node';
+import { searchPlan } from '../../planner/fit/search-plan';
+import { trainingFit } from '../../planner/fit/training-fit';
+import type { AttentionKernel, TrainingWorkload } from '../../planner/fit/training-workload';
+import { waysToFit } from '../../planner/fit/ways-to-fit';
+import type { TrainingMethod, TrainingStrategy, Tuner } from '../../planner/training/parallel-plan';
+import { suggestFrom } from '../../schemas/suggest';
+import type { Context } from '../context';
+import { exitCodes, UserError } from '../exit';
+import { fitReport } from '../plan/fit-report';
+import { fitLines } from '../plan/fit-text';
+
+export interface FitOptions {
+  readonly model: string;
+  /** A model of GPU such as `A100`, with `-80` for a size; or an instance type. */
+  readonly gpu?: string;
+  readonly instanceType?: string;
+  /** Of one node. Default: all of the instance type, or the smallest type with such a GPU. */
+  readonly gpus?: number;
+  readonly nodes: number;
+  readonly method: TrainingMethod;
+  readonly tuner: Tuner;
+  readonly strategy?: TrainingStrategy;
+  readonly sequenceLength: number;
+  readonly batchSize: number;
+  readonly gradientAccumulation: number;
+  readonly loraRank: number;
+  readonly attention: AttentionKernel;
+  readonly packing?: boolean;
+  readonly fusedLoss?: boolean;
+  readonly steps?: number;
+  readonly format: 'text' | 'json';
+}
+
+/** `ninefold fit`: whether a job fits some GPUs, by which plan, how fast and for how much. Returns the exit code. */
+export function fit(options: FitOptions, { terminal }: Context): number {
+  const workload = workloadFrom(options);
+  const node = nodeFrom(options);
+  const { nodes, strategy, steps, format } = options;
+  const found = strategy === undefined ? searchPlan(workload, nodes, node) : undefined;
+  const plan = strategy === undefined ? undefined : flatPlan(strategy, nodes * node.count);
+  const best = found?.best ?? trainingFit(workload, { plan: plan ?? flatPlan('ddp', nodes * node.count), nodes, node });
+  const report = fitReport(best, found?.runnersUp ?? [], nodes, node, steps);
+  const ways =
+    best.verdict === 'fits'
+      ? []
+      : waysToFit({ workload, plan, nodes, node, maxNodes: nodes * 8 }).map(({ change }) => change);
+  if (format === 'json') {
+    terminal.print(JSON.stringify({ ...report, ways }, null, 2));
+  } else {
+    const more = ways.length === 0 ? [] : [`${terminal.colors.dim('fits   ')}with ${ways.join(', or ')}`];
+    terminal.print([...fitLines(report, terminal.colors), ...more].join('\n'));
+  }
+  return best.verdict === 'does not fit' ? exitCodes.mistake : exitCodes.ok;
+}
+
+function flatPlan(strategy: TrainingStrategy, data: number) {
+  return { strategy, offload: 'none', tensor: 1, pipeline: 1, context: 1, expert: 1, data } as const;
+}
+
+function workloadFrom(options: FitOptions): TrainingWorkload {
+  const model = findModel(options.model);
+  if (model === undefined) {
+    const names = models.map(({ huggingFace }) => huggingFace);
+    throw new UserError(
+      `the catalog has no model ${JSON.stringify(options.model)}`,
+      suggestFrom(options.model, names, 'model'),
+    );
+  }
+  const { method, tuner, sequenceLength, batchSize, gradientAccumulation, loraRank, attention } = options;
+  return {
+    model: model.architecture,
+    method,
+    tuner,
+    sequenceLength,
+    batchSize,
+    gradientAccumulation,
+    loraRank,
+    attention,
+    recompute: 'full',
+    packed: options.packing ?? false,
+    fusedLoss: options.fusedLoss ?? false,
+    baseFormat: tuner === 'qlora' ? 'nf4-double' : 'bf16',
+  };
+}
+
+function nodeFrom({ instanceType, gpu, gpus }: FitOptions): GpuNode {
+  const type = instanceType === undefined ? undefined : findInstanceType(instanceType);
+  if (instanceType !== undefined) {
+    const node = type && gpuNodeOf(type);
+    if (node === undefined) throw unknownType(instanceType);
+    return gpus === undefined ? node : { ...node, count: gpus };
+  }
+  if (gpu === undefined)
+    throw new UserError('nothing says which GPUs', 'name a GPU with --gpu or a type with --instance-type');
+  const [name = '', size] = gpu.toUpperCase().split(/-(?=\d+(?:GB)?$)/);
+  const candidates = instanceTypes.map(gpuNodeOf).filter((node) => node !== undefined);
+  const matching = candidates.filter(
+    (node) =>
+      node.gpu.toUpperCase() === name &&
+      (size === undefined || Math.abs(node.usableGib - Number.parseInt(size, 10)) < 8),
+  );
+  const enough = matching.filter(({ count }) => gpus === undefined || count >= gpus).sort((a, b) => a.count - b.count);
+  const [smallest] = enough;
+  if (smallest === undefined) {
+    const names = [...new Set(candidates.map((node) => node.gpu))];
+    throw new UserError(
+      matching.length === 0 ? `the catalog has no GPU ${gpu}` : `no instance type has ${gpus} × ${gpu}`,
+      matching.length === 0 ? suggestFrom(name, names, 'GPU') : 'use more --nodes with fewer --gpus',
+    );
+  }
+  return gpus === undefined ? smallest : { ...smallest, count: gpus };
+}
+
+function unknownType(name: string): UserError {
+  const known = instanceTypes.filter((type) => gpuNodeOf(type) !== undefined).map((type) => type.name);
+  return new UserError(`${name} is no instance type with NVIDIA GPUs`, suggestFrom(name, known, 'instance type'));
+}

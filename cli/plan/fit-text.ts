@@ -1,0 +1,98 @@
+import type { MemoryParts } from '../../planner/fit/training-memory';
+import type { Colors } from '../terminal';
+import type { FitReport } from './fit-report';
+
+/** A fit as lines: verdict and plan, memory as a bar, host, speed, cost, and what else was possible. */
+export function fitLines(report: FitReport, colors: Colors): string[] {
+  const { verdict, plan, gpus, nodes, instanceType, memory, host, speed, cost, runnersUp, recompute } = report;
+  const paint = { fits: colors.green, tight: colors.yellow, 'does not fit': colors.red }[verdict];
+  const label = (name: string) => colors.dim(name.padEnd(7));
+  const place = `${gpus} GPU${gpus === 1 ? '' : 's'}, ${nodes} × ${instanceType}`;
+  return [
+    `${paint(verdict)}: ${plan} on ${place}`,
+    `${label('GPU')}${bar(memory.parts, memory.usableGib)} ${gib(memory.allocatedGib + memory.parts.context)} of ${gib(memory.usableGib)} GiB, up to ${gib(memory.reservedGib.max + memory.parts.context)} with gaps`,
+    `${label('')}${partsText(memory.parts)}`,
+    ...(host.neededGib > 0
+      ? [`${label('host')}${gib(host.neededGib)} of ${gib(host.availableGib)} GiB of each node`]
+      : []),
+    `${label('speed')}${seconds(speed.stepSeconds)} a step of ${number(speed.tokensPerStep)} tokens, ${number(speed.tokensPerSecond)} tokens/s, ${percent(speed.utilization)} of the peak${recomputeText(recompute)}`,
+    `${label('cost')}${costText(cost)}`,
+    ...(runnersUp.length === 0
+      ? []
+      : [
+          `${label('others')}${runnersUp.map((other) => `${other.plan}${other.verdict === 'tight' ? ' (tight)' : ''}: ${number(other.tokensPerSecond)} tokens/s`).join('; ')}`,
+        ]),
+  ];
+}
+
+/** Forty cells for all that a process can have of the GPU; what is beyond is cut. */
+const cells = 40;
+
+const marks: Readonly<Record<keyof MemoryParts, string>> = {
+  weights: 'w',
+  gradients: 'g',
+  optimizer: 'o',
+  adapters: 'l',
+  others: 'r',
+  buffers: 'b',
+  activations: 'a',
+  rollout: 'v',
+  context: 'c',
+};
+
+const names: Readonly<Record<keyof MemoryParts, string>> = {
+  weights: 'weights',
+  gradients: 'gradients',
+  optimizer: 'optimizer',
+  adapters: 'adapters',
+  others: 'other models',
+  buffers: 'buffers',
+  activations: 'activations and logits',
+  rollout: 'rollout engine',
+  context: 'CUDA and NCCL',
+};
+
+function bar(parts: MemoryParts, usable: number): string {
+  let filled = 0;
+  let text = '';
+  for (const [name, size] of Object.entries(parts) as [keyof MemoryParts, number][]) {
+    filled += size;
+    text += marks[name].repeat(Math.max(0, Math.round((filled / usable) * cells) - text.length));
+  }
+  return `[${text.slice(0, cells).padEnd(cells, '.')}]`;
+}
+
+function partsText(parts: MemoryParts): string {
+  return (Object.entries(parts) as [keyof MemoryParts, number][])
+    .filter(([, size]) => size >= 0.05)
+    .map(([name, size]) => `${marks[name]} ${names[name]} ${gib(size)}`)
+    .join(', ');
+}
+
+function recomputeText(recompute: string): string {
+  return recompute === 'full' ? ', layers computed twice' : '';
+}
+
+function costText({ of, steps, hours, gpuHours, usd }: FitReport['cost']): string {
+  const what = of === 'job' ? `${number(steps)} steps` : `a billion tokens (${number(steps)} steps)`;
+  const price = usd === undefined ? 'no on-demand price' : `$${number(usd)} on demand`;
+  return `${number(hours)} h, ${number(gpuHours)} GPU hours, ${price} for ${what}`;
+}
+
+function gib(value: number): string {
+  return value.toFixed(1);
+}
+
+function percent(value: number): string {
+  return `${Math.round(value * 100)} %`;
+}
+
+function seconds(value: number): string {
+  return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
+}
+
+/** Three digits are more than the model of speed knows. */
+function number(value: number): string {
+  const digits = value < 100 ? Number(value.toPrecision(2)) : Number(value.toPrecision(3));
+  return digits.toLocaleString('en-US', { maximumFractionDigits: 2 });
+}
