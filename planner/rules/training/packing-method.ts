@@ -5,7 +5,7 @@ export const packingMethod: Rule = {
   id: 'training/packing-method',
   severity: 'error',
   summary: 'Packing is used with methods that have it.',
-  why: 'ms-swift stops: only the trainers of these methods tell packed samples apart.',
+  why: 'The program stops: only the trainers of these methods tell packed samples apart.',
   fix: 'Remove `packing`.',
   source: 'ms-swift 4.5, rlhf_args.py: packing with pt, sft, dpo, kto, grpo and gkd',
   check(subject) {

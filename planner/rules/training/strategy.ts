@@ -7,7 +7,7 @@ export const strategy: Rule = {
   id: 'training/strategy',
   severity: 'error',
   summary: 'A strategy can run the method and the tuner of its job.',
-  why: 'ms-swift stops before the first step: the trainer or the kernel for that combination does not exist.',
+  why: 'The program stops before the first step: the trainer or the kernel for that combination does not exist.',
   fix: 'Choose another strategy, or leave it to `auto`.',
   source:
     'ms-swift 4.5: megatron rlhf --rlhf_type; bitsandbytes documentation, "FSDP-QLoRA"; PEFT documentation, "DeepSpeed"',
