@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { synthesize } from '../stacks/synthesize';
+import { availability } from './availability';
 import { environmentWithRegions } from './environments';
 import { measure, type Run } from './measure';
 import { writePlainProgram } from './plain-program';
@@ -22,6 +23,7 @@ const groups: Readonly<Record<string, () => Promised[] | Promise<Promised[]>>> =
   synthesis,
   scale,
   manifests,
+  availability: () => availability(spec),
   provider: () => providerStarts(work),
   sandbox: () => [...sandboxUp(spec, work), ...sandboxGrowth(spec, work)],
 };

@@ -7,6 +7,8 @@ import type { Duration } from '../schemas/duration';
 import type { TrainingPlan } from './training/training-plan';
 
 export type { TrainingPlan } from './training/training-plan';
+import type { TargetProbePlan } from './inference/probe-settings';
+import type { DetectionClocks } from './monitoring/detection-clocks';
 
 /**
  * A project with every value explicit: what the rules judge and what the stacks are built from. Resolving never fails:
@@ -216,6 +218,7 @@ export interface EndpointServicePlan {
   /** Port of the engine in its pod. */
   readonly targetPort: number;
   readonly healthCheckPath: string;
+  readonly probe: TargetProbePlan;
   readonly deregistrationDelay: Duration;
 }
 
@@ -326,6 +329,7 @@ export interface RoutingRecord {
 }
 
 export interface MonitoringPlan {
+  readonly detection: DetectionClocks;
   readonly retention: Duration;
   /** Addresses that get the DNS failover alarms. */
   readonly alarmEmails: readonly string[];

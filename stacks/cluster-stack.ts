@@ -49,9 +49,6 @@ export interface ClusterOutputs extends Outputs {
   readonly karpenterNodeRole: string;
 }
 
-/** How often the load balancer probes each target. */
-const targetHealthCheckSeconds = 10;
-
 /** How long access logs of buckets and load balancers are kept. */
 const accessLogDays = 365;
 
@@ -330,7 +327,12 @@ export class ClusterStack extends TerraformStack {
         listenerPort: service.listenerPort,
         targetPort: service.targetPort,
         healthCheckPath: service.healthCheckPath,
-        healthCheckIntervalSeconds: targetHealthCheckSeconds,
+        probe: {
+          intervalSeconds: service.probe.interval.seconds,
+          timeoutSeconds: service.probe.timeout.seconds,
+          healthyThreshold: service.probe.healthyThreshold,
+          unhealthyThreshold: service.probe.unhealthyThreshold,
+        },
         deregistrationDelaySeconds: service.deregistrationDelay.seconds,
       })),
       accessLogBucketName: accessLogs.name,

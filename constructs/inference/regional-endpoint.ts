@@ -11,11 +11,19 @@ import { accessLogFolders } from '../storage/access-log-bucket';
 import { Token } from '../substrate/cdktf';
 
 /**
- * How the load balancer judges a target. A target leaves after `unhealthyThreshold` failed probes in a row, so at worst
- * `interval * unhealthyThreshold + timeoutSeconds` after it broke. Two would be faster, but one slow answer during a
- * long prefill must not cost a server its streams.
+ * How the load balancer judges a target. It leaves after `unhealthyThreshold` failed probes in a row, so at worst
+ * `intervalSeconds * unhealthyThreshold + timeoutSeconds` after it broke.
  */
-export const targetHealth = { healthyThreshold: 2, unhealthyThreshold: 3, timeoutSeconds: 4 } as const;
+export interface TargetProbe {
+  /** Seconds between two probes, 5 to 300. */
+  readonly intervalSeconds: number;
+  /** Seconds until a probe without an answer has failed, 2 to 120. */
+  readonly timeoutSeconds: number;
+  /** Probes in a row, 2 to 10. */
+  readonly healthyThreshold: number;
+  /** Probes in a row, 2 to 10. */
+  readonly unhealthyThreshold: number;
+}
 
 /** One model server or gateway behind the endpoint. */
 export interface EndpointService {
@@ -27,8 +35,7 @@ export interface EndpointService {
   readonly targetPort: number;
   /** Path that answers 2xx while the pod can serve. */
   readonly healthCheckPath: string;
-  /** Seconds between two probes of a target, 5 to 300. */
-  readonly healthCheckIntervalSeconds: number;
+  readonly probe: TargetProbe;
   /** Seconds that open connections to a removed target may go on, 0 to 3600: at least the longest stream. */
   readonly deregistrationDelaySeconds: number;
 }
@@ -174,10 +181,10 @@ function createTargetGroup(scope: Construct, service: EndpointService, props: Re
       path: service.healthCheckPath,
       port: 'traffic-port',
       matcher: '200-299',
-      interval: service.healthCheckIntervalSeconds,
-      timeout: targetHealth.timeoutSeconds,
-      healthyThreshold: targetHealth.healthyThreshold,
-      unhealthyThreshold: targetHealth.unhealthyThreshold,
+      interval: service.probe.intervalSeconds,
+      timeout: service.probe.timeoutSeconds,
+      healthyThreshold: service.probe.healthyThreshold,
+      unhealthyThreshold: service.probe.unhealthyThreshold,
     },
     lifecycle: { createBeforeDestroy: true },
   });

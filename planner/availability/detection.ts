@@ -1,15 +1,5 @@
-import type { Environment } from '../environment';
+import type { DetectionClocks } from '../monitoring/detection-clocks';
 import type { FailureClass, Term } from './time-budget';
-
-/** The clocks between a failure and its alert. */
-export interface AlertClocks {
-  readonly scrapeInterval: number;
-  readonly scrapeTimeout: number;
-  readonly ruleInterval: number;
-  /** `for` of the rule. */
-  readonly hold: number;
-  readonly groupWait: number;
-}
 
 /** Until Alertmanager has received, grouped and sent an alert: measured with Prometheus 2.42 and Alertmanager 0.25. */
 const deliverySeconds = { typical: 0.1, worst: 0.5 };
@@ -17,18 +7,18 @@ const deliverySeconds = { typical: 0.1, worst: 0.5 };
 /** A process that is gone refuses connections; whatever else is lost lets a scrape run into its timeout. */
 const refusing: readonly FailureClass[] = ['process'];
 
-export function alertClocks(_environment: Environment): AlertClocks {
-  return { scrapeInterval: 5, scrapeTimeout: 2, ruleInterval: 2, hold: 0, groupWait: 0 };
-}
-
 /**
  * From a failure to its alert: the scrape that fails, the evaluation that sees it, how long the rule waits, and how long
  * Alertmanager does. A region is seen by the Prometheus of another one, which probes its public name.
  *
  * worst = scrape interval + timeout + rule interval + ⌈for / rule interval⌉ × rule interval + group wait + delivery
  */
-export function alertTerms(clocks: AlertClocks, failure: FailureClass): Term[] {
-  const { scrapeInterval, scrapeTimeout, ruleInterval, hold, groupWait } = clocks;
+export function alertTerms(clocks: DetectionClocks, failure: FailureClass): Term[] {
+  const scrapeInterval = clocks.scrapeInterval.seconds;
+  const scrapeTimeout = clocks.scrapeTimeout.seconds;
+  const ruleInterval = clocks.ruleInterval.seconds;
+  const hold = clocks.hold.seconds;
+  const groupWait = clocks.groupWait.seconds;
   const held = Math.ceil(hold / ruleInterval) * ruleInterval;
   const timeout = refusing.includes(failure) ? 0 : scrapeTimeout;
   const who = failure === 'region' ? 'probe of another region' : 'scrape';

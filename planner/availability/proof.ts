@@ -1,6 +1,6 @@
 import type { Path } from '../../schemas/finding';
 import type { AssumptionsPlan, Environment, InferencePlan } from '../environment';
-import { alertClocks, alertTerms } from './detection';
+import { alertTerms } from './detection';
 import { recoveryTerms } from './recovery';
 import { type RegionLoss, regionLosses } from './region-loss';
 import { type ServiceAvailability, serviceAvailability } from './service-availability';
@@ -83,11 +83,10 @@ function slowestBudgets(
   services: readonly InferencePlan[],
   losses: readonly RegionLoss[],
 ): TimeBudget[] {
-  const clocks = alertClocks(environment);
   const regions = new Map(environment.regions.map((region) => [region.name, region]));
   const lossOf = new Map(losses.map((loss) => [loss.lost, loss]));
   return failureClasses.flatMap((failure) => {
-    const alert = alertTerms(clocks, failure);
+    const alert = alertTerms(environment.monitoring.detection, failure);
     let slowest: { budget: TimeBudget; worst: number } | undefined;
     for (const service of services) {
       for (const name of service.regions) {

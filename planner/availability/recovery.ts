@@ -2,10 +2,10 @@ import { acceleratorRepairSeconds, evictionSeconds } from '../../catalog/kuberne
 import { healthChecking, loadBalancerAliasSeconds } from '../../catalog/route53';
 import { formatDuration } from '../../schemas/duration';
 import type { DnsPlan, Environment, InferencePlan, RegionPlan } from '../environment';
+import { targetProbe } from '../inference/probe-settings';
 import type { RegionLoss, ServiceAfterLoss } from './region-loss';
 import { upToWhole } from './region-loss';
 import { loadSeconds, weightsGib } from './replicas';
-import { targetProbe } from './target-probe';
 import { type FailureClass, type Span, type Term, total } from './time-budget';
 
 /** What the users of one service in one region go through. */
@@ -44,7 +44,8 @@ export function replicasLost(failure: FailureClass, { service, region }: Affecte
 
 /** The load balancer stops sending to targets that fail its probes. */
 function targetRemoval(): Term[] {
-  const { interval, unhealthyThreshold, timeout } = targetProbe;
+  const { unhealthyThreshold } = targetProbe;
+  const [interval, timeout] = [targetProbe.interval.seconds, targetProbe.timeout.seconds];
   return [
     {
       phase: 'detect',
@@ -115,7 +116,7 @@ function replacement(failure: FailureClass, { environment, service, region }: Af
 function regionFailover({ environment, service, loss }: Affected): Term[] | undefined {
   const { dns } = environment;
   if (dns === undefined || loss === undefined || !loss.hasSuccessor) return undefined;
-  const after = loss.services.filter((other) => other.service === service.name);
+  const after = loss.byService.get(service.name) ?? [];
   if (after.length === 0) return undefined;
   return [...dnsFailover(dns), ...clientTerms(environment), warmUp(environment, service, after)];
 }

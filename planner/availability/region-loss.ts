@@ -37,6 +37,8 @@ export interface RegionLoss {
   /** Whether any other region is left to answer for the public name. */
   readonly hasSuccessor: boolean;
   readonly services: readonly ServiceAfterLoss[];
+  /** The same by the name of the service. */
+  readonly byService: ReadonlyMap<string, readonly ServiceAfterLoss[]>;
 }
 
 const none: Span = { typical: 0, worst: 0 };
@@ -48,6 +50,8 @@ export function regionLosses(environment: Environment): RegionLoss[] {
   const peaks = new Map(
     environment.inference.map((service) => [service.name, peakReplicas(environment, service, before)] as const),
   );
+  const settled = new Map<string, readonly ServiceAfterLoss[]>();
+  const groups = groupsOf(environment);
   return environment.regions
     .filter((region) => region.endpoint !== undefined)
     .map(({ name }) => {
@@ -56,13 +60,37 @@ export function regionLosses(environment: Environment): RegionLoss[] {
       const survivors = environment.regions.filter(
         (region) => region.name !== name && (after.get(region.name) ?? 0) > 0,
       );
+      const sums = groups.map((regions) => regions.reduce((sum, other) => sum + (after.get(other) ?? 0), 0));
+      const services = survivors.flatMap((region) => {
+        // Losses that give a region the same share of the users of every service do the same to it.
+        const key = [region.name, after.get(region.name), ...sums].join(' ');
+        const known = settled.get(key) ?? settle(environment, region, peaks, after);
+        settled.set(key, known);
+        return known;
+      });
       return {
         lost: name,
         share: before.get(name) ?? 0,
         hasSuccessor: survivors.length > 0 && !after.has(name),
-        services: survivors.flatMap((region) => settle(environment, region, peaks, after)),
+        services,
+        byService: byServiceOf(services),
       };
     });
+}
+
+function byServiceOf(services: readonly ServiceAfterLoss[]): ReadonlyMap<string, readonly ServiceAfterLoss[]> {
+  const byService = new Map<string, ServiceAfterLoss[]>();
+  for (const after of services) {
+    const known = byService.get(after.service);
+    if (known === undefined) byService.set(after.service, [after]);
+    else known.push(after);
+  }
+  return byService;
+}
+
+/** The sets of regions that services are in, each once. */
+function groupsOf({ inference }: Environment): (readonly string[])[] {
+  return [...new Map(inference.map(({ regions }) => [regions.join(' '), regions])).values()];
 }
 
 /**

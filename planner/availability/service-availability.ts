@@ -105,11 +105,13 @@ export function serviceAvailability(
 
 /** Without a public name nobody moves: the users of the first region stand for all. */
 function alone(service: InferencePlan): RegionLoss[] {
-  return service.regions.slice(0, 1).map((lost) => ({ lost, share: 1, hasSuccessor: false, services: [] }));
+  return service.regions
+    .slice(0, 1)
+    .map((lost) => ({ lost, share: 1, hasSuccessor: false, services: [], byService: new Map() }));
 }
 
 function isServedAfter(service: InferencePlan, loss: RegionLoss): boolean {
-  const after = loss.services.filter((other) => other.service === service.name);
+  const after = loss.byService.get(service.name) ?? [];
   return (
     loss.hasSuccessor && after.length > 0 && after.every(({ outcome }) => outcome === 'stays' || outcome === 'scales')
   );

@@ -2,6 +2,7 @@ import { engines } from '../../catalog/engines';
 import { boundedName } from '../../catalog/name-limits';
 import type { Project } from '../../schemas/project';
 import type { EndpointPlan } from '../environment';
+import { targetProbe } from '../inference/probe-settings';
 import type { Context } from './context';
 
 /** How long a target may finish its streams after it was taken out of service. */
@@ -22,6 +23,7 @@ export function resolveEndpoint(
             listenerPort: service.port,
             targetPort: engines[service.engine].port,
             healthCheckPath: engines[service.engine].healthPath,
+            probe: targetProbe,
             deregistrationDelay,
           },
         ]

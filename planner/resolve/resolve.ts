@@ -13,6 +13,7 @@ import type {
 } from '../environment';
 import { catalogShapes, type ModelShapes } from '../model-shapes';
 import { resolveTraining } from '../training/resolve-training';
+import { fastPath } from '../monitoring/detection-clocks';
 import { resolveAssumptions } from './assumptions';
 import { resolveDns } from './dns';
 import { resolveModels } from './models';
@@ -99,6 +100,7 @@ function resolveRegistry(project: Project, prefix: string, primaryRegion: string
 
 function resolveMonitoring({ monitoring }: Project): MonitoringPlan {
   return {
+    detection: fastPath,
     retention: parseDuration(monitoring.retention),
     alarmEmails: monitoring.receivers.flatMap(({ type, address }) =>
       type === 'email' && address !== undefined ? [address] : [],

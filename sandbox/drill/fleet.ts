@@ -5,6 +5,7 @@ import { loadSeconds, replicaGpus, weightsGib } from '../../planner/availability
 import type { Span } from '../../planner/availability/time-budget';
 import { trafficShares } from '../../planner/availability/traffic';
 import type { InferencePlan, PoolPlan, RegionPlan, Tier } from '../../planner/environment';
+import { livenessProbe } from '../../planner/inference/probe-settings';
 import { between, type World } from './world';
 
 /** A node of a pool. */
@@ -72,8 +73,11 @@ const smoothing = 4;
 /** Load above what is there that starts more: the default tolerance of the horizontal pod autoscaler. */
 const tolerance = 1.1;
 
-/** Liveness probes that fail before a hung engine is restarted, in seconds. */
-const livenessSeconds = { typical: 20, worst: 32 };
+/** Until the liveness probes of a hung engine have failed, in seconds. */
+const livenessSeconds = {
+  typical: livenessProbe.interval.seconds * (livenessProbe.failures - 0.5),
+  worst: livenessProbe.interval.seconds * livenessProbe.failures + livenessProbe.timeout.seconds,
+};
 
 const tierOrder: readonly Tier[] = ['critical', 'standard', 'sheddable'];
 

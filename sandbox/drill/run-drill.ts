@@ -1,4 +1,3 @@
-import { alertClocks } from '../../planner/availability/detection';
 import { describeFault, type Fault } from '../../planner/availability/fault';
 import { promisedServices, prove } from '../../planner/availability/proof';
 import { peakReplicas } from '../../planner/availability/region-loss';
@@ -179,10 +178,10 @@ export function classOf({ kind }: Fault): FailureClass {
 
 /** The next scrape that fails, the next evaluation, and Alertmanager, each with a rhythm of its own. */
 function alertAt(environment: Environment, failure: FailureClass, random: Random, now: number): number {
-  const { scrapeInterval, scrapeTimeout, ruleInterval, hold, groupWait } = alertClocks(environment);
-  const scraped = now + scrapeInterval * random() + (failure === 'process' ? 0 : scrapeTimeout);
-  const evaluated = scraped + ruleInterval * random() + Math.ceil(hold / ruleInterval) * ruleInterval;
-  return evaluated + groupWait + 0.1 + 0.4 * random();
+  const { scrapeInterval, scrapeTimeout, ruleInterval, hold, groupWait } = environment.monitoring.detection;
+  const scraped = now + scrapeInterval.seconds * random() + (failure === 'process' ? 0 : scrapeTimeout.seconds);
+  const held = Math.ceil(hold.seconds / ruleInterval.seconds) * ruleInterval.seconds;
+  return scraped + ruleInterval.seconds * random() + held + groupWait.seconds + 0.1 + 0.4 * random();
 }
 
 function recoveryOf(failures: readonly FailedRequest[], failsAt: number, end: number): number | undefined {

@@ -36,6 +36,20 @@ describe('ninefold plan', () => {
     expect(stdout).toMatch(/^Total 3 regions, \d+ stacks, \d+ resources, 8–38 GPU nodes with 40–160 GPUs$/m);
   });
 
+  it('ends with the three objectives, what is proved of them, and what decides it', () => {
+    const { stdout } = place.run(['plan']);
+    const last = stdout.slice(stdout.lastIndexOf('\n\n')).trim();
+    expect(last).toMatch(/^Objectives\n/);
+    expect(last).toMatch(/^ {2}availability +99\.9 % +99\.99\d* % +\+[\d.]+ min in 30 d +kept +chat: /m);
+    expect(last).toMatch(/^ {2}detection +10s +9\.5s +\+0\.5s +kept +/m);
+    expect(last).toMatch(/^ {2}recovery +228s +161s +\+67s +kept +resolvers forget the old answer +dns\.ttl 1m$/m);
+    expect(JSON.parse(place.run(['plan', '--format', 'json']).stdout).promise.objectives).toMatchObject([
+      { objective: 'availability', verdict: 'kept', path: 'assumptions.missedFailovers' },
+      { objective: 'detection', proved: 9.5, margin: 0.5 },
+      { objective: 'recovery', proved: 161, margin: 67, path: 'dns.ttl' },
+    ]);
+  });
+
   it('says the same in JSON', () => {
     const document = JSON.parse(place.run(['plan', '--format', 'json']).stdout);
     expect(document).toMatchObject({

@@ -12,7 +12,7 @@ const chat: EndpointService = {
   listenerPort: 443,
   targetPort: 8000,
   healthCheckPath: '/health',
-  healthCheckIntervalSeconds: 10,
+  probe: { intervalSeconds: 10, timeoutSeconds: 4, healthyThreshold: 2, unhealthyThreshold: 3 },
   deregistrationDelaySeconds: 600,
 };
 

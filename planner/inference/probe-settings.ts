@@ -1,0 +1,28 @@
+import type { Duration } from '../../schemas/duration';
+
+/** How the load balancer judges a target: what is built and what the proof of the objectives counts with. */
+export interface TargetProbePlan {
+  readonly interval: Duration;
+  readonly timeout: Duration;
+  /** Probes in a row after which a target gets requests. */
+  readonly healthyThreshold: number;
+  /** Probes in a row after which it gets none. */
+  readonly unhealthyThreshold: number;
+}
+
+/**
+ * A target leaves after `unhealthyThreshold` failed probes in a row, so at worst `interval` × `unhealthyThreshold` +
+ * `timeout` after it broke. Two would be faster, but one slow answer during a long prefill must not cost a server its
+ * streams.
+ */
+export const targetProbe: TargetProbePlan = {
+  interval: { seconds: 10 },
+  timeout: { seconds: 4 },
+  healthyThreshold: 2,
+  unhealthyThreshold: 3,
+};
+
+/**
+ * How a hung engine is restarted: the liveness probe of its pod. Worst: `interval` × `failures` + `timeout` after it hung.
+ */
+export const livenessProbe = { interval: { seconds: 10 }, timeout: { seconds: 2 }, failures: 3 } as const;
