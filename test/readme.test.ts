@@ -32,6 +32,7 @@ describe('the README', () => {
     'docs/deploying.md',
     'docs/in-the-cluster.md',
     'docs/pulumi-components.md',
+    'docs/reliability.md',
     'docs/sandbox.md',
     'docs/decisions/README.md',
     'examples/README.md',
@@ -41,5 +42,13 @@ describe('the README', () => {
       (match) => match[1] ?? '',
     );
     expect(links.filter((link) => !existsSync(join(folder, link)))).toEqual([]);
+  });
+
+  it('show the proof of the example as it is in the guide to reliability', () => {
+    const plan = readFileSync(join(root, 'test', 'golden', 'chat-assistant', 'plan.txt'), 'utf8');
+    const guide = readFileSync(join(root, 'docs', 'reliability.md'), 'utf8');
+    const proof = plan.slice(plan.indexOf('Time budget of failures')).trim().split('\n\n');
+    expect(proof.length).toBe(4);
+    for (const section of proof) expect(guide).toContain(section);
   });
 });

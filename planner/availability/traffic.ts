@@ -2,16 +2,16 @@ import type { DnsPlan, Environment, RoutingRecord } from '../environment';
 
 /**
  * Share of the users by region, once DNS has noticed that some regions are lost: what Route 53 answers from the records
- * of the plan. Under latency routing users are taken to be spread evenly over the regions.
+ * of the plan. Under latency routing users are taken to be spread evenly over the regions. A region that is drained for
+ * maintenance counts as there: the rule dns/region-drained says what that means for the promise.
  *
  * Source: Amazon Route 53 Developer Guide, "How Amazon Route 53 chooses records when health checking is configured".
  */
 export function trafficShares(environment: Environment, lost: ReadonlySet<string>): ReadonlyMap<string, number> {
   const { dns } = environment;
   if (dns === undefined) return new Map();
-  const out = new Set([...lost, ...dns.checks.filter(({ drained }) => drained).map(({ region }) => region)]);
   const shares = new Map<string, number>();
-  share(dns, dns.host, 1, out, shares);
+  share(dns, dns.host, 1, lost, shares);
   return shares;
 }
 

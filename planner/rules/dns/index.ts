@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { healthCheckQuota } from './health-check-quota';
 import { hostIsZone } from './host-is-zone';
 import { hostOutsideZone } from './host-outside-zone';
 import { idleRegion } from './idle-region';
@@ -7,6 +8,7 @@ import { partialService } from './partial-service';
 import { portConflict } from './port-conflict';
 import { portOfInternal } from './port-of-internal';
 import { publicWithoutDns } from './public-without-dns';
+import { regionDrained } from './region-drained';
 import { regionWithoutService } from './region-without-service';
 import { regionalNameLength } from './regional-name-length';
 import { routingRegions } from './routing-regions';
@@ -22,6 +24,8 @@ export const dnsRules: readonly Rule[] = [
   ttlLong,
   routingRegions,
   noService,
+  regionDrained,
+  healthCheckQuota,
   regionWithoutService,
   idleRegion,
   partialService,

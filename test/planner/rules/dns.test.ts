@@ -7,6 +7,16 @@ function moveTuned(spec: Spec, regions: string[]): void {
   spec.inference[1].pool = 'second';
 }
 
+function criticalServices(count: number): Spec[] {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `chat-${index}`,
+    model: 'qwen',
+    engine: 'vllm',
+    pool: 'serve',
+    tier: 'critical',
+  }));
+}
+
 const cases: readonly RuleCase[] = [
   {
     rule: 'dns/host-outside-zone',
@@ -72,6 +82,28 @@ const cases: readonly RuleCase[] = [
     at: ['dns.ttl'],
     fixed: (spec) => {
       spec.dns.ttl = '60s';
+    },
+  },
+  {
+    rule: 'dns/health-check-quota',
+    when: 'thirty-three critical services are probed in three regions',
+    broken: (spec) => {
+      spec.inference = criticalServices(33);
+    },
+    at: ['dns.healthCheck'],
+    fixed: (spec) => {
+      spec.inference = criticalServices(32);
+    },
+  },
+  {
+    rule: 'dns/region-drained',
+    when: 'users are led around a region',
+    broken: (spec) => {
+      spec.regions[1].drained = true;
+    },
+    at: ['regions[1].drained'],
+    fixed: (spec) => {
+      spec.regions[1].drained = false;
     },
   },
   {

@@ -35,7 +35,7 @@ function spec(change: (spec: Spec) => void): Subject {
 const failsAt = 300;
 const repairedAt = 1200;
 
-function drill({ environment, emitted }: Subject, fault: Fault, seed = 1, users = 600): DrillResult {
+function drill({ environment, emitted }: Subject, fault: Fault, seed = 1, users = 400): DrillResult {
   return runDrill(environment, emitted, { fault, users, seed, seconds: 2000, failsAt, repairedAt });
 }
 
