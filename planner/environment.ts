@@ -7,6 +7,7 @@ import type { Duration } from '../schemas/duration';
 import type { TrainingPlan } from './training/training-plan';
 
 export type { TrainingPlan } from './training/training-plan';
+
 import type { TargetProbePlan } from './inference/probe-settings';
 import type { DetectionClocks } from './monitoring/detection-clocks';
 

@@ -12,8 +12,8 @@ import type {
   StatePlan,
 } from '../environment';
 import { catalogShapes, type ModelShapes } from '../model-shapes';
-import { resolveTraining } from '../training/resolve-training';
 import { fastPath } from '../monitoring/detection-clocks';
+import { resolveTraining } from '../training/resolve-training';
 import { resolveAssumptions } from './assumptions';
 import { resolveDns } from './dns';
 import { resolveModels } from './models';
