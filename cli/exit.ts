@@ -3,6 +3,8 @@ export const exitCodes = {
   ok: 0,
   /** The user has something to correct. */
   mistake: 1,
+  /** `diff`: something changes. */
+  changes: 2,
   /** Not every stack was deployed or destroyed; the report says why. */
   incomplete: 2,
   /** Ninefold is wrong: `EX_SOFTWARE` of sysexits(3). */

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Condition, conditionHelp, parseCondition } from '../review/diff/fail-on';
 import { addBlueprintCommands } from './blueprint-program';
 import type { Context } from './context';
 import { exitCodes, UserError } from './exit';
@@ -90,6 +91,25 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
     .action((spec: string | undefined, options: Parameters<typeof import('./commands/plan').plan>[1]) => {
       const { plan } = require('./commands/plan') as typeof import('./commands/plan');
       state.exitCode = plan(specFile(spec), options, context());
+    });
+
+  program
+    .command('diff')
+    .argument('[spec]', specHelp)
+    .description('show what a change of a spec does to what is deployed, without credentials and without a plan')
+    .option('--base <ref>', 'compare with the spec where this branch left that branch, tag or commit')
+    .option('--against <path>', 'compare with another spec, a folder with project.yaml, or the output of synth')
+    .addOption(format('text', 'markdown', 'json', 'sarif'))
+    .option('--fail-on <condition>', `exit with 1 if it is met; may be repeated: ${conditionHelp}`, collectCondition)
+    .option(
+      '--plan-json <file>',
+      'what `terraform show -json` says of a stack, which takes the place of the forecast; named STACK.json, or as STACK=file; may be repeated',
+      collect,
+    )
+    .addHelpText('after', examples(diffExamples))
+    .action((spec: string | undefined, options: Parameters<typeof import('./commands/diff').diff>[1]) => {
+      const { diff } = require('./commands/diff') as typeof import('./commands/diff');
+      state.exitCode = diff(specFile(spec), options, context());
     });
 
   program
@@ -295,6 +315,12 @@ function parseLarge(text: string): number {
   return Number(text);
 }
 
+function collectCondition(value: string, previous: readonly Condition[] | undefined): Condition[] {
+  const condition = parseCondition(value);
+  if (condition === undefined) throw new InvalidArgumentError(`Write one of: ${conditionHelp}.`);
+  return [...(previous ?? []), condition];
+}
+
 function collect(value: string, previous: readonly string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }
@@ -325,6 +351,12 @@ const planExamples = [
   ['ninefold plan', 'regions, pools, workloads, records and stacks of project.yaml'],
   ['ninefold plan --format json | jq .totals', 'the numbers'],
   ['ninefold plan --explain-values', 'where each value comes from'],
+] as const;
+
+const diffExamples = [
+  ['ninefold diff --base main', 'what this branch does to what main has deployed'],
+  ['ninefold diff --base origin/main --format markdown > comment.md', 'the same for a comment on a pull request'],
+  ['ninefold diff --against cdktf.out --fail-on data-loss --fail-on cost>10%', 'compared with an earlier synthesis'],
 ] as const;
 
 const synthExamples = [
@@ -370,6 +402,6 @@ const exitCodeHelp = `
 Exit codes:
   0   fine
   1   something in the spec or in the command has to be corrected; nothing was deployed or destroyed
-  2   not every stack was deployed or destroyed; the report says why
+  2   not every stack was deployed or destroyed, and the report says why; or, by diff, something changes
   70  Ninefold is wrong; please report it
 `;

@@ -29,7 +29,8 @@ export function findingsDocument(file: string, findings: readonly Finding[]): Fi
   return { file, valid: errors === 0, errors, warnings, findings: findings.map(findingEntry) };
 }
 
-function findingEntry({ rule, severity, message, expected, found, fix, path, location }: Finding): FindingEntry {
+/** One finding as plain data. */
+export function findingEntry({ rule, severity, message, expected, found, fix, path, location }: Finding): FindingEntry {
   return {
     rule,
     severity,

@@ -1,0 +1,95 @@
+import { prove, type Verdict } from '../../../planner/availability/proof';
+import { estimateCost } from '../../../planner/cost/estimate-cost';
+import type { Environment } from '../../../planner/environment';
+
+/** One number of an environment that reviewers ask about. */
+export interface Measure {
+  readonly name: string;
+  readonly unit: 'count' | 'usd' | 'percent' | 'seconds';
+  /** Absent where the environment has no such thing; infinite for what never ends. */
+  readonly value?: number;
+}
+
+/** How the numbers of two environments compare. */
+export interface MeasureChange {
+  readonly name: string;
+  readonly unit: Measure['unit'];
+  readonly before?: number;
+  readonly after?: number;
+}
+
+/** Whether an objective is kept, before and after. */
+export interface ObjectiveChange {
+  readonly objective: Verdict['objective'];
+  readonly before?: ObjectiveState;
+  readonly after?: ObjectiveState;
+}
+
+export interface ObjectiveState {
+  /** Per cent, or seconds. */
+  readonly promised: number;
+  readonly proved: number;
+  readonly margin: number;
+  readonly verdict: 'kept' | 'broken' | 'not promised';
+  readonly binding: string;
+}
+
+export interface EnvironmentChange {
+  /** Every measure, changed or not. */
+  readonly measures: readonly MeasureChange[];
+  readonly objectives: readonly ObjectiveChange[];
+}
+
+/** @param before undefined for an environment that is new */
+export function compareEnvironments(before: Environment | undefined, after: Environment): EnvironmentChange {
+  const old = new Map((before ? measuresOf(before) : []).map((measure) => [measure.name, measure.value]));
+  const [proofBefore, proofAfter] = [before && objectivesOf(before), objectivesOf(after)];
+  return {
+    measures: measuresOf(after).map(({ name, unit, value }) => {
+      const prior = old.get(name);
+      return {
+        name,
+        unit,
+        ...(prior !== undefined && { before: prior }),
+        ...(value !== undefined && { after: value }),
+      };
+    }),
+    objectives: [...new Set([...(proofBefore?.keys() ?? []), ...proofAfter.keys()])].map((objective) => {
+      const [left, right] = [proofBefore?.get(objective), proofAfter.get(objective)];
+      return { objective, ...(left && { before: left }), ...(right && { after: right }) };
+    }),
+  };
+}
+
+function measuresOf(environment: Environment): Measure[] {
+  const pools = environment.regions.flatMap((region) => region.pools);
+  const sum = (of: (pool: (typeof pools)[number]) => number) => pools.reduce((total, pool) => total + of(pool), 0);
+  const perNode = (pool: (typeof pools)[number]) => pool.accelerator?.count ?? 0;
+  const { monthly } = estimateCost(environment);
+  return [
+    { name: 'regions', unit: 'count', value: environment.regions.length },
+    { name: 'GPU nodes, at least', unit: 'count', value: sum(({ nodes }) => nodes.min) },
+    { name: 'GPU nodes, at most', unit: 'count', value: sum(({ nodes }) => nodes.max) },
+    { name: 'GPUs, at least', unit: 'count', value: sum((pool) => pool.nodes.min * perNode(pool)) },
+    { name: 'GPUs, at most', unit: 'count', value: sum((pool) => pool.nodes.max * perNode(pool)) },
+    { name: 'cost a month, at least', unit: 'usd', value: monthly.min },
+    { name: 'cost a month, expected', unit: 'usd', value: monthly.expected },
+    { name: 'cost a month, at most', unit: 'usd', value: monthly.max },
+    { name: 'budget', unit: 'usd', ...(environment.budget && { value: environment.budget.monthlyUsd }) },
+  ];
+}
+
+function objectivesOf(environment: Environment): ReadonlyMap<Verdict['objective'], ObjectiveState> {
+  return new Map(
+    prove(environment).verdicts.map(({ objective, objectiveValue, proved, margin, kept, promised, binding }) => [
+      objective,
+      {
+        promised: objectiveValue,
+        proved,
+        margin,
+        verdict: promised ? (kept ? ('kept' as const) : ('broken' as const)) : ('not promised' as const),
+        binding: binding.what,
+      },
+    ]),
+  );
+}

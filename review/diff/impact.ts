@@ -1,0 +1,36 @@
+/** What a change does to what runs, from nothing to what cannot be done; the order of danger. */
+export const impacts = ['none', 'in-place', 'rolling', 'replace', 'downtime', 'data-loss', 'blocked'] as const;
+
+export type Impact = (typeof impacts)[number];
+
+/** The impacts in words, for people. */
+export const impactTexts: Readonly<Record<Impact, string>> = {
+  none: 'nothing that runs is touched',
+  'in-place': 'changed in place',
+  rolling: 'replaced one after the other',
+  replace: 'replaced',
+  downtime: 'interrupted',
+  'data-loss': 'data is lost',
+  blocked: 'cannot be done like this',
+};
+
+export function isWorse(a: Impact, b: Impact): boolean {
+  return impacts.indexOf(a) > impacts.indexOf(b);
+}
+
+export function worst(list: readonly Impact[]): Impact {
+  return list.reduce<Impact>((found, impact) => (isWorse(impact, found) ? impact : found), 'none');
+}
+
+/** Dangerous ones first; equal ones keep their order. */
+export function byDanger<T extends { readonly impact: Impact }>(list: readonly T[]): T[] {
+  return [...list].sort((a, b) => impacts.indexOf(b.impact) - impacts.indexOf(a.impact));
+}
+
+/** What a change means to somebody who has to approve it. */
+export interface Judgement {
+  readonly impact: Impact;
+  readonly reason: string;
+  /** What to do before or with it; absent if there is nothing. */
+  readonly needed?: string;
+}

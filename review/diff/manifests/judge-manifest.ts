@@ -1,0 +1,70 @@
+import type { Judgement } from '../impact';
+import type { ValueChange } from '../values/compare-values';
+import type { ManifestAction } from './manifest-action';
+
+/** Kinds whose controllers replace pods one after the other when their template changes. */
+const rolling: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'LeaderWorkerSet'];
+
+/** Kinds that run to their end, and whose pods cannot be changed. Source: Kubernetes, "Jobs"; JobSet, "Concepts". */
+const finite: readonly string[] = ['Job', 'JobSet'];
+
+/** Kinds whose deletion takes data along. */
+const keepers: readonly string[] = ['PersistentVolumeClaim', 'PersistentVolume', 'Namespace'];
+
+/** Places in an object that pods are made from. */
+const template = /^spec\.(template|leaderWorkerTemplate|jobTemplate)\b/;
+
+/** What a change of a Kubernetes object does to what runs. */
+export function judgeManifest(kind: string, action: ManifestAction, changes: readonly ValueChange[]): Judgement {
+  switch (action) {
+    case 'create':
+      return { impact: 'none', reason: 'it is new' };
+    case 'delete':
+      return judgeDeletion(kind);
+    case 'replace':
+      return { impact: 'replace', reason: 'its name holds a hash of its content, so another one takes its place' };
+    case 'change':
+      return judgeChange(kind, changes);
+  }
+}
+
+function judgeDeletion(kind: string): Judgement {
+  if (keepers.includes(kind)) {
+    return { impact: 'data-loss', reason: 'it is deleted with what it holds', needed: 'copy the data before' };
+  }
+  if (rolling.includes(kind) || kind === 'Service') {
+    return {
+      impact: 'downtime',
+      reason: 'it is deleted, and nothing answers in its place',
+      needed: 'lead its users elsewhere first',
+    };
+  }
+  if (finite.includes(kind))
+    return { impact: 'replace', reason: 'it is deleted; a run that is under way stops', needed: 'wait for it' };
+  return { impact: 'in-place', reason: 'it is deleted' };
+}
+
+function judgeChange(kind: string, changes: readonly ValueChange[]): Judgement {
+  const paths = changes.map(({ path }) => path);
+  if (kind === 'StatefulSet' && paths.some((path) => path.startsWith('spec.volumeClaimTemplates'))) {
+    return {
+      impact: 'blocked',
+      reason: 'Kubernetes refuses to change the volumes of a StatefulSet',
+      needed: 'delete the StatefulSet with --cascade=orphan first',
+    };
+  }
+  if (finite.includes(kind) && paths.some((path) => path.startsWith('spec.'))) {
+    return {
+      impact: 'replace',
+      reason: `Kubernetes changes no ${kind}: it is made anew`,
+      needed: 'wait until it has ended',
+    };
+  }
+  if (rolling.includes(kind) && paths.some((path) => template.test(path))) {
+    return { impact: 'rolling', reason: 'its pods are replaced one after the other' };
+  }
+  if (kind === 'NodePool' || kind === 'EC2NodeClass') {
+    return { impact: 'rolling', reason: 'Karpenter replaces nodes that differ from it, within its disruption budget' };
+  }
+  return { impact: 'in-place', reason: 'Kubernetes changes it in place' };
+}

@@ -1,0 +1,220 @@
+import { formatPath } from '../../../schemas/finding';
+import type { DiffReport } from '../diff-report';
+import { type Headline, specSubject } from '../headlines';
+import { type Impact, impactTexts, isWorse } from '../impact';
+import { showAddress, showValue } from '../values/show-value';
+import { withinBudget } from './budget';
+import {
+  actionText,
+  changeText,
+  costText,
+  countsText,
+  isSameState,
+  measureText,
+  objectiveText,
+  verdictText,
+} from './words';
+
+/** GitHub refuses longer comments. Source: GitHub REST API, "Issue comments" (`body` is too long, maximum is 65536). */
+export const longestComment = 65_536;
+
+/** Characters of one folded section; all of them together and the summary stay below {@link longestComment}. */
+const sectionCharacters = 9_000;
+
+/** Rows of the summary: one screen. */
+const summaryRows = 8;
+
+/** First line of every comment about an environment, by which the one that is there is found and updated. */
+export function commentMarker(title: string): string {
+  return `<!-- ninefold-diff: ${title.replace(/--+|>/g, '-')} -->`;
+}
+
+const marks: Readonly<Record<Impact, string>> = {
+  none: '⚪',
+  'in-place': '🟢',
+  rolling: '🟡',
+  replace: '🟠',
+  downtime: '🔴',
+  'data-loss': '🔴',
+  blocked: '⛔',
+};
+
+/** A report as a comment on a pull request: what matters in the first screen, the rest folded. */
+export function renderMarkdown(report: DiffReport): string {
+  const { title, base, head, isEmpty, verdict } = report;
+  const mark = isEmpty ? '✅' : marks[verdict];
+  const first = [commentMarker(title), `### ${mark} Ninefold: ${code(title)}: ${verdictText(report)}`, ''];
+  const compared = `Compared: ${code(base)} → ${code(head)}`;
+  if (isEmpty && report.findings.added.length === 0) {
+    return [
+      ...first,
+      'The environment stays as it is: same resources, same Kubernetes objects.',
+      '',
+      compared,
+      '',
+    ].join('\n');
+  }
+  const text = [...first, ...summary(report), compared, '', ...sections(report)].join('\n');
+  // The sections are bounded; what cannot happen must not make the comment fail.
+  return text.length < longestComment ? text : `${text.slice(0, longestComment - 100)}\n\n… cut: see the JSON report\n`;
+}
+
+function summary(report: DiffReport): string[] {
+  const cost = costText(report);
+  const objectives = report.environment?.objectives ?? [];
+  const dangerous = report.headlines.filter(({ impact }) => isWorse(impact, 'in-place'));
+  const source = report.source === 'plan' ? 'planned by Terraform' : 'forecast';
+  return [
+    `- **Changes** (${source}): ${countsText(report.counts) || 'none'}`,
+    ...(cost === undefined ? [] : [`- **Cost**: ${cost}`]),
+    ...objectives.map((objective) => `- **Promise**: ${objectiveText(objective)}`),
+    ...(report.findings.added.length > 0 ? [`- **Findings**: ${report.findings.added.length} new`] : []),
+    '',
+    ...(dangerous.length === 0 ? [] : [...headlineTable(dangerous.slice(0, summaryRows)), '']),
+    ...(dangerous.length > summaryRows ? [`… and ${dangerous.length - summaryRows} more below`, ''] : []),
+  ];
+}
+
+function headlineTable(headlines: readonly Headline[]): string[] {
+  return [
+    '| impact | what | why | to do |',
+    '| --- | --- | --- | --- |',
+    ...headlines.map(({ impact, subject, reason, needed }) =>
+      row([`${marks[impact]} ${impactTexts[impact]}`, code(subject), reason, needed ?? '']),
+    ),
+  ];
+}
+
+function sections(report: DiffReport): string[] {
+  return [
+    ...folded(
+      `Spec: ${report.spec.length} fields`,
+      ['| field | before | after | impact |', '| --- | --- | --- | --- |'],
+      report.spec.map((change) =>
+        row([
+          code(specSubject(change)),
+          code(showValue(change.before)),
+          code(showValue(change.after)),
+          impactTexts[change.impact],
+        ]),
+      ),
+    ),
+    ...environmentSection(report),
+    ...folded(
+      `Stacks: ${report.stacks.length}`,
+      ['| stack | change | impact | why | to do |', '| --- | --- | --- | --- | --- |'],
+      report.stacks.map(({ stack, action, impact, resources, reason, needed }) =>
+        row([code(stack), `${action}, ${resources} resources`, impactTexts[impact], reason, needed ?? '']),
+      ),
+    ),
+    ...folded(
+      `Resources: ${report.resources.length}`,
+      [],
+      report.resources.map((change) => {
+        const lines = [
+          ...change.changes.map(changeText),
+          ...(change.follows.length > 0 ? [`follows ${change.follows.map(showAddress).join(', ')}`] : []),
+        ];
+        const details =
+          lines.length === 0
+            ? ''
+            : lines
+                .slice(0, 12)
+                .map((line) => `\n  - ${code(line)}`)
+                .join('');
+        const more = lines.length > 12 ? `\n  - … ${lines.length - 12} more` : '';
+        return `- ${marks[change.impact]} ${actionText(change)} ${code(`${change.stack}: ${showAddress(change.address)}`)}: ${plain(change.reason)}${details}${more}`;
+      }),
+    ),
+    ...folded(
+      `Kubernetes objects: ${report.manifests.length}`,
+      [],
+      report.manifests.map(({ impact, action, region, object, reason, changes }) => {
+        const details = changes
+          .slice(0, 12)
+          .map((change) => `\n  - ${code(changeText(change))}`)
+          .join('');
+        const more = changes.length > 12 ? `\n  - … ${changes.length - 12} more` : '';
+        return `- ${marks[impact]} ${action} ${code(`${region}: ${object}`)}: ${plain(reason)}${details}${more}`;
+      }),
+    ),
+    ...movedSection(report),
+    ...folded(
+      `New findings: ${report.findings.added.length}`,
+      [],
+      report.findings.added.map(
+        ({ rule, severity, path, message, fix }) =>
+          `- **${severity}** ${code(rule)} at ${code(formatPath(path))}: ${plain(message)}. ${plain(fix)}`,
+      ),
+    ),
+    ...folded(
+      `The plan and the forecast differ: ${report.planDifferences.length}`,
+      [],
+      report.planDifferences.map((line) => `- ${plain(line)}`),
+    ),
+  ];
+}
+
+function environmentSection({ environment }: DiffReport): string[] {
+  if (environment === undefined) return [];
+  const measures = environment.measures.filter(({ before, after }) => before !== after);
+  const objectives = environment.objectives.filter(({ before, after }) => !isSameState(before, after));
+  return folded(
+    `Environment: ${measures.length + objectives.length} numbers`,
+    ['| what | before | after |', '| --- | ---: | ---: |'],
+    [
+      ...measures.map(({ name, unit, before, after }) =>
+        row([name, measureText(unit, before), measureText(unit, after)]),
+      ),
+      ...objectives.map(({ objective, before, after }) =>
+        row([
+          `${objective}, proved`,
+          before ? `${provedText(objective, before.proved)} (${before.verdict})` : '–',
+          after ? `${provedText(objective, after.proved)} (${after.verdict})` : '–',
+        ]),
+      ),
+    ],
+  );
+}
+
+function provedText(objective: string, value: number): string {
+  return objective === 'availability' ? `${Number(value.toFixed(4))} %` : measureText('seconds', value);
+}
+
+/** Terraform takes blocks of this form from any file of a stack's folder. */
+function movedSection({ moves }: DiffReport): string[] {
+  if (moves.length === 0) return [];
+  const stacks = [...new Set(moves.map(({ stack }) => stack))];
+  return folded(
+    `Moved: ${moves.length}`,
+    ['Put each into its stack as `moved.tf`; without it Terraform deletes the object and makes another.', ''],
+    stacks.flatMap((stack) => [
+      `**${stack}**`,
+      '```hcl',
+      ...moves
+        .filter((move) => move.stack === stack)
+        .map(({ from, to }) => `moved {\n  from = ${from}\n  to   = ${to}\n}`),
+      '```',
+    ]),
+  );
+}
+
+function folded(title: string, head: readonly string[], rows: readonly string[]): string[] {
+  if (rows.length === 0) return [];
+  const body = withinBudget(rows, sectionCharacters, (count) => `\n… ${count} more: see the JSON report`);
+  return [`<details><summary>${title}</summary>`, '', ...head, ...body, '', '</details>', ''];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replace(/\|/g, '\\|').replace(/\n/g, ' ')).join(' | ')} |`;
+}
+
+/** Text of the spec must not become markup, mentions of people or links of issues. */
+function code(text: string): string {
+  const clean = text.replace(/\n/g, ' ').replace(/`/g, "'");
+  return clean === '' ? '' : `\`${clean}\``;
+}
+
+function plain(text: string): string {
+  return text.replace(/[<>]/g, (character) => (character === '<' ? '&lt;' : '&gt;')).replace(/@/g, '@\u200b');
+}

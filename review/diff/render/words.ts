@@ -1,0 +1,97 @@
+import { formatUsd } from '../../../planner/cost/format-usd';
+import { formatDuration } from '../../../schemas/duration';
+import type { DiffReport } from '../diff-report';
+import type { MeasureChange, ObjectiveChange, ObjectiveState } from '../environment/measures';
+import { type Impact, impacts, impactTexts } from '../impact';
+import type { ResourceChange } from '../resources/resource-change';
+import type { ValueChange } from '../values/compare-values';
+import { showValue } from '../values/show-value';
+
+/** What a report says in one line. */
+export function verdictText({ isEmpty, verdict }: DiffReport): string {
+  return isEmpty ? 'no changes' : impactTexts[verdict];
+}
+
+/** How many changes have each impact, the worst first: `1 data is lost, 3 changed in place`. */
+export function countsText(counts: DiffReport['counts']): string {
+  const words: Readonly<Record<Impact, string>> = {
+    ...impactTexts,
+    none: 'new',
+    rolling: 'rolling',
+    'data-loss': 'data loss',
+    blocked: 'blocked',
+  };
+  const parts = [...impacts]
+    .reverse()
+    .flatMap((impact) => (counts[impact] === 0 ? [] : [`${counts[impact]} ${words[impact]}`]));
+  return parts.join(', ');
+}
+
+/** The cost of a month before and after; undefined if nobody knows it. */
+export function costText({ environment }: DiffReport): string | undefined {
+  const cost = environment?.measures.find(({ name }) => name === 'cost a month, expected');
+  if (cost?.after === undefined) return undefined;
+  const { before, after } = cost;
+  if (before === undefined) return `${formatUsd(after)} a month expected`;
+  const difference = after - before;
+  if (Math.abs(difference) < 0.5) return `${formatUsd(after)} a month expected, as before`;
+  const percent = before === 0 ? '' : `, ${signed((difference / before) * 100, 1)} %`;
+  return `${formatUsd(before)} → ${formatUsd(after)} a month expected (${difference > 0 ? '+' : '−'}${formatUsd(Math.abs(difference))}${percent})`;
+}
+
+/** What becomes of an objective: `recovery kept: 3.4m of 3.8m (was 3.2m)`. */
+export function objectiveText({ objective, before, after }: ObjectiveChange): string {
+  if (after === undefined) return `${objective}: no longer judged`;
+  const was =
+    before === undefined
+      ? ''
+      : isSameState(before, after)
+        ? ', as before'
+        : ` (was ${before.verdict}: ${proved(objective, before)})`;
+  return `${objective} ${after.verdict}: ${proved(objective, after)} against ${quantity(objective, after.promised)}${was}`;
+}
+
+export function isSameState(a: ObjectiveState | undefined, b: ObjectiveState | undefined): boolean {
+  return a?.verdict === b?.verdict && a?.proved === b?.proved && a?.promised === b?.promised;
+}
+
+/** A number of an environment for people. */
+export function measureText(unit: MeasureChange['unit'], value: number | undefined): string {
+  if (value === undefined) return '–';
+  switch (unit) {
+    case 'usd':
+      return formatUsd(value);
+    case 'percent':
+      return `${value} %`;
+    case 'seconds':
+      return Number.isFinite(value) ? formatDuration({ seconds: value }) : 'never';
+    case 'count':
+      return String(value);
+  }
+}
+
+/** One difference in one line. */
+export function changeText({ path, before, after }: ValueChange): string {
+  return `${path}: ${showValue(before)} → ${showValue(after)}`;
+}
+
+/** What Terraform does, in words. */
+export function actionText({ action, createFirst }: ResourceChange): string {
+  if (action === 'replace') return createFirst ? 'replace, new one first' : 'replace, old one first';
+  return action;
+}
+
+function proved(objective: ObjectiveChange['objective'], { proved: value }: ObjectiveState): string {
+  return quantity(objective, value);
+}
+
+function quantity(objective: ObjectiveChange['objective'], value: number): string {
+  if (!Number.isFinite(value)) return 'never';
+  return objective === 'availability'
+    ? `${Number(value.toFixed(4))} %`
+    : formatDuration({ seconds: Math.round(value * 100) / 100 });
+}
+
+function signed(value: number, digits: number): string {
+  return `${value > 0 ? '+' : '−'}${Math.abs(value).toFixed(digits)}`;
+}

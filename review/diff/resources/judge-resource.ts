@@ -1,0 +1,81 @@
+import { inPlaceEffects, losses, protections } from '../../../catalog/replacements/consequences';
+import { type Impact, isWorse, type Judgement } from '../impact';
+import type { ValueChange } from '../values/compare-values';
+import { isKind, touches } from './change-kind';
+import type { Attributes } from './read-output';
+
+/** What is done to one resource. */
+export interface Deed {
+  readonly type: string;
+  readonly action: 'create' | 'update' | 'replace' | 'delete';
+  readonly createFirst: boolean;
+  /** Its configuration before, except for a creation. */
+  readonly before?: Attributes;
+  /** Its configuration after, except for a deletion. */
+  readonly after?: Attributes;
+  readonly changes: readonly ValueChange[];
+  /** Paths that force a replacement. */
+  readonly forcedBy: readonly string[];
+}
+
+/** What a deed of Terraform does to what runs, why, and what to do about it. */
+export function judgeResource(deed: Deed): Judgement {
+  switch (deed.action) {
+    case 'create':
+      return { impact: 'none', reason: 'it is new' };
+    case 'update':
+      return judgeUpdate(deed);
+    case 'replace':
+      return refusalOf(deed) ?? judgeLoss(deed, `a change of ${deed.forcedBy.join(', ')} replaces it`);
+    case 'delete':
+      return refusalOf(deed) ?? judgeLoss(deed, 'it is deleted');
+  }
+}
+
+function judgeUpdate({ type, changes }: Deed): Judgement {
+  const effects = (inPlaceEffects[type] ?? []).filter(({ path, when }) =>
+    changes.some((change) => touches(change, path) && isKind(change, when)),
+  );
+  const [first, ...others] = effects;
+  if (first === undefined) return { impact: 'in-place', reason: 'Terraform changes it in place' };
+  const worst = others.reduce((a, b) => (isWorse(b.impact, a.impact) ? b : a), first);
+  return { impact: worst.impact, reason: worst.reason, ...neededFor(worst.action) };
+}
+
+function judgeLoss({ type, action, createFirst }: Deed, cause: string): Judgement {
+  const loss = losses[type];
+  if (loss === undefined) {
+    // The last of something that nothing depends on goes without a trace.
+    return { impact: action === 'delete' ? 'in-place' : 'replace', reason: cause };
+  }
+  if (action === 'replace' && createFirst && loss.softened) {
+    return { impact: 'replace', reason: `${cause}; the new one is there before the old one goes` };
+  }
+  const impact: Impact = loss.impact;
+  return { impact, reason: `${cause}, and ${loss.reason}`, ...neededFor(loss.action) };
+}
+
+/** What keeps Terraform or AWS from deleting an object. */
+function refusalOf({ type, action, before = {}, after = {} }: Deed): Judgement | undefined {
+  const { prevent_destroy: prevented } = (after['lifecycle'] ?? {}) as { prevent_destroy?: boolean };
+  if (action === 'replace' && prevented === true) {
+    return {
+      impact: 'blocked',
+      reason: 'it would be replaced, and its configuration forbids to destroy it',
+      needed: 'leave the value as it is, or build the new one under another name, move the data, and drop the old one',
+    };
+  }
+  const protection = protections[type];
+  if (protection !== undefined && before[protection] === true) {
+    return {
+      impact: 'blocked',
+      reason: `AWS refuses to delete it as long as ${protection} is on`,
+      needed: 'turn the protection off (cluster.deletionProtection), deploy, then make this change',
+    };
+  }
+  return undefined;
+}
+
+function neededFor(action: string): { needed?: string } {
+  return action === 'nothing' ? {} : { needed: action };
+}
