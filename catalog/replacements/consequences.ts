@@ -46,14 +46,11 @@ export const losses: Readonly<Record<string, Loss>> = {
     'wait for running jobs, and see that other nodes can take the pods',
   ),
   aws_autoscaling_group: service('its nodes are terminated', 'wait for running jobs'),
-  aws_lb: service('the region has no address until the new load balancer answers', 'drain the region in DNS first'),
-  aws_lb_listener: service('connections to its port are refused meanwhile', 'drain the region in DNS first'),
-  aws_lb_target_group: service(
-    'requests reach no pod until its targets are healthy again',
-    'drain the region in DNS first',
-  ),
+  aws_lb: service('the region has no address without it', 'drain the region in DNS first'),
+  aws_lb_listener: service('connections to its port are refused without it', 'drain the region in DNS first'),
+  aws_lb_target_group: service('requests reach no pod without it', 'drain the region in DNS first'),
   aws_nat_gateway: service(
-    'nodes of the zone cannot reach the internet meanwhile',
+    'nodes that use it cannot reach the internet without it',
     'do it outside of image pulls and downloads',
   ),
   aws_eip: service('the address that others may have allowed is given back', 'tell those who filter by address'),
@@ -62,25 +59,25 @@ export const losses: Readonly<Record<string, Loss>> = {
     'everything in the network goes with it',
     'build the new network as another region, then drop this one',
   ),
-  aws_internet_gateway: service('the network has no way to the internet meanwhile', 'drain the region in DNS first'),
-  aws_route: service('its destination cannot be reached meanwhile', 'drain the region in DNS first'),
+  aws_internet_gateway: service('the network has no way to the internet without it', 'drain the region in DNS first'),
+  aws_route: service('its destination cannot be reached without it', 'drain the region in DNS first'),
   aws_route53_record: service(
-    'the name does not resolve until the new record is there',
+    'the name does not resolve without it',
     'do it when few people ask; resolvers remember that it was missing',
   ),
   aws_iam_role: service(
-    'pods and nodes lose their permissions until they get new credentials',
+    'pods and nodes lose the permissions that it gives',
     'expect errors of AWS calls for some minutes',
   ),
   aws_eks_pod_identity_association: service(
-    'new pods get no credentials meanwhile',
+    'new pods get no credentials without it',
     'do not restart pods in these minutes',
   ),
   aws_vpc_endpoint: service(
-    'calls to the service fail or take the NAT gateway meanwhile',
+    'calls to the service fail or take the NAT gateway without it',
     'expect errors for some minutes',
   ),
-  helm_release: service('the objects of the release are deleted and made again', 'drain the region in DNS first'),
+  helm_release: service('its Kubernetes objects are deleted', 'drain the region in DNS first'),
 };
 
 /** What a change in place does beyond itself. */

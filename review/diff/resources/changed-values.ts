@@ -66,12 +66,23 @@ export function isForcing(type: string, change: ValueChange): boolean {
 
 /** Whether an attribute of a replaced resource gets a new value: all that is not configured, and what changes. */
 export function changesInReplacement({ attributes }: Resource, changed: readonly string[], attribute: string): boolean {
-  return attributes[attribute] === undefined || changed.some((path) => isBelow(plainPath(path), attribute));
+  return !isConfigured(attributes, attribute.split('.')) || isAmong(changed, attribute);
 }
 
 /** The same for one that is changed in place. */
 export function changesInPlace({ type }: Resource, changed: readonly string[], attribute: string): boolean {
-  return (recomputed[type] ?? []).includes(attribute) || changed.some((path) => isBelow(plainPath(path), attribute));
+  return (recomputed[type] ?? []).includes(attribute) || isAmong(changed, attribute);
+}
+
+function isAmong(changed: readonly string[], attribute: string): boolean {
+  return changed.map(plainPath).some((path) => isBelow(path, attribute) || isBelow(attribute, path));
+}
+
+/** Blocks that exist once are maps or lists of one. */
+function isConfigured(value: unknown, [step, ...rest]: readonly string[]): boolean {
+  if (step === undefined) return value !== undefined && value !== null;
+  const holder: unknown = Array.isArray(value) ? value[0] : value;
+  return isMap(holder) && isConfigured(holder[step], rest);
 }
 
 function isBelow(path: string, place: string): boolean {

@@ -1,5 +1,6 @@
-import type { Impact } from '../impact';
+import { worst } from '../impact';
 import { isSameValue } from '../values/compare-values';
+import { showAddress } from '../values/show-value';
 import { type ChangedOutputs, forecastNewStack, forecastRetiredStack, forecastStack } from './forecast-stack';
 import type { Output, OutputStack } from './read-output';
 import type { ResourceChange, StackChange } from './resource-change';
@@ -41,14 +42,21 @@ export function forecast(before: Output, after: Output): Forecast {
 
 function retirement({ name, resources }: OutputStack, lost: readonly ResourceChange[]): StackChange {
   const keepsData = lost.some(({ impact }) => impact === 'data-loss');
-  const impact: Impact = keepsData ? 'data-loss' : 'downtime';
+  const refused = lost.filter(({ impact }) => impact === 'blocked');
+  const first = refused[0];
   return {
     stack: name,
     action: 'remove',
     resources: resources.size,
-    impact,
-    reason: `the stack is gone from the spec${keepsData ? ', and it keeps data' : ''}; it stays deployed, and costs, until it is pruned`,
-    needed: `\`ninefold deploy --prune${keepsData ? ' --delete-data' : ''}\` destroys it after everything else`,
+    impact: worst(lost.map(({ impact }) => impact)),
+    reason: [
+      `the stack is gone from the spec${keepsData ? ', and it keeps data' : ''}; it stays deployed, and costs, until it is pruned`,
+      ...(first === undefined ? [] : [`${showAddress(first.address)}: ${first.reason}`]),
+    ].join('; '),
+    needed: [
+      ...(first?.needed === undefined ? [] : [first.needed]),
+      `\`ninefold deploy --prune${keepsData ? ' --delete-data' : ''}\` destroys it after everything else`,
+    ].join('; then '),
   };
 }
 

@@ -2,19 +2,23 @@
 export interface Reference {
   /** `aws_vpc.vpc_8B9A1CE0`, or with `data.` before it. */
   readonly address: string;
-  /** First attribute that is read of it; of a remote state the name of the output. */
+  /** What is read of it, without indexes: `vpc_config.cluster_security_group_id`; of a remote state the name of the output. */
   readonly attribute: string;
 }
 
-const mention = /(?<![\w.-])((?:data\.)?[a-z]\w*\.[A-Za-z_][\w-]*)\.(\w+)(?:\.(\w+))?/g;
+const mention = /(?<![\w.-])((?:data\.)?[a-z]\w*\.[A-Za-z_][\w-]*)((?:\.\w+|\[[^\]]*\])+)/g;
 
 /** Everything that the expressions inside a value mention. */
 export function referencesIn(value: unknown): Reference[] {
   return textsIn(value).flatMap((text) =>
     [...text.matchAll(/\$\{([^}]*)/g)].flatMap(([, expression = '']) =>
-      [...expression.matchAll(mention)].map(([, address = '', first = '', second]) => {
-        const isOutput = address.startsWith('data.terraform_remote_state.') && first === 'outputs';
-        return { address, attribute: isOutput ? (second ?? first) : first };
+      [...expression.matchAll(mention)].map(([, address = '', rest = '']) => {
+        const steps = rest
+          .replace(/\[[^\]]*\]/g, '')
+          .split('.')
+          .filter((step) => step !== '');
+        const isOutput = address.startsWith('data.terraform_remote_state.') && steps[0] === 'outputs';
+        return { address, attribute: isOutput ? (steps[1] ?? '') : steps.join('.') };
       }),
     ),
   );
