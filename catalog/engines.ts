@@ -1,12 +1,145 @@
-/**
- * Inference engines: the port that each listens on by default and its health path.
- * Sources: vLLM docs "OpenAI-compatible server" (v0.27), SGLang docs "Server arguments" (v0.5), LMDeploy docs
- * "OpenAI-compatible server" (v0.16); as of 2026-11.
- */
+import type { Dated } from './table';
+
+/** What an inference engine can do, at the version that Ninefold runs. */
+export interface EngineFacts {
+  readonly version: string;
+  /** Image for NVIDIA GPUs, by its tag. */
+  readonly image: string;
+  /** Port that it listens on by default: its API, its health and its metrics. */
+  readonly port: number;
+  readonly healthPath: string;
+  /** Argument for each quantisation of the weights; empty where the engine finds it in the checkpoint. */
+  readonly quantizations: Readonly<Partial<Record<Quantization, EngineQuantization>>>;
+  /** Whether degrees of tensor parallelism are powers of two only. */
+  readonly tensorIsPowerOfTwo: boolean;
+  /** Whether layers can be split into stages. */
+  readonly hasPipeline: boolean;
+  /** Argument that caches keys and values in 8 bits. */
+  readonly fp8Cache: readonly string[];
+  /** Argument that shares the cache of equal beginnings; empty where it is on by default. */
+  readonly prefixCaching: readonly string[];
+  /** What it does with running requests when it is told to stop. */
+  readonly drain: 'by argument' | 'always' | 'never';
+  /** Share of the GPU's memory that weights, cache and activations get together. */
+  readonly memoryUtilization: number;
+  /** Tokens of prompts that are computed at a time, by default. */
+  readonly batchedTokens: number;
+  /** Names of its metrics. */
+  readonly metrics: EngineMetrics;
+}
+
+export interface EngineQuantization {
+  readonly args: readonly string[];
+  /** Oldest compute capability of the GPU. */
+  readonly capability: number;
+  /** Newest one, where kernels for later GPUs are missing. */
+  readonly newest?: number;
+  /** Whether the engine quantises 16-bit weights itself while it loads them. */
+  readonly online: boolean;
+}
+
+export interface EngineMetrics {
+  readonly waiting: string;
+  readonly running: string;
+  /** From 0 to 1. */
+  readonly cache: string;
+  readonly timeToFirstToken: string;
+  /** A counter that moves as long as the engine computes. */
+  readonly tokens: string;
+}
+
+export type Quantization = 'awq' | 'gptq' | 'fp8' | 'bnb';
+
+export const enginesAsOf: Dated = {
+  asOf: '2026-11-27',
+  source:
+    'vLLM 0.27 documentation: serve, quantization, Kubernetes, metrics design; SGLang 0.5.21 documentation: server arguments, ' +
+    'quantization, production metrics, install; LMDeploy 0.16 source: cli/serve.py, cli/utils.py, metrics/loggers.py, supported models',
+};
+
 export const engines = {
-  vllm: { port: 8000, healthPath: '/health' },
-  sglang: { port: 30000, healthPath: '/health' },
-  lmdeploy: { port: 23333, healthPath: '/health' },
-} as const;
+  vllm: {
+    version: '0.27.1',
+    image: 'vllm/vllm-openai:v0.27.1',
+    port: 8000,
+    healthPath: '/health',
+    quantizations: {
+      awq: { args: [], capability: 7.5, online: false },
+      gptq: { args: [], capability: 7, online: false },
+      fp8: { args: ['--quantization', 'fp8'], capability: 8.9, online: true },
+      bnb: { args: ['--quantization', 'bitsandbytes'], capability: 7, online: true },
+    },
+    tensorIsPowerOfTwo: false,
+    hasPipeline: true,
+    fp8Cache: ['--kv-cache-dtype', 'fp8'],
+    prefixCaching: ['--enable-prefix-caching'],
+    drain: 'by argument',
+    memoryUtilization: 0.9,
+    batchedTokens: 8192,
+    metrics: {
+      waiting: 'vllm:num_requests_waiting',
+      running: 'vllm:num_requests_running',
+      cache: 'vllm:kv_cache_usage_perc',
+      timeToFirstToken: 'vllm:time_to_first_token_seconds',
+      tokens: 'vllm:iteration_tokens_total_count',
+    },
+  },
+  sglang: {
+    version: '0.5.21',
+    image: 'lmsysorg/sglang:v0.5.21',
+    port: 30000,
+    healthPath: '/health',
+    quantizations: {
+      awq: { args: [], capability: 7.5, online: false },
+      gptq: { args: [], capability: 7.5, online: false },
+      fp8: { args: ['--quantization', 'fp8'], capability: 8.9, online: true },
+      bnb: { args: ['--quantization', 'bitsandbytes', '--load-format', 'bitsandbytes'], capability: 7.5, online: true },
+    },
+    tensorIsPowerOfTwo: false,
+    hasPipeline: true,
+    fp8Cache: ['--kv-cache-dtype', 'fp8_e5m2'],
+    prefixCaching: [],
+    drain: 'always',
+    memoryUtilization: 0.85,
+    batchedTokens: 8192,
+    metrics: {
+      waiting: 'sglang:num_queue_reqs',
+      running: 'sglang:num_running_reqs',
+      cache: 'sglang:token_usage',
+      timeToFirstToken: 'sglang:time_to_first_token_seconds',
+      tokens: 'sglang:generation_tokens_total',
+    },
+  },
+  lmdeploy: {
+    version: '0.16.0',
+    image: 'openmmlab/lmdeploy:v0.16.0-cu12.8',
+    port: 23333,
+    healthPath: '/health',
+    quantizations: {
+      awq: { args: ['--model-format', 'awq'], capability: 7, newest: 8.9, online: false },
+      gptq: { args: ['--model-format', 'gptq'], capability: 7, newest: 8.9, online: false },
+      fp8: { args: ['--model-format', 'fp8'], capability: 8.9, online: false },
+    },
+    tensorIsPowerOfTwo: true,
+    hasPipeline: false,
+    fp8Cache: ['--quant-policy', '8'],
+    prefixCaching: ['--enable-prefix-caching'],
+    drain: 'never',
+    memoryUtilization: 0.8,
+    batchedTokens: 8192,
+    metrics: {
+      waiting: 'lmdeploy:num_requests_waiting',
+      running: 'lmdeploy:num_requests_running',
+      cache: 'lmdeploy:gpu_cache_usage_perc',
+      timeToFirstToken: 'lmdeploy:time_to_first_token_seconds',
+      tokens: 'lmdeploy:generation_tokens_total',
+    },
+  },
+} as const satisfies Readonly<Record<string, EngineFacts>>;
 
 export type Engine = keyof typeof engines;
+
+/** The facts of an engine, without the literal types of its row. */
+export function engineFacts(engine: Engine): EngineFacts {
+  return engines[engine];
+}

@@ -4,8 +4,12 @@ import type { AcceleratorVendor, InstanceType } from '../catalog/instance-types'
 import type { Architecture } from '../catalog/models';
 import type { ServiceLevel } from '../catalog/slas';
 import type { Duration } from '../schemas/duration';
+import type { InferencePlan } from './inference/inference-plan';
+import type { Tier } from './tier';
 import type { TrainingPlan } from './training/training-plan';
 
+export type { InferencePlan } from './inference/inference-plan';
+export type { Tier } from './tier';
 export type { TrainingPlan } from './training/training-plan';
 
 import type { TargetProbePlan } from './inference/probe-settings';
@@ -246,23 +250,6 @@ export type ModelSource =
   | { readonly hub: 'huggingface' | 'modelscope'; readonly repository: string }
   /** `prefix` has no slash at its end, and is empty for a whole bucket. */
   | { readonly hub: 's3'; readonly bucket: string; readonly prefix: string };
-
-export interface InferencePlan {
-  readonly name: string;
-  readonly engine: 'vllm' | 'sglang' | 'lmdeploy';
-  readonly pool: string;
-  readonly tier: Tier;
-  readonly exposure: 'public' | 'internal';
-  /** Listener port if public. */
-  readonly port?: number;
-  readonly replicas: { readonly min: number; readonly max: number };
-  /** GPUs that one replica takes, where the spec fixes it. */
-  readonly gpusPerReplica?: number;
-  /** Regions that serve it: those that have its pool. */
-  readonly regions: readonly string[];
-}
-
-export type Tier = 'critical' | 'standard' | 'sheddable';
 
 export interface ModulePlan {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { Environment, InferencePlan, PoolPlan, RegionPlan, Tier } from '../environment';
-import { loadSeconds, replicaGpus, weightsGib } from './replicas';
+import { loadSeconds, weightsGib } from './replicas';
 import type { Span } from './time-budget';
 import { trafficShares } from './traffic';
 
@@ -137,7 +137,7 @@ function settle(
       const running = region.cold ? 0 : service.replicas.min;
       return {
         service,
-        gpus: replicaGpus(service, region),
+        gpus: service.gpusPerReplica,
         needed: neededReplicas(environment, service, region, peaks, after),
         running,
         current: running,

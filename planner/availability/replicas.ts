@@ -1,17 +1,12 @@
-import type { Environment, InferencePlan, RegionPlan } from '../environment';
-
-/** GPUs of one replica; a whole node where nothing says otherwise. */
-export function replicaGpus(service: InferencePlan, region: RegionPlan): number {
-  const pool = region.pools.find(({ name }) => name === service.pool);
-  return service.gpusPerReplica ?? pool?.accelerator?.count ?? 1;
-}
+import type { Environment, InferencePlan } from '../environment';
 
 /** From the start of the container until the engine answers, with the weights on the node's disk. */
-export function loadSeconds(_service: InferencePlan): number {
-  return 120;
+export function loadSeconds({ timing }: InferencePlan): number {
+  return timing.load.seconds;
 }
 
-/** Size of the weights that a new node fetches. */
-export function weightsGib(environment: Environment, _service: InferencePlan): number {
-  return environment.models[0]?.sizeGib ?? 0;
+/** Size of the weights that a new node fetches; of a tuned model, of the one that it was made from. */
+export function weightsGib({ models, training }: Environment, { model }: InferencePlan): number {
+  const name = 'model' in model ? model.model : training.find((job) => job.name === model.training)?.model;
+  return models.find((candidate) => candidate.name === name)?.sizeGib ?? 0;
 }

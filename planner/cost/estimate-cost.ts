@@ -106,12 +106,11 @@ function serviceCosts({ regions, inference, budget }: Environment, averageLoad: 
   return inference.map(({ name, pool, replicas, gpusPerReplica, regions: served }) => {
     const shares = poolsNamed(regions, pool, served).map(([region, plan]) => {
       const perNode = plan.accelerator?.count ?? 0;
-      const gpus = gpusPerReplica ?? perNode;
       const { price } = poolNodes(region.name, plan, budget, averageLoad);
       if (perNode === 0 || price === undefined) return nothing;
       const { min, max } = replicas;
       const running = { min, expected: min + ((max - min) * averageLoad) / 100, max };
-      return timesUsd(timesUsd(running, price), evenly((gpus / perNode) * hoursPerMonth));
+      return timesUsd(timesUsd(running, price), evenly((gpusPerReplica / perNode) * hoursPerMonth));
     });
     return { name, monthly: addUsd(shares) };
   });

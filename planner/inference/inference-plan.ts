@@ -1,5 +1,7 @@
 import type { Engine } from '../../catalog/engines';
 import type { Duration } from '../../schemas/duration';
+import type { ServingFit, ServingParallel } from '../fit/serving-fit';
+import type { Tier } from '../tier';
 
 /** An inference service with every value explicit. */
 export interface InferencePlan {
@@ -13,29 +15,32 @@ export interface InferencePlan {
   /** Listener port if public. */
   readonly port?: number;
   readonly replicas: { readonly min: number; readonly max: number };
+  readonly scaling: { readonly on: 'queue' | 'cache' | 'running'; readonly target: number };
   /** Prompt and answer together, in tokens. */
   readonly contextLength: number;
-  readonly parallel: ServingParallelism;
+  readonly parallel: ServingParallel;
   /** GPUs that one replica takes, on all its nodes. */
   readonly gpusPerReplica: number;
   /** More than one if the GPUs of a node do not suffice for a replica. */
   readonly nodesPerReplica: number;
+  readonly adapters: readonly ServedAdapter[];
   readonly command: ServingCommand;
   readonly timing: ServingTiming;
+  /** Name of the secret with the API key; absent without one. */
+  readonly apiKeySecret?: string;
   /** Regions that serve it: those that have its pool. */
   readonly regions: readonly string[];
+  /** What a replica needs and can do; absent if the shape of the model or the pool's GPUs are unknown. */
+  readonly fit?: ServingFit;
 }
-
-export type Tier = 'critical' | 'standard' | 'sheddable';
 
 /** A model of the spec, or what a training job of the spec registered last. */
 export type ServedModel = { readonly model: string } | { readonly training: string };
 
-export interface ServingParallelism {
-  /** GPUs that share each layer. */
-  readonly tensor: number;
-  /** Stages that the layers are split into, each on a node of its own if there are several. */
-  readonly pipeline: number;
+export interface ServedAdapter {
+  readonly name: string;
+  /** Job that trained it. */
+  readonly training: string;
 }
 
 /**
@@ -43,7 +48,6 @@ export interface ServingParallelism {
  * the workers of a replica on several nodes differ in `args` only.
  */
 export interface ServingCommand {
-  /** Reference of the engine's image with its digest, or with its tag where the catalog has none. */
   readonly image: string;
   /** Absent where the image's own entry point is used. */
   readonly command?: readonly string[];

@@ -1,12 +1,8 @@
-import { engines } from '../../catalog/engines';
 import { boundedName } from '../../catalog/name-limits';
 import type { Project } from '../../schemas/project';
 import type { EndpointPlan } from '../environment';
 import { targetProbe } from '../inference/probe-settings';
 import type { Context } from './context';
-
-/** How long a target may finish its streams after it was taken out of service. */
-const deregistrationDelay = { seconds: 300 };
 
 /** The regional load balancer; undefined where no public service runs or the project has no public name. */
 export function resolveEndpoint(
@@ -21,10 +17,11 @@ export function resolveEndpoint(
           {
             name: service.name,
             listenerPort: service.port,
-            targetPort: engines[service.engine].port,
-            healthCheckPath: engines[service.engine].healthPath,
+            targetPort: service.command.port,
+            healthCheckPath: service.command.healthPath,
             probe: targetProbe,
-            deregistrationDelay,
+            // A target that is taken out finishes what it has begun.
+            deregistrationDelay: service.timing.drain,
           },
         ]
       : [],

@@ -43,8 +43,7 @@ function chartsFor(
   wants: { readonly secrets: boolean; readonly logs: boolean; readonly gitops: boolean },
 ): ChartName[] {
   const has = (test: (pool: PoolPlan) => boolean) => pools.some(test);
-  const isWide = ({ pool, gpusPerReplica = 1 }: InferencePlan) =>
-    has(({ name, accelerator }) => name === pool && accelerator !== undefined && gpusPerReplica > accelerator.count);
+  const isWide = ({ nodesPerReplica }: InferencePlan) => nodesPerReplica > 1;
   const wanted: Readonly<Record<ChartName, boolean>> = {
     'aws-load-balancer-controller': endpoint !== undefined,
     'aws-efa-k8s-device-plugin': has(({ efa }) => efa),
@@ -66,9 +65,10 @@ function chartsFor(
   return (Object.keys(wanted) as ChartName[]).filter((name) => wanted[name]);
 }
 
-/** Tokens of gated models, keys of the receivers of alerts, and credentials of a private repository. */
-function secretsFor({ models, monitoring, delivery }: Project): string[] {
-  const named = [...models, ...monitoring.receivers, delivery].flatMap(({ secret }) => secret ?? []);
+/** Tokens of gated models, keys of services, keys of the receivers of alerts, and credentials of a private repository. */
+function secretsFor({ models, inference, monitoring, delivery }: Project): string[] {
+  const keys = inference.flatMap(({ apiKey }) => apiKey ?? []);
+  const named = [...models, ...keys, ...monitoring.receivers, delivery].flatMap(({ secret }) => secret ?? []);
   return [...new Set(named)].sort();
 }
 

@@ -11,6 +11,7 @@ import type {
   RegistryPlan,
   StatePlan,
 } from '../environment';
+import { resolveInference } from '../inference/resolve-inference';
 import { catalogShapes, type ModelShapes } from '../model-shapes';
 import { fastPath } from '../monitoring/detection-clocks';
 import { resolveTraining } from '../training/resolve-training';
@@ -18,7 +19,6 @@ import { resolveAssumptions } from './assumptions';
 import { resolveDns } from './dns';
 import { resolveModels } from './models';
 import { resolveRegions } from './regions';
-import { resolveInference } from './workloads';
 
 /**
  * Makes every value of a project explicit. Total: see {@link Environment} for what it does with mistakes.
@@ -30,7 +30,7 @@ export function resolve(project: Project, shapes: ModelShapes = catalogShapes(pr
   const production = isProduction(project);
   const primaryRegion = (project.regions.find((region) => region.role === 'active') ?? project.regions[0])?.name ?? '';
   const training = resolveTraining(project, shapes);
-  const inference = resolveInference(project);
+  const inference = resolveInference(project, shapes);
   const regions = resolveRegions(project, { prefix, production, primaryRegion, training, inference });
   const dns = resolveDns(project, prefix, regions, inference);
   return {

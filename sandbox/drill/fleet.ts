@@ -1,7 +1,7 @@
 import { acceleratorRepairSeconds, evictionSeconds } from '../../catalog/kubernetes-clocks';
 import type { Fault } from '../../planner/availability/fault';
 import { peakReplicas } from '../../planner/availability/region-loss';
-import { loadSeconds, replicaGpus, weightsGib } from '../../planner/availability/replicas';
+import { loadSeconds, weightsGib } from '../../planner/availability/replicas';
 import type { Span } from '../../planner/availability/time-budget';
 import { trafficShares } from '../../planner/availability/traffic';
 import type { InferencePlan, PoolPlan, RegionPlan, Tier } from '../../planner/environment';
@@ -98,7 +98,7 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
       const fleet: Fleet = {
         service,
         region,
-        gpus: replicaGpus(service, region),
+        gpus: service.gpusPerReplica,
         replicas: [],
         pending: 0,
         backlog: 0,
@@ -218,7 +218,7 @@ function firstNodes(world: World, region: RegionPlan, pool: PoolPlan): Node[] {
   const serving = world.environment.inference.filter(
     (service) => service.pool === pool.name && service.regions.includes(region.name),
   );
-  const gpus = serving.reduce((sum, service) => sum + service.replicas.min * replicaGpus(service, region), 0);
+  const gpus = serving.reduce((sum, service) => sum + service.replicas.min * service.gpusPerReplica, 0);
   const needed = region.cold ? 0 : Math.ceil(gpus / Math.max(1, pool.accelerator?.count ?? 1));
   const count = Math.min(pool.nodes.max, Math.max(pool.nodes.min, needed));
   for (let index = 0; index < count; index++) nodes.push(newNode(world, pool, nodes));

@@ -1,7 +1,6 @@
 import type { Violation } from '../../../schemas/finding';
 import { promisedServices, prove } from '../../availability/proof';
 import type { ServiceAfterLoss } from '../../availability/region-loss';
-import { replicaGpus } from '../../availability/replicas';
 import type { Environment } from '../../environment';
 import type { Rule } from '../rule';
 
@@ -53,7 +52,7 @@ function violation(environment: Environment, lost: string, after: ServiceAfterLo
     };
   }
   const pool = region?.pools.find(({ name }) => name === service?.pool);
-  const missing = service && region ? (after.needed - after.settled) * replicaGpus(service, region) : 0;
+  const missing = service ? (after.needed - after.settled) * service.gpusPerReplica : 0;
   const nodes = (pool?.nodes.max ?? 0) + Math.ceil(missing / Math.max(1, pool?.accelerator?.count ?? 1));
   return {
     path: ['inference', index, 'pool'],

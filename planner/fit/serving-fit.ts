@@ -1,0 +1,157 @@
+import { engineFacts } from '../../catalog/engines';
+import type { GpuNode } from './gpu-node';
+import { kvBytesPerToken, kvBytesPerTokenOfGpu } from './kv-cache';
+import { activeFeedForward, countParameters } from './parameters';
+import { largestStage } from './pipeline-stages';
+import type { ServingWorkload } from './serving-workload';
+import type { Verdict } from './training-fit';
+import { gib } from './training-memory';
+import { weightBytes } from './weights';
+
+/** How one replica is spread. */
+export interface ServingParallel {
+  /** GPUs that share each layer. */
+  readonly tensor: number;
+  /** Stages that the layers are split into. */
+  readonly pipeline: number;
+}
+
+/** What one replica needs, holds and can do. */
+export interface ServingFit {
+  readonly parallel: ServingParallel;
+  readonly verdict: Verdict;
+  /** GiB on one GPU. */
+  readonly memory: ServingMemory;
+  /** GiB of one GPU that a process can have. */
+  readonly usableGib: number;
+  /** Tokens that the cache of the replica holds. */
+  readonly cacheTokens: number;
+  /** Sequences of the full context length at a time. */
+  readonly concurrency: number;
+  /** Longest context that the cache holds and the model was made for. */
+  readonly largestContext: number;
+  readonly speed: ServingSpeed;
+  /** From the start of the container until it answers, with the weights on the node's disk. */
+  readonly loadSeconds: number;
+}
+
+export interface ServingMemory {
+  readonly weights: number;
+  readonly cache: number;
+  /** While prompts are computed. */
+  readonly activations: number;
+  /** CUDA context, NCCL and CUDA graphs. */
+  readonly overhead: number;
+}
+
+export interface ServingSpeed {
+  /** Tokens a second of one request alone. */
+  readonly single: number;
+  /** Tokens a second of all requests together, with as many as the cache holds. */
+  readonly together: number;
+}
+
+/**
+ * Memory as the engines share it out: what is left of their part of the GPU after weights, the activations of the largest
+ * batch of prompts and what CUDA takes is cache. Source: vLLM 0.27, `gpu_worker.py` (profiling), LMDeploy 0.16,
+ * `cache_max_entry_count` (a share of what is free after the weights).
+ */
+export function servingFit(workload: ServingWorkload, parallel: ServingParallel, node: GpuNode): ServingFit {
+  const { model, contextLength, cache, weights } = workload;
+  const { tensor, pipeline } = parallel;
+  const stage = largestStage(model.layers, pipeline) / model.layers;
+  const weightsGib = (weightBytes(model, weights) * stage) / tensor / gib;
+  const activations = activationBytes(workload, tensor) / gib;
+  const overhead = overheadGib(tensor * pipeline);
+  const cacheGib = cacheRoom(workload, node.usableGib, weightsGib, activations, overhead);
+  const perToken = kvBytesPerTokenOfGpu(model, tensor, pipeline, cache);
+  const cacheTokens = Math.max(0, Math.floor((cacheGib * gib) / perToken));
+  return {
+    parallel,
+    verdict: verdictOf(cacheTokens, contextLength),
+    memory: { weights: weightsGib, cache: Math.max(0, cacheGib), activations, overhead },
+    usableGib: node.usableGib,
+    cacheTokens,
+    concurrency: cacheTokens / contextLength,
+    largestContext: Math.min(model.maxPositions, cacheTokens),
+    speed: speedOf(workload, parallel, node, cacheTokens),
+    loadSeconds: loadSeconds(workload),
+  };
+}
+
+/** `tight` if one sequence of the full length has room, and not much beside it. */
+function verdictOf(cacheTokens: number, contextLength: number): Verdict {
+  if (cacheTokens >= 1.25 * contextLength) return 'fits';
+  return cacheTokens >= contextLength ? 'tight' : 'does not fit';
+}
+
+function cacheRoom(
+  { engine }: ServingWorkload,
+  usable: number,
+  weights: number,
+  activations: number,
+  overhead: number,
+): number {
+  const { memoryUtilization } = engineFacts(engine);
+  // LMDeploy takes its share of what is free, the others theirs of the whole.
+  if (engine === 'lmdeploy') return memoryUtilization * (usable - weights - overhead) - activations;
+  return memoryUtilization * usable - weights - activations - overhead;
+}
+
+/** Prompts of a whole batch at the widest place of a layer, and the logits of as many sequences as run together. */
+function activationBytes({ model, engine }: ServingWorkload, tensor: number): number {
+  const { batchedTokens } = engineFacts(engine);
+  const layer = 2 * batchedTokens * ((3 * activeFeedForward(model)) / tensor + 4 * model.hidden);
+  return layer + (6 * runningSequences * model.vocabulary) / tensor;
+}
+
+/** Most sequences that run together by default: vLLM 0.27, `max_num_seqs`. */
+const runningSequences = 256;
+
+/**
+ * GiB that no counter of PyTorch shows: 0.6 to 1.8 on one GPU and up to 3.6 with two in vLLM's own log lines (vLLM issues
+ * 10511 and 12330), and half of one for CUDA graphs.
+ */
+function overheadGib(gpus: number): number {
+  return gpus === 1 ? 1.3 : 2.3;
+}
+
+/** Share of the memory's bandwidth that decoding reaches (Qwen2 on A100 with vLLM, published by its makers). */
+const bandwidthShare = 0.55;
+
+/** Share of the peak that large batches reach in decoding and prompts together. */
+const peakShare = 0.4;
+
+/**
+ * Each token reads all active weights and its sequence's cache once; together, requests share the weights until
+ * arithmetic is the limit. Source: "Efficiently Scaling Transformer Inference", section 2; an upper bound with the
+ * published shares, not a measurement.
+ */
+function speedOf(
+  { model, weights, cache, contextLength }: ServingWorkload,
+  { tensor, pipeline }: ServingParallel,
+  node: GpuNode,
+  cacheTokens: number,
+): ServingSpeed {
+  const { total, active } = countParameters(model);
+  const gpus = tensor * pipeline;
+  const bandwidth = node.memoryTBps * 1e12 * tensor * bandwidthShare;
+  const activeBytes = (weightBytes(model, weights) * active) / total;
+  const halfContext = (kvBytesPerToken(model, cache) * contextLength) / 2;
+  const single = bandwidth / (activeBytes + halfContext);
+  const sequences = Math.max(1, Math.min(runningSequences, Math.floor(cacheTokens / contextLength)));
+  // A batch reads every expert that some sequence needs: soon all of them.
+  const batchBytes = Math.min(weightBytes(model, weights), activeBytes * sequences) + halfContext * sequences;
+  const arithmetic = (node.tflops * 1e12 * gpus * peakShare) / (2 * active);
+  return { single, together: Math.min((sequences * bandwidth) / batchBytes, arithmetic) };
+}
+
+/** GB/s at which weights come from the node's disk: local NVMe behind a file system, or the root volume without it. */
+const diskGBps = 1.5;
+
+/** Start of the process, of CUDA and of NCCL, measuring the memory, capturing graphs, and compiling. */
+const startSeconds = 120;
+
+function loadSeconds({ model, weights }: ServingWorkload): number {
+  return Math.ceil(startSeconds + weightBytes(model, weights) / (diskGBps * 1e9));
+}

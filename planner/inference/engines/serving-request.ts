@@ -1,0 +1,24 @@
+import type { Quantization } from '../../../catalog/engines';
+import type { ServingParallel } from '../../fit/serving-fit';
+import type { ServedAdapter } from '../inference-plan';
+
+/** What a service asks of its engine, whichever it is. */
+export interface ServingRequest {
+  /** Name that requests give as their model. */
+  readonly name: string;
+  readonly quantization: Quantization | 'none';
+  readonly contextLength: number;
+  readonly parallel: ServingParallel;
+  readonly nodes: number;
+  readonly adapters: readonly ServedAdapter[];
+  /** Highest rank of the adapters. */
+  readonly adapterRank: number;
+  readonly cacheIn8Bits: boolean;
+  readonly prefixCaching: boolean;
+  readonly hasApiKey: boolean;
+  /** Longest answer. */
+  readonly drainSeconds: number;
+  /** Whether the GPUs compute in float16 only. */
+  readonly halfPrecision: boolean;
+  readonly extraArgs: readonly string[];
+}

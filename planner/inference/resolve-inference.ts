@@ -1,0 +1,171 @@
+import { findModel, type Model } from '../../catalog/models';
+import { parseDuration } from '../../schemas/duration';
+import type { InferenceService, Project } from '../../schemas/project';
+import type { GpuNode } from '../fit/gpu-node';
+import { searchServing } from '../fit/search-serving';
+import { type ServingFit, type ServingParallel, servingFit } from '../fit/serving-fit';
+import { type ServingWorkload, servedFormat } from '../fit/serving-workload';
+import type { ModelShapes } from '../model-shapes';
+import { poolRegions } from '../resolve/pools';
+import { nodeOf } from '../training/resolve-training';
+import { engineCommand } from './engines/engine-command';
+import type { InferencePlan } from './inference-plan';
+
+/** TLS ports of public services whose spec names none: the first gets the well-known one. */
+const firstPort = 443;
+const furtherPorts = 8443;
+
+/** What a service without a known model or GPUs is taken to need to load: half an hour is the longest that probes wait. */
+const unknownLoad = { seconds: 900 };
+
+/**
+ * What a service without a context length gets at least, and at most: more GPUs are not taken for a context that nobody
+ * asked for, and what the cache of the smallest plan holds anyway is used, as far as most conversations go.
+ */
+const plainContext = 8192;
+const longestUnasked = 32_768;
+
+/** Longest context of a service whose model nobody knows. */
+const unknownContext = 4096;
+
+export function resolveInference(project: Project, shapes: ModelShapes): InferencePlan[] {
+  const publicServices = project.inference.filter((service) => exposureOf(project, service) === 'public');
+  return project.inference.map((service) => {
+    const position = publicServices.indexOf(service);
+    const port = position < 0 ? undefined : (service.port ?? defaultPort(position));
+    return { ...planOf(project, service, shapes), ...(port !== undefined && { port }) };
+  });
+}
+
+function planOf(project: Project, service: InferenceService, shapes: ModelShapes): InferencePlan {
+  const { name, engine, model, pool, tier, replicas, scaling, adapters, apiKey } = service;
+  const node = nodeOf(project, pool);
+  const asked = workloadOf(project, service, shapes);
+  const workload = asked && node ? withContext(service, asked, node, maxNodesOf(project, pool)) : asked;
+  const fit = workload && node && placementOf(service, workload, node, maxNodesOf(project, pool));
+  const parallel = fit?.parallel ?? fixedParallel(service) ?? { tensor: 1, pipeline: 1 };
+  const nodesPerReplica = nodesOf(parallel, node?.count ?? parallel.tensor);
+  const contextLength = workload?.contextLength ?? service.contextLength ?? unknownContext;
+  const drain = parseDuration(service.maxStream);
+  return {
+    name,
+    engine,
+    model: typeof model === 'string' ? { model } : model,
+    pool,
+    tier,
+    exposure: exposureOf(project, service),
+    replicas,
+    scaling,
+    contextLength,
+    parallel,
+    gpusPerReplica: parallel.tensor * parallel.pipeline,
+    nodesPerReplica,
+    adapters,
+    command: engineCommand(engine, {
+      name,
+      quantization: service.quantization,
+      contextLength,
+      parallel,
+      nodes: nodesPerReplica,
+      adapters,
+      adapterRank: adapterRank(project, service),
+      cacheIn8Bits: service.kvCache === 'fp8',
+      prefixCaching: service.prefixCaching,
+      hasApiKey: apiKey !== undefined,
+      drainSeconds: Math.ceil(drain.seconds),
+      halfPrecision: node !== undefined && !node.bf16,
+      extraArgs: service.extraArgs,
+    }),
+    timing: { load: fit ? { seconds: fit.loadSeconds } : unknownLoad, drain },
+    ...(apiKey && { apiKeySecret: apiKey.secret }),
+    regions: poolRegions(project, pool),
+    ...(fit && { fit }),
+  };
+}
+
+/** What a service computes, apart from what it runs on; undefined if the shape of its model is unknown. */
+export function workloadOf(
+  project: Project,
+  service: InferenceService,
+  shapes: ModelShapes,
+): ServingWorkload | undefined {
+  const modelName = baseModelOf(project, service);
+  const model = modelName === undefined ? undefined : shapes.get(modelName);
+  if (model === undefined) return undefined;
+  return {
+    model,
+    engine: service.engine,
+    weights: servedFormat(service.quantization, publishedAs(project, modelName)),
+    cache: service.kvCache === 'fp8' ? 'fp8' : 'bf16',
+    contextLength: service.contextLength ?? Math.min(model.maxPositions, plainContext),
+  };
+}
+
+/** The model of the spec that a service serves, or whose tuned weights it serves. */
+export function baseModelOf(project: Project, { model }: Pick<InferenceService, 'model'>): string | undefined {
+  if (typeof model === 'string') return model;
+  return project.training.find(({ name }) => name === model.training)?.model;
+}
+
+function publishedAs(project: Project, name: string | undefined): Model['dtype'] | undefined {
+  const model = project.models.find((candidate) => candidate.name === name);
+  const [, repository = ''] = model?.source.split('://') ?? [];
+  return findModel(model?.like ?? repository)?.dtype;
+}
+
+/** The context length of a service that names none: as much of the model's own as the smallest plan holds well. */
+function withContext(
+  service: InferenceService,
+  workload: ServingWorkload,
+  node: GpuNode,
+  maxNodes: number,
+): ServingWorkload {
+  if (service.contextLength !== undefined) return workload;
+  const fit = placementOf(service, workload, node, maxNodes);
+  const { maxPositions } = workload.model;
+  const room = Math.floor((fit?.cacheTokens ?? 0) / 1.25 / 1024) * 1024;
+  const contextLength = Math.min(maxPositions, longestUnasked, Math.max(workload.contextLength, room));
+  return { ...workload, contextLength };
+}
+
+function placementOf(
+  service: InferenceService,
+  workload: ServingWorkload,
+  node: GpuNode,
+  maxNodes: number,
+): ServingFit | undefined {
+  const fixed = fixedParallel(service);
+  return fixed ? servingFit(workload, fixed, node) : searchServing(workload, node, maxNodes);
+}
+
+/** What the spec fixes; undefined for `auto`. */
+export function fixedParallel({ parallelism }: InferenceService): ServingParallel | undefined {
+  return typeof parallelism === 'object'
+    ? { tensor: parallelism.tensor, pipeline: parallelism.pipeline ?? 1 }
+    : undefined;
+}
+
+/** Stages lie on nodes of their own; a layer that a node cannot hold is split over several. */
+function nodesOf({ tensor, pipeline }: ServingParallel, gpusOfNode: number): number {
+  return pipeline * Math.max(1, Math.ceil(tensor / Math.max(1, gpusOfNode)));
+}
+
+function maxNodesOf(project: Project, poolName: string): number {
+  return project.pools.find(({ name }) => name === poolName)?.nodes.max ?? 1;
+}
+
+function adapterRank(project: Project, { adapters }: InferenceService): number {
+  const ranks = adapters.map(({ training }) => {
+    return project.training.find(({ name }) => name === training)?.hyperparameters.loraRank ?? 8;
+  });
+  // Engines allocate ranks of these sizes.
+  return [8, 16, 32, 64, 128, 256, 320, 512].find((size) => ranks.every((rank) => rank <= size)) ?? 512;
+}
+
+function exposureOf(project: Project, service: InferenceService): 'public' | 'internal' {
+  return service.exposure ?? (project.dns === undefined ? 'internal' : 'public');
+}
+
+function defaultPort(position: number): number {
+  return position === 0 ? firstPort : furtherPorts + position - 1;
+}

@@ -1,0 +1,2 @@
+/** Who gives way when capacity is short: sheddable work first, critical work never. */
+export type Tier = 'critical' | 'standard' | 'sheddable';
