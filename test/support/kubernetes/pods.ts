@@ -18,25 +18,25 @@ interface Workload {
   readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
   readonly template?: Template;
   readonly jobTemplate?: { readonly spec: { readonly template: Template } };
+  readonly replicatedJobs?: readonly { readonly template: { readonly spec: { readonly template: Template } } }[];
 }
 
-const kinds: readonly string[] = ['Deployment', 'DaemonSet', 'StatefulSet', 'Job', 'CronJob'];
+const kinds: readonly string[] = ['Deployment', 'DaemonSet', 'StatefulSet', 'Job', 'CronJob', 'JobSet'];
 
 /** The pods that manifests ask for. */
 export function podsIn(manifests: readonly Manifest[]): Pods[] {
   return manifests.flatMap((owner): Pods[] => {
     if (!kinds.includes(owner.kind)) return [];
-    const { selector, template, jobTemplate } = (owner as Manifest & { readonly spec: Workload }).spec;
-    const found = template ?? jobTemplate?.spec.template;
-    if (found === undefined) throw new Error(`${owner.kind} ${owner.metadata.name} has no pods`);
-    return [
-      {
-        owner,
-        namespace: owner.metadata.namespace ?? 'default',
-        labels: found.metadata?.labels ?? {},
-        ...(selector?.matchLabels && { selector: selector.matchLabels }),
-        spec: found.spec,
-      },
-    ];
+    const { selector, template, jobTemplate, replicatedJobs } = (owner as Manifest & { readonly spec: Workload }).spec;
+    const single = template ?? jobTemplate?.spec.template;
+    const found = replicatedJobs?.map((job) => job.template.spec.template) ?? (single ? [single] : []);
+    if (found.length === 0) throw new Error(`${owner.kind} ${owner.metadata.name} has no pods`);
+    return found.map(({ metadata, spec }) => ({
+      owner,
+      namespace: owner.metadata.namespace ?? 'default',
+      labels: metadata?.labels ?? {},
+      ...(selector?.matchLabels && { selector: selector.matchLabels }),
+      spec,
+    }));
   });
 }

@@ -1,0 +1,74 @@
+import type { input } from '@pulumi/kubernetes/types';
+import { helperImages } from '../../catalog/images';
+import type { Container, Plain } from '../kubernetes/manifest';
+import { literal } from '../substrate/literal';
+import { weightsScript } from './weights-script';
+
+type Volume = Plain<input.core.v1.Volume>;
+type VolumeMount = Plain<input.core.v1.VolumeMount>;
+
+/** Weights that a pod reads from the disk of its node. */
+export interface WeightsProps {
+  /** Bucket of the region, and the prefix of the revision in it without a slash at the end. */
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly region: string;
+  readonly sizeGib: number;
+  /** Folder of the weights in the containers that read them. */
+  readonly path: string;
+  /** How long the pod waits for a revision that is still on its way. @default 3600 */
+  readonly waitSeconds?: number;
+}
+
+/** What a pod gets: the step that brings the weights, the volume, and how its containers mount it. */
+export interface WeightsVolume {
+  readonly initContainer: Container;
+  readonly volumes: readonly Volume[];
+  readonly mount: VolumeMount;
+}
+
+/**
+ * Weights on the local disk of a node: an init container copies them from the region's bucket after it has looked whether
+ * the disk has room. On nodes with instance store, whose disks EKS's images join and put the folders of the kubelet on,
+ * an `emptyDir` is on NVMe. The pod's identity needs to read the bucket.
+ *
+ * Source: Amazon EKS AMI, nodeadm, `localStorage.strategy: RAID0`; Kubernetes documentation, "Volumes", emptyDir.
+ */
+export function weightsVolume(props: WeightsProps): WeightsVolume {
+  const { bucket, prefix, region, sizeGib, path, waitSeconds = 3600 } = props;
+  const mount: VolumeMount = { name: 'weights', mountPath: path };
+  // File systems and a revision that has grown by a tokenizer need a little more than the weights.
+  const roomGib = Math.ceil(sizeGib * 1.05) + 2;
+  return {
+    initContainer: {
+      name: 'weights',
+      image: helperImages.awsCli,
+      command: ['bash', '-c', literal(weightsScript)],
+      env: Object.entries({
+        HOME: '/tmp',
+        AWS_REGION: region,
+        SOURCE: `s3://${bucket}/${prefix}`,
+        TARGET: path,
+        WAIT_SECONDS: String(waitSeconds),
+        PAUSE_SECONDS: '15',
+      }).map(([name, value]) => ({ name, value })),
+      resources: {
+        requests: { cpu: '1', memory: '1Gi', 'ephemeral-storage': `${roomGib}Gi` },
+        limits: { memory: '4Gi' },
+      },
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      },
+      volumeMounts: [mount, { name: 'weights-tmp', mountPath: '/tmp' }],
+    },
+    volumes: [
+      { name: 'weights', emptyDir: { sizeLimit: `${roomGib}Gi` } },
+      { name: 'weights-tmp', emptyDir: { sizeLimit: '1Gi' } },
+    ],
+    mount: { ...mount, readOnly: true },
+  };
+}
