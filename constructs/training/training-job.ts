@@ -8,6 +8,7 @@ import { priorityClassName, type Tier } from '../platform/priority-classes';
 import { trainingQueueName } from '../platform/training-queue';
 import { literalsIn } from '../substrate/literal';
 import { heartbeatScript, restoreScript, uploadScript } from './checkpoint-scripts';
+import { datasetScript } from './dataset-script';
 import { hopelessExitCode, launchScript } from './launch-script';
 
 /** Namespace of training jobs. */
@@ -42,6 +43,11 @@ export interface TrainingJobProps {
     readonly scratchGib: number;
   };
   readonly weights: WeightsProps;
+  /** Files of its data in buckets; each is `<folder>/<name>` for the command. Data sets of hubs the trainer fetches itself. */
+  readonly data: {
+    readonly folder: string;
+    readonly files: readonly { readonly name: string; readonly address: string }[];
+  };
   readonly checkpoints: {
     readonly bucket: string;
     /** Prefixes of this run without a slash at the end. */
@@ -71,6 +77,7 @@ const hugePages = '5120Mi';
 const scriptsName = 'training-scripts';
 const scripts = {
   'launch.sh': launchScript,
+  'datasets.sh': datasetScript,
   'restore.sh': restoreScript,
   'upload.sh': uploadScript,
   'heartbeat.sh': heartbeatScript,
@@ -108,12 +115,16 @@ function labelsOf({ job, run }: TrainingJobProps) {
   };
 }
 
-function filesOf({ run, files, resumeArgs }: TrainingJobProps): ConfigMap {
+function filesOf({ run, files, resumeArgs, data }: TrainingJobProps): ConfigMap {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: `training-${run}`, namespace: trainingNamespace },
-    data: { ...files, 'resume-args': resumeArgs.map((argument) => `${argument}\n`).join('') },
+    data: {
+      ...files,
+      'resume-args': resumeArgs.map((argument) => `${argument}\n`).join(''),
+      datasets: data.files.map(({ name, address }) => `${name} ${address}\n`).join(''),
+    },
   };
 }
 
@@ -214,6 +225,7 @@ function podSpec(props: TrainingJobProps): PodSpec {
     },
     initContainers: [
       weights.initContainer,
+      ...(props.data.files.length > 0 ? [datasets(props)] : []),
       helper('restore', props),
       // A sidecar: it starts before the trainer, and ends after it.
       { ...helper('upload', props), restartPolicy: 'Always' },
@@ -224,6 +236,7 @@ function podSpec(props: TrainingJobProps): PodSpec {
       { name: 'scripts', configMap: { name: scriptsName } },
       { name: 'config', configMap: { name: `training-${props.run}` } },
       { name: 'output', emptyDir: { sizeLimit: `${resources.scratchGib}Gi` } },
+      { name: 'data', emptyDir: { sizeLimit: `${resources.scratchGib}Gi` } },
       { name: 'state', emptyDir: { sizeLimit: '1Gi' } },
       { name: 'tmp', emptyDir: {} },
       // Counts as memory of the containers that write to it.
@@ -248,6 +261,24 @@ const bounded: Container['securityContext'] = {
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
 };
+
+/** Brings the files of data sets. */
+function datasets({ data, weights }: TrainingJobProps): Container {
+  return {
+    name: 'datasets',
+    image: helperImages.awsCli,
+    command: ['bash', '/scripts/datasets.sh'],
+    env: variables({ HOME: '/tmp', AWS_REGION: weights.region, DATA: data.folder, LIST: '/config/datasets' }),
+    resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '4Gi' } },
+    securityContext: bounded,
+    volumeMounts: [
+      scriptsMount,
+      { name: 'config', mountPath: '/config', readOnly: true },
+      { name: 'data', mountPath: data.folder },
+      { name: 'tmp', mountPath: '/tmp' },
+    ],
+  };
+}
 
 /** Restores or uploads checkpoints. */
 function helper(name: 'restore' | 'upload', props: TrainingJobProps): Container {
@@ -333,6 +364,7 @@ function trainer(props: TrainingJobProps, weights: NonNullable<Container['volume
       weights,
       { name: 'config', mountPath: '/config', readOnly: true },
       { name: 'tmp', mountPath: '/tmp' },
+      { name: 'data', mountPath: props.data.folder },
       { name: 'shm', mountPath: '/dev/shm' },
       ...(efa ? [{ name: 'huge-pages', mountPath: '/dev/hugepages' }] : []),
     ],

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { heartbeatScript, restoreScript, uploadScript } from '../../../constructs/training/checkpoint-scripts';
+import { datasetScript } from '../../../constructs/training/dataset-script';
 import { launchScript } from '../../../constructs/training/launch-script';
 import { type StubAws, stubAws } from '../../support/stub-aws';
 
@@ -157,6 +158,19 @@ describe('the main process of a training container', () => {
     expect((await launch('exit 1', { ATTEMPT: '1', NODE_RANK: '1' })).code).toBe(1);
     write(at(0, 'output/logging.jsonl'), '{}\n');
     expect((await launch('exit 1', { ATTEMPT: '1' })).code).toBe(1);
+  });
+});
+
+describe('the step that brings data', () => {
+  it('copies each file under its name, and one that is missing fails it', async () => {
+    const bring = () => aws.run(datasetScript, { DATA: at(0, 'data'), LIST: at(0, 'datasets') });
+    aws.put('data/a b/train.jsonl', 'rows');
+    write(at(0, 'datasets'), '0-train.jsonl s3://data/a b/train.jsonl\n');
+    expect((await bring()).code).toBe(0);
+    expect(readFileSync(at(0, 'data/0-train.jsonl'), 'utf8')).toBe('rows');
+    write(at(0, 'datasets'), '0-train.jsonl s3://data/a b/train.jsonl\n1-more.jsonl s3://data/more.jsonl\n');
+    expect((await bring()).code).toBe(1);
+    expect(readdirSync(at(0, 'data'))).toEqual(['0-train.jsonl']);
   });
 });
 

@@ -22,6 +22,7 @@ const props: TrainingJobProps = {
   tier: 'standard',
   resources: { gpus: 8, efaInterfaces: 4, cpus: 88, memoryGib: 1000, scratchGib: 500 },
   weights: { bucket: 'models', prefix: 'models/qwen/v1', region: 'us-east-1', sizeGib: 15, path: '/scratch/model' },
+  data: { folder: '/scratch/data', files: [{ name: '0-train.jsonl', address: 's3://acme-data/a b/train.jsonl' }] },
   checkpoints: { bucket: 'checkpoints', runPrefix: 'runs/j/r', finalPrefix: 'final/j/r', keep: 3 },
   slowestStepSeconds: 120.5,
   serviceAccount: 'train-assistant-dpo',
@@ -107,12 +108,15 @@ describe('a training job', () => {
     expect(trainerOf(plain).variables.has('FI_PROVIDER')).toBe(false);
   });
 
-  it('brings weights, then checkpoints, and uploads beside the trainer', () => {
+  it('brings weights and data, then checkpoints, and uploads beside the trainer', () => {
     expect(podOf().initContainers?.map(({ name, restartPolicy }) => [name, restartPolicy])).toEqual([
       ['weights', undefined],
+      ['datasets', undefined],
       ['restore', undefined],
       ['upload', 'Always'],
     ]);
+    const hub = podOf({ data: { folder: '/scratch/data', files: [] } });
+    expect(hub.initContainers?.map(({ name }) => name)).not.toContain('datasets');
     expect(podOf().volumes).toContainEqual({ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '125Gi' } });
   });
 
@@ -127,7 +131,11 @@ describe('a training job', () => {
     expect(trainerOf().args).toEqual(['swift', 'rlhf', '--system', 'pay $$(X)']);
     const files = trainingJob(props).find(({ kind }) => kind === 'ConfigMap');
     expect(files).toMatchObject({
-      data: { 'resume-args': '--resume_from_checkpoint\n<<checkpoint>>\n', 'zero3.json': '{}' },
+      data: {
+        'resume-args': '--resume_from_checkpoint\n<<checkpoint>>\n',
+        'zero3.json': '{}',
+        datasets: '0-train.jsonl s3://acme-data/a b/train.jsonl\n',
+      },
     });
   });
 });

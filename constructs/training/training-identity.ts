@@ -1,0 +1,80 @@
+import { Construct } from 'constructs';
+import { boundedName } from '../../catalog/name-limits';
+import { PodIdentityRole } from '../cluster/pod-identity-role';
+import { trainingNamespace } from './training-job';
+
+/** Inputs of a {@link TrainingIdentity}. */
+export interface TrainingIdentityProps {
+  readonly clusterName: string;
+  /** Start of the role's name; unique in the account. */
+  readonly namePrefix: string;
+  readonly job: string;
+  readonly serviceAccount: string;
+  /** Where the weights of its model are: bucket, and prefix of the model with a slash at the end. */
+  readonly models: { readonly bucketArn: string; readonly prefix: string };
+  /** Where its checkpoints and results go: bucket, and prefixes of the job with a slash at the end. */
+  readonly checkpoints: { readonly bucketArn: string; readonly runPrefix: string; readonly finalPrefix: string };
+  /** Key of both buckets. */
+  readonly kmsKeyArn: string;
+  /** Objects of others that it trains on. */
+  readonly datasets: readonly { readonly bucket: string; readonly key: string }[];
+}
+
+/**
+ * Permissions of one training job: it reads its model and its data, writes its checkpoints and results, and deletes
+ * nothing but its own intermediate checkpoints.
+ *
+ * Source: AWS CLI, `s3 sync` and `s3 rm`; Amazon S3 User Guide, "Required permissions for Amazon S3 API operations".
+ */
+export class TrainingIdentity extends Construct {
+  constructor(scope: Construct, id: string, props: TrainingIdentityProps) {
+    super(scope, id);
+    const { clusterName, namePrefix, job, serviceAccount, models, checkpoints, kmsKeyArn, datasets } = props;
+    const runs = `${checkpoints.bucketArn}/${checkpoints.runPrefix}*`;
+    const finals = `${checkpoints.bucketArn}/${checkpoints.finalPrefix}*`;
+    new PodIdentityRole(this, 'role', {
+      roleName: boundedName('iam-role', namePrefix, 'train', job),
+      clusterName,
+      namespace: trainingNamespace,
+      serviceAccount,
+      policies: {
+        artifacts: {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Action: 's3:GetObject', Resource: `${models.bucketArn}/${models.prefix}*` },
+            {
+              Effect: 'Allow',
+              Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+              Resource: [runs, finals],
+            },
+            { Effect: 'Allow', Action: 's3:DeleteObject', Resource: runs },
+            listBelow(models.bucketArn, [models.prefix]),
+            listBelow(checkpoints.bucketArn, [checkpoints.runPrefix, checkpoints.finalPrefix]),
+            { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
+          ],
+        },
+        ...(datasets.length > 0 && {
+          datasets: {
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Action: 's3:GetObject',
+                Resource: datasets.map(({ bucket, key }) => `arn:aws:s3:::${bucket}/${key}`),
+              },
+            ],
+          },
+        }),
+      },
+    });
+  }
+}
+
+function listBelow(bucketArn: string, prefixes: readonly string[]): object {
+  return {
+    Effect: 'Allow',
+    Action: 's3:ListBucket',
+    Resource: bucketArn,
+    Condition: { StringLike: { 's3:prefix': prefixes.map((prefix) => `${prefix}*`) } },
+  };
+}

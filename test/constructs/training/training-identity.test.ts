@@ -1,0 +1,53 @@
+import { TrainingIdentity } from '../../../constructs/training/training-identity';
+import { synthesize } from '../../support/synthesize';
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: unknown;
+}
+
+function statements(datasets: { bucket: string; key: string }[] = []): Statement[] {
+  const stack = synthesize((scope) => {
+    new TrainingIdentity(scope, 'dpo', {
+      clusterName: 'chat',
+      namePrefix: 'chat',
+      job: 'dpo',
+      serviceAccount: 'train-dpo',
+      models: { bucketArn: 'arn:aws:s3:::acme-models', prefix: 'models/qwen/' },
+      checkpoints: { bucketArn: 'arn:aws:s3:::acme-ckpt', runPrefix: 'runs/dpo/', finalPrefix: 'final/dpo/' },
+      kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/k',
+      datasets,
+    });
+  });
+  return Object.values(stack.resources('aws_iam_role_policy')).flatMap(
+    (resource) => JSON.parse(String(resource['policy'])).Statement,
+  );
+}
+const resourcesFor = (action: string, datasets?: { bucket: string; key: string }[]) =>
+  statements(datasets)
+    .filter(({ Action }) => [Action].flat().includes(action))
+    .flatMap(({ Resource }) => Resource);
+
+describe('TrainingIdentity', () => {
+  it('reads its model, writes below its own prefixes, and deletes intermediate checkpoints only', () => {
+    const own = ['arn:aws:s3:::acme-ckpt/runs/dpo/*', 'arn:aws:s3:::acme-ckpt/final/dpo/*'];
+    expect(resourcesFor('s3:GetObject')).toEqual(['arn:aws:s3:::acme-models/models/qwen/*', ...own]);
+    expect(resourcesFor('s3:PutObject')).toEqual(own);
+    expect(resourcesFor('s3:DeleteObject')).toEqual(['arn:aws:s3:::acme-ckpt/runs/dpo/*']);
+  });
+
+  it('lists nothing but what is below its prefixes', () => {
+    const listing = statements().filter(({ Action }) => Action === 's3:ListBucket');
+    expect(listing.map(({ Condition }) => Condition)).toEqual([
+      { StringLike: { 's3:prefix': ['models/qwen/*'] } },
+      { StringLike: { 's3:prefix': ['runs/dpo/*', 'final/dpo/*'] } },
+    ]);
+  });
+
+  it('reads the data that the job names, object by object', () => {
+    expect(resourcesFor('s3:GetObject', [{ bucket: 'acme-data', key: 'preferences.jsonl' }])).toContain(
+      'arn:aws:s3:::acme-data/preferences.jsonl',
+    );
+  });
+});
