@@ -63,7 +63,7 @@ export interface RegionPlan {
   readonly code: string;
   readonly role: 'active' | 'standby';
   readonly weight: number;
-  /** A standby region whose nodes and replicas start only when it is deployed as warm. */
+  /** A standby region whose nodes and replicas start only when it is deployed as warm: until then it has none. */
   readonly cold: boolean;
   /** Whether the public name leads around it. */
   readonly drained: boolean;
