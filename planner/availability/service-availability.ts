@@ -125,7 +125,7 @@ function regionParts(environment: Environment, service: InferencePlan, region: s
   const needed = Math.max(1, upToWhole(assumptions.peakLoad * min));
   const load = loadSeconds(service);
   const engine = assumptions.engineFailures.seconds / (assumptions.engineFailures.seconds + load);
-  const replica = serial(assumptions.slas.ec2Instance ** nodesPerReplica(service), engine);
+  const replica = serial(assumptions.slas.ec2Instance ** service.nodesPerReplica, engine);
   return {
     loadBalancer: assumptions.slas.elb,
     zones: assumptions.slas.ec2Region,
@@ -138,8 +138,4 @@ function regionParts(environment: Environment, service: InferencePlan, region: s
 
 function zonesOf(region: RegionPlan, service: InferencePlan): number {
   return region.pools.find(({ name }) => name === service.pool)?.zones.length ?? 0;
-}
-
-function nodesPerReplica(_service: InferencePlan): number {
-  return 1;
 }
