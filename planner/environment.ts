@@ -45,6 +45,7 @@ export interface Environment {
   readonly delivery: DeliveryPlan;
   readonly state: StatePlan;
   readonly budget?: BudgetPlan;
+  readonly ci?: CiPlan;
 }
 
 export interface Objectives {
@@ -373,4 +374,16 @@ export interface BudgetPlan {
     /** Per cent off all list prices. */
     readonly discount: number;
   };
+}
+
+/** A repository of GitHub whose workflows plan and deploy. */
+export interface CiPlan {
+  /** `owner/name` */
+  readonly repository: string;
+  /** Its workflows may plan, and so may those of pull requests. */
+  readonly branch: string;
+  /** Jobs in this environment of the repository may deploy. */
+  readonly environment: string;
+  readonly planRole: string;
+  readonly applyRole: string;
 }

@@ -3,6 +3,7 @@ import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zon
 import type { Construct } from 'constructs';
 import { boundedName } from '../catalog/name-limits';
 import { MonthlyBudget } from '../constructs/billing/monthly-budget';
+import { GithubRoles } from '../constructs/ci/github-roles';
 import { HostValidation } from '../constructs/dns/host-validation';
 import { EncryptionKey } from '../constructs/security/encryption-key';
 import { ImageRegistry } from '../constructs/storage/image-registry';
@@ -53,7 +54,14 @@ export class GlobalStack extends TerraformStack {
       replication: { accountId, regions: registry.replicaRegions, repositoryPrefix: `${prefix}/` },
     });
 
-    const { budget, project, monitoring } = environment;
+    const { budget, project, monitoring, ci, state } = environment;
+    if (ci) {
+      new GithubRoles(this, 'github', {
+        accountId,
+        ...ci,
+        ...(state.backend === 's3' && { locks: { bucket: state.bucket, prefix: `${project}/${environment.name}/` } }),
+      });
+    }
     if (budget) {
       new MonthlyBudget(this, 'budget', {
         name: boundedName('budget', prefix, 'monthly'),

@@ -84,7 +84,7 @@ export const losses: Readonly<Record<string, Loss>> = {
 export interface InPlaceEffect {
   readonly path: string;
   readonly when: ChangeKind;
-  readonly impact: 'rolling' | 'downtime' | 'data-loss';
+  readonly impact: 'rolling' | 'downtime' | 'data-loss' | 'blocked';
   readonly reason: string;
   readonly action: string;
 }
@@ -94,6 +94,16 @@ const newNodes = {
   reason: 'EKS replaces the nodes of the group one after the other',
   action: 'expect pods to restart; a job goes on from its last checkpoint',
 } as const;
+
+/** Source: Amazon Route 53 API Reference, ChangeResourceRecordSets, "InvalidChangeBatch". */
+const otherRouting = (path: string): InPlaceEffect => ({
+  path,
+  when: 'is-removed',
+  impact: 'blocked',
+  reason: 'Route 53 refuses records of one name with different routing policies, and Terraform changes them one by one',
+  action:
+    "delete the records first: `ninefold destroy --stack '*-failover'`, then deploy; meanwhile the name does not resolve",
+});
 
 export const inPlaceEffects: Readonly<Record<string, readonly InPlaceEffect[]>> = {
   aws_eks_node_group: [
@@ -108,6 +118,9 @@ export const inPlaceEffects: Readonly<Record<string, readonly InPlaceEffect[]>> 
       action: 'see that the remaining nodes can take the pods',
     },
   ],
+  aws_route53_record: ['weighted_routing_policy', 'latency_routing_policy', 'failover_routing_policy'].map(
+    otherRouting,
+  ),
   aws_eks_addon: [
     {
       path: 'addon_version',

@@ -3,6 +3,7 @@ import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
 import type {
   BudgetPlan,
+  CiPlan,
   DeliveryPlan,
   Environment,
   MonitoringPlan,
@@ -53,6 +54,7 @@ export function resolve(project: Project, shapes: ModelShapes = catalogShapes(pr
     delivery: resolveDelivery(project),
     state: resolveState(project),
     ...(project.budget && { budget: resolveBudget(project.budget) }),
+    ...(project.ci && { ci: resolveCi(project.ci, prefix) }),
   };
 }
 
@@ -118,6 +120,11 @@ function resolveDelivery({ delivery }: Project): DeliveryPlan {
   const { by, repository = '', revision, path, secret } = delivery;
   if (by === 'helm') return { by };
   return { by, repository, revision, path, ...(secret !== undefined && { secret }) };
+}
+
+function resolveCi({ github }: NonNullable<Project['ci']>, prefix: string): CiPlan {
+  const role = (purpose: string) => boundedName('iam-role', prefix, purpose);
+  return { ...github, planRole: role('ci-plan'), applyRole: role('ci-apply') };
 }
 
 function resolveBudget({ monthly, averageLoad, prices }: NonNullable<Project['budget']>): BudgetPlan {

@@ -125,11 +125,11 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.regions[1].role = 'standby';
     },
-    impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    impact: 'blocked',
+    reason: 'Route 53 refuses records of one name with different routing policies',
     order: [
+      'blocked prod-failover: aws_route53_record.records_chatexamplecom-us-east-1 and 1 more',
       'in-place regions[us-west-2].role',
-      'in-place prod-failover: aws_route53_record.records_chatexamplecom-us-east-1 and 1 more',
     ],
   },
   {
@@ -990,11 +990,11 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.dns.policy = 'latency';
     },
-    impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    impact: 'blocked',
+    reason: 'Route 53 refuses records of one name with different routing policies',
     order: [
+      'blocked prod-failover: aws_route53_record.records_chatexamplecom-us-east-1 and 1 more',
       'in-place dns.policy',
-      'in-place prod-failover: aws_route53_record.records_chatexamplecom-us-east-1 and 1 more',
     ],
   },
   {

@@ -1,0 +1,79 @@
+import { stringify } from 'yaml';
+import type { PlannedChange, StackResult } from '../../../deploy/events';
+import { forecast } from '../../../review/diff/resources/forecast';
+import { eventsIn } from '../../support/deploy-place';
+import { rotatingSeed } from '../../support/rotating-seed';
+import { SandboxPlace } from '../../support/sandbox-place';
+import type { Spec } from '../../support/spec';
+import { baseOf, changedOf, type Pair, pairBase, pairs } from './corpus';
+import { sideOf } from './sides';
+
+/**
+ * Whether the forecast agrees with what the real Terraform plans, object by object: a sample by default, another one every
+ * day, and all pairs with `npm run test:forecast`. One environment is changed from pair to pair, and each way there is a
+ * forecast as well.
+ */
+const isWhole = process.env['NINEFOLD_ALL_FORECASTS'] === '1';
+
+/** Changes after which nothing can be deployed over what is there: they are forecast as blocked, for that reason. */
+const isDeployable = ({ impact, what }: Pair) => impact !== 'blocked' || what === 'drops the public name';
+
+const deployable = pairs.filter(isDeployable);
+const sample = isWhole ? deployable : rotating(deployable, 3);
+
+const place = new SandboxPlace();
+afterAll(() => place.remove());
+
+/** Undefined as long as nobody knows what is there. */
+let deployed: Spec | undefined;
+
+/** Deploys a spec, and returns what Terraform planned beforehand: `<action> <stack> <address>`. */
+function deploy(spec: Spec): string[] {
+  deployed = undefined;
+  place.write('project.yaml', stringify(spec, { aliasDuplicateObjects: false }));
+  const { status, stdout, stderr } = place.sandbox('up', '--format', 'json', '--prune');
+  const events = eventsIn(stdout);
+  const results: readonly StackResult[] = events.find(({ type }) => type === 'run-finished')?.results ?? [];
+  const failures = results.filter(({ failure }) => failure);
+  expect({ status, failures, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, failures: [], stderr: '' });
+  deployed = spec;
+  return events
+    .filter(({ type }) => type === 'stack-planned')
+    .flatMap(({ stack, resources }) =>
+      resources.map(({ action, address }: PlannedChange) => `${action} ${stack} ${address}`),
+    )
+    .sort();
+}
+
+function foreseen(before: Spec, after: Spec): string[] {
+  const { resources } = forecast(sideOf(before).output, sideOf(after).output);
+  return resources
+    .flatMap(({ action, stack, address, from }) =>
+      action === 'move' ? [`delete ${stack} ${from}`, `create ${stack} ${address}`] : [`${action} ${stack} ${address}`],
+    )
+    .sort();
+}
+
+describe(`the forecast (seed ${rotatingSeed}) agrees with Terraform when somebody`, () => {
+  beforeAll(() => void deploy(pairBase()), 600_000);
+
+  test.each(sample.map((pair) => [pair.what, pair] as const))(
+    '%s',
+    (_what, pair) => {
+      for (const next of [baseOf(pair), changedOf(pair)]) {
+        const prior: Spec | undefined = deployed;
+        if (JSON.stringify(prior) === JSON.stringify(next)) continue;
+        const planned = deploy(next);
+        // What came before has failed, and is reported there.
+        if (prior !== undefined) expect(planned).toEqual(foreseen(prior, next));
+      }
+    },
+    600_000,
+  );
+});
+
+function rotating<T>(list: readonly T[], count: number): T[] {
+  return Array.from({ length: count }, (_, index) => list[(rotatingSeed * count + index) % list.length]).filter(
+    (item): item is T => item !== undefined,
+  );
+}
