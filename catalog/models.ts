@@ -879,9 +879,12 @@ const bytesPerParameter: Readonly<Record<Model['dtype'], number>> = { bfloat16: 
 /** What those who tune a model for conversation add to its name. The weights stay as large. */
 const tuned = /-(chat|instruct|base|it)$/i;
 
+/** What those who quantise a model add to its name. */
+const quantised = /-(awq|gptq(-int[48])?|int[48]|fp8|bnb-4bit)$/i;
+
 /** The entry of a repository on a hub, or of the model that it was tuned from. */
 export function findModel(repository: string): Model | undefined {
-  const plain = (name: string) => name.toLowerCase().replace(tuned, '');
+  const plain = (name: string) => name.toLowerCase().replace(quantised, '').replace(tuned, '');
   return models.find(({ huggingFace, modelScope }) =>
     [huggingFace, modelScope].some((name) => plain(name) === plain(repository)),
   );

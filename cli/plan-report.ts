@@ -4,6 +4,7 @@ import { estimateCost } from '../planner/cost/estimate-cost';
 import type { Capacity, Environment, PoolPlan, RoutingRecord } from '../planner/environment';
 import type { StackSummary } from '../stacks/synthesize';
 import { type PromiseReport, promiseReport } from './plan/promise';
+import { type ServiceFit, serviceFits } from './plan/serving';
 import { type JobFit, jobFits } from './plan/training-fit';
 
 /** What a spec stands for, in the words of the spec: what `ninefold plan` shows. */
@@ -18,6 +19,7 @@ export interface PlanReport {
   /** Of the jobs whose model and GPUs are known. */
   readonly fits: readonly JobFit[];
   readonly inference: readonly InferenceRow[];
+  readonly services: readonly ServiceFit[];
   readonly records: readonly RecordRow[];
   readonly cost: CostPlan;
   /** What a month may cost, if the spec says so. */
@@ -112,6 +114,7 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
     inference: environment.inference.map(({ name, engine, tier, pool, replicas, exposure, port, regions }) => {
       return { name, engine, tier, pool, replicas, exposure, ...(port !== undefined && { port }), regions };
     }),
+    services: serviceFits(environment),
     records: recordRows(environment),
     cost: estimateCost(environment),
     ...(environment.budget && { budgetUsd: environment.budget.monthlyUsd }),

@@ -1,5 +1,6 @@
 import { costSections } from './plan/cost';
 import { promiseSections } from './plan/promise-text';
+import { serviceFitSection } from './plan/serving';
 import { type Content, section } from './plan/table';
 import { jobFitSection } from './plan/training-fit';
 import type { PlanReport } from './plan-report';
@@ -16,6 +17,7 @@ export function renderPlan(report: PlanReport, colors: Colors): string {
     section('Training', trainingTable(report), colors),
     jobFitSection(report.fits, colors),
     section('Inference', inferenceTable(report), colors),
+    serviceFitSection(report.services, colors),
     section('DNS records', recordTable(report), colors),
     ...costSections(report.cost, report.budgetUsd, colors),
     section('Stacks, in the order of deployment', stackTable(report), colors),

@@ -4,6 +4,7 @@ import { computeRules } from './compute';
 import { costRules } from './cost';
 import { deliveryRules } from './delivery';
 import { dnsRules } from './dns';
+import { inferenceRules } from './inference';
 import { modelRules } from './models';
 import { namingRules } from './naming';
 import { networkRules } from './network';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   ...capacityRules,
   ...modelRules,
   ...trainingRules,
+  ...inferenceRules,
   ...storageRules,
   ...stateRules,
   ...deliveryRules,

@@ -11,6 +11,7 @@ export const today = '2026-11-23';
 
 /** A valid spec that uses every part of the format and that no rule has anything to say about. */
 export function baseSpec(): Spec {
+  const apiKey = { secret: 'prod/chat-key' };
   return {
     apiVersion: 'ninefold/v1alpha1',
     kind: 'Project',
@@ -52,8 +53,23 @@ export function baseSpec(): Spec {
       },
     ],
     inference: [
-      { name: 'chat', model: 'qwen', engine: 'vllm', pool: 'serve', tier: 'critical', replicas: { min: 2, max: 12 } },
-      { name: 'tuned', model: { training: 'dpo' }, engine: 'sglang', pool: 'serve', parallelism: { tensor: 4 } },
+      {
+        name: 'chat',
+        model: 'qwen',
+        engine: 'vllm',
+        pool: 'serve',
+        tier: 'critical',
+        replicas: { min: 2, max: 12 },
+        apiKey,
+      },
+      {
+        name: 'tuned',
+        model: { training: 'dpo' },
+        engine: 'sglang',
+        pool: 'serve',
+        parallelism: { tensor: 4 },
+        apiKey,
+      },
     ],
     modules: [{ name: 'log-analysis', tier: 'sheddable' }],
     dns: { zone: 'example.com', host: 'chat.example.com' },

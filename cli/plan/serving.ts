@@ -1,0 +1,117 @@
+import type { Environment } from '../../planner/environment';
+import type { ServingFit } from '../../planner/fit/serving-fit';
+import type { Colors } from '../terminal';
+
+/** What the pods of a service run, and what a replica needs and can do. */
+export interface ServiceFit {
+  readonly service: string;
+  readonly image: string;
+  /** Entry point and arguments of the leader. */
+  readonly command: readonly string[];
+  /** Of the other nodes of a replica. */
+  readonly workerCommand?: readonly string[];
+  readonly gpusPerReplica: number;
+  readonly nodesPerReplica: number;
+  readonly contextLength: number;
+  readonly loadSeconds: number;
+  /** Absent if the model or the GPUs are unknown. */
+  readonly fit?: ServingFit;
+}
+
+export function serviceFits({ inference }: Environment): ServiceFit[] {
+  return inference.map(({ name, command, gpusPerReplica, nodesPerReplica, contextLength, timing, fit }) => ({
+    service: name,
+    image: command.image,
+    command: [...(command.command ?? []), ...command.args],
+    ...(command.workerArgs && { workerCommand: [...(command.command ?? []), ...command.workerArgs] }),
+    gpusPerReplica,
+    nodesPerReplica,
+    contextLength,
+    loadSeconds: timing.load.seconds,
+    ...(fit && { fit }),
+  }));
+}
+
+/** Undefined without services. */
+export function serviceFitSection(fits: readonly ServiceFit[], colors: Colors): string | undefined {
+  if (fits.length === 0) return undefined;
+  const blocks = fits.map((service) => serviceLines(service, colors).join('\n'));
+  return [colors.bold('Replicas, estimated (docs/gpu-fit.md)'), ...blocks].join('\n');
+}
+
+function serviceLines(service: ServiceFit, colors: Colors): string[] {
+  const { fit, gpusPerReplica, nodesPerReplica, contextLength, loadSeconds, image, command, workerCommand } = service;
+  const label = (name: string) => `    ${colors.dim(name.padEnd(9))}`;
+  const nodes = nodesPerReplica > 1 ? `, ${nodesPerReplica} nodes` : '';
+  const place = `${gpusPerReplica} GPU${gpusPerReplica === 1 ? '' : 's'}${nodes}`;
+  return [
+    `  ${colors.bold(service.service)}  ${verdictText(fit, colors)}on ${place} a replica`,
+    ...(fit ? fitLines(fit, contextLength, loadSeconds, label) : []),
+    ...commandLines('command', [image, ...command], label),
+    ...(workerCommand ? commandLines('workers', [image, ...workerCommand], label) : []),
+  ];
+}
+
+function verdictText(fit: ServingFit | undefined, colors: Colors): string {
+  if (fit === undefined) return '';
+  const paint = { fits: colors.green, tight: colors.yellow, 'does not fit': colors.red }[fit.verdict];
+  return `${paint(fit.verdict)} `;
+}
+
+function fitLines(
+  fit: ServingFit,
+  contextLength: number,
+  loadSeconds: number,
+  label: (name: string) => string,
+): string[] {
+  const { memory, usableGib, cacheTokens, concurrency, largestContext, speed } = fit;
+  return [
+    `${label('GPU')}${bar(memory, usableGib)} of ${usableGib.toFixed(1)} GiB: w weights ${memory.weights.toFixed(1)}, a activations ${memory.activations.toFixed(1)}, c CUDA ${memory.overhead.toFixed(1)}, k cache ${memory.cache.toFixed(1)}`,
+    `${label('holds')}${count(cacheTokens)} tokens: ${concurrency.toFixed(1)} sequences of ${contextLength.toLocaleString('en-US')}, or one of ${largestContext.toLocaleString('en-US')}`,
+    `${label('speed')}up to ${count(speed.single)} tokens/s alone, ${count(speed.together)} tokens/s together; loads in some ${Math.round(loadSeconds)} s`,
+  ];
+}
+
+const cells = 40;
+
+function bar(memory: ServingFit['memory'], usable: number): string {
+  const parts = [
+    ['w', memory.weights],
+    ['a', memory.activations],
+    ['c', memory.overhead],
+    ['k', memory.cache],
+  ] as const;
+  let filled = 0;
+  let text = '';
+  for (const [mark, size] of parts) {
+    filled += size;
+    text += mark.repeat(Math.max(0, Math.round((filled / usable) * cells) - text.length));
+  }
+  return `[${text.slice(0, cells).padEnd(cells, '.')}]`;
+}
+
+/** An argument and its value stay together; lines are broken before 110 characters. */
+function commandLines(name: string, words: readonly string[], label: (name: string) => string): string[] {
+  const lines: string[] = [];
+  for (const group of groups(words)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + group.length + 1 <= 96) lines[lines.length - 1] = `${last} ${group}`;
+    else lines.push(group);
+  }
+  return lines.map((line, index) => `${label(index === 0 ? name : '')}${line}`);
+}
+
+function groups(words: readonly string[]): string[] {
+  const result: string[] = [];
+  for (const word of words) {
+    const last = result.at(-1);
+    if (last?.startsWith('--') && !last.includes(' ') && !word.startsWith('--'))
+      result[result.length - 1] = `${last} ${word}`;
+    else result.push(word);
+  }
+  return result;
+}
+
+function count(value: number): string {
+  return Math.round(Number(value.toPrecision(3))).toLocaleString('en-US');
+}

@@ -1,0 +1,39 @@
+import { baseModelOf } from '../../inference/resolve-inference';
+import type { Rule } from '../rule';
+import { checkServices } from './service-rule';
+
+export const adapterTraining: Rule = {
+  id: 'inference/adapter-training',
+  severity: 'error',
+  summary: 'An adapter comes from a job that trains one on the model that is served.',
+  why: 'Full training leaves no adapter, and an adapter of another model does not fit the layers.',
+  fix: 'Name a job with `tuner: lora` or `qlora` whose model is the one of the service.',
+  source: 'vLLM documentation, "LoRA adapters"',
+  check(subject) {
+    return checkServices(subject, ({ service }) => {
+      const base = baseModelOf(subject.project, service);
+      return service.adapters.flatMap(({ training }, position) => {
+        const job = subject.project.training.find(({ name }) => name === training);
+        const reason =
+          job === undefined
+            ? `there is no training job ${training}`
+            : job.tuner === 'full'
+              ? `${training} trains all weights and leaves no adapter`
+              : job.model === base
+                ? undefined
+                : `${training} tunes ${job.model}, and ${service.name} serves ${base}`;
+        if (reason === undefined) return [];
+        const fitting = subject.project.training.filter(({ tuner, model }) => tuner !== 'full' && model === base);
+        return [
+          {
+            field: ['adapters', position, 'training'],
+            message: reason,
+            expected: fitting.map(({ name }) => name).join(', ') || `a job that tunes ${base} with lora`,
+            found: training,
+            fix: fitting[0] === undefined ? 'remove the adapter' : `use ${fitting[0].name}`,
+          },
+        ];
+      });
+    });
+  },
+};

@@ -1,0 +1,59 @@
+import type { Rule } from '../rule';
+import { adapterTraining } from './adapter-training';
+import { argumentForm } from './argument-form';
+import { cacheTarget } from './cache-target';
+import { contextLimit } from './context-limit';
+import { doesNotFit } from './does-not-fit';
+import { duplicateAdapter } from './duplicate-adapter';
+import { enginePipeline } from './engine-pipeline';
+import { engineQuantization } from './engine-quantization';
+import { exportMismatch } from './export-mismatch';
+import { fp8Cache } from './fp8-cache';
+import { gpuQuantization } from './gpu-quantization';
+import { latestImage } from './latest-image';
+import { notQuantized } from './not-quantized';
+import { openEndpoint } from './open-endpoint';
+import { ownedArgument } from './owned-argument';
+import { pipelineShape } from './pipeline-shape';
+import { recoveryByLoading } from './recovery-by-loading';
+import { replicatedCache } from './replicated-cache';
+import { scalingTarget } from './scaling-target';
+import { secretArgument } from './secret-argument';
+import { severalNodesEfa } from './several-nodes-efa';
+import { spotStream } from './spot-stream';
+import { streamLimit } from './stream-limit';
+import { tensorPowerOfTwo } from './tensor-power-of-two';
+import { tensorShape } from './tensor-shape';
+import { tight } from './tight';
+import { unknownArchitecture } from './unknown-architecture';
+
+/** What services need of their engines, their models and their GPUs. */
+export const inferenceRules: readonly Rule[] = [
+  adapterTraining,
+  argumentForm,
+  cacheTarget,
+  contextLimit,
+  doesNotFit,
+  duplicateAdapter,
+  enginePipeline,
+  engineQuantization,
+  exportMismatch,
+  fp8Cache,
+  gpuQuantization,
+  latestImage,
+  notQuantized,
+  openEndpoint,
+  ownedArgument,
+  pipelineShape,
+  recoveryByLoading,
+  replicatedCache,
+  scalingTarget,
+  secretArgument,
+  severalNodesEfa,
+  spotStream,
+  streamLimit,
+  tensorPowerOfTwo,
+  tensorShape,
+  tight,
+  unknownArchitecture,
+];

@@ -1,0 +1,111 @@
+import type { Engine } from '../../../catalog/engines';
+import { findInstanceType, instanceTypes } from '../../../catalog/instance-types';
+import { findModel, models } from '../../../catalog/models';
+import { type GpuNode, gpuNodeOf } from '../../../planner/fit/gpu-node';
+import { searchServing } from '../../../planner/fit/search-serving';
+import { servingFit } from '../../../planner/fit/serving-fit';
+import type { ServingWorkload } from '../../../planner/fit/serving-workload';
+import { waysToServe } from '../../../planner/fit/ways-to-serve';
+
+function workload(name: string, more: Partial<ServingWorkload> = {}): ServingWorkload {
+  const model = findModel(name)?.architecture;
+  if (model === undefined) throw new Error(`the catalog has no ${name}`);
+  return { model, engine: 'vllm', weights: 'bf16', cache: 'bf16', contextLength: 8192, ...more };
+}
+
+function node(type: string): GpuNode {
+  const found = findInstanceType(type);
+  const gpuNode = found && gpuNodeOf(found);
+  if (gpuNode === undefined) throw new Error(`no GPUs in ${type}`);
+  return gpuNode;
+}
+
+describe('the search for a placement', () => {
+  test.each<[string, ServingWorkload, string, number, { tensor: number; pipeline: number }]>([
+    ['7B on one A10G', workload('Qwen/Qwen2.5-7B'), 'g5.12xlarge', 4, { tensor: 1, pipeline: 1 }],
+    ['32B on four L40S', workload('Qwen/Qwen2.5-32B'), 'g6e.12xlarge', 4, { tensor: 2, pipeline: 1 }],
+    ['70B on eight A100', workload('meta-llama/Llama-3.1-70B'), 'p4d.24xlarge', 2, { tensor: 8, pipeline: 1 }],
+    [
+      '405B on nodes with eight H100',
+      workload('meta-llama/Llama-3.1-405B'),
+      'p5.48xlarge',
+      4,
+      { tensor: 8, pipeline: 2 },
+    ],
+    [
+      '405B in FP8 on one such node',
+      workload('meta-llama/Llama-3.1-405B', { weights: 'fp8' }),
+      'p5.48xlarge',
+      4,
+      { tensor: 8, pipeline: 1 },
+    ],
+    [
+      '405B with LMDeploy, which has no stages',
+      workload('meta-llama/Llama-3.1-405B', { engine: 'lmdeploy' }),
+      'p5.48xlarge',
+      4,
+      { tensor: 16, pipeline: 1 },
+    ],
+  ])('takes the fewest GPUs for %s', (_what, job, type, maxNodes, parallel) => {
+    const fit = searchServing(job, node(type), maxNodes);
+    expect(fit).toMatchObject({ verdict: 'fits', parallel });
+  });
+
+  it('answers for every model, engine and GPU, with numbers', () => {
+    const nodes = instanceTypes.map(gpuNodeOf).filter((each) => each !== undefined);
+    for (const { huggingFace, architecture } of models) {
+      for (const engine of ['vllm', 'sglang', 'lmdeploy'] as const satisfies readonly Engine[]) {
+        for (const where of nodes) {
+          const fit = searchServing({ ...workload(huggingFace), model: architecture, engine }, where, 1);
+          const numbers = fit && [
+            ...Object.values(fit.memory),
+            fit.cacheTokens,
+            fit.loadSeconds,
+            ...Object.values(fit.speed),
+          ];
+          expect([
+            huggingFace,
+            engine,
+            where.instanceType,
+            numbers?.every((value) => Number.isFinite(value) && value >= 0),
+          ]).toEqual([huggingFace, engine, where.instanceType, true]);
+        }
+      }
+    }
+  });
+});
+
+describe('a replica', () => {
+  it('holds what vLLM logged for Llama-3-8B', () => {
+    // vLLM's log: 11.12 GiB of cache are 91,056 tokens.
+    const fit = servingFit(workload('meta-llama/Llama-3.1-8B'), { tensor: 1, pipeline: 1 }, node('g6e.4xlarge'));
+    expect(Math.abs((fit.cacheTokens / fit.memory.cache) * 11.12 - 91_056) / 91_056).toBeLessThan(0.01);
+  });
+
+  it('holds twice as many tokens with a cache in 8 bits', () => {
+    const where = node('g6e.4xlarge');
+    const plain = servingFit(workload('Qwen/Qwen2.5-7B'), { tensor: 1, pipeline: 1 }, where);
+    const small = servingFit(workload('Qwen/Qwen2.5-7B', { cache: 'fp8' }), { tensor: 1, pipeline: 1 }, where);
+    expect(small.cacheTokens / plain.cacheTokens).toBeCloseTo(2, 2);
+  });
+
+  it('loads for longer the larger its weights are', () => {
+    const load = (name: string) =>
+      servingFit(workload(name), { tensor: 8, pipeline: 1 }, node('p5.48xlarge')).loadSeconds;
+    expect(load('Qwen/Qwen2.5-72B')).toBeGreaterThan(load('Qwen/Qwen2.5-7B') + 60);
+  });
+});
+
+describe('ways to serve', () => {
+  it('go from a shorter context to smaller weights and larger GPUs', () => {
+    const job = workload('Qwen/Qwen2.5-14B', { contextLength: 32768 });
+    const ways = waysToServe({
+      workload: job,
+      parallel: { tensor: 1, pipeline: 1 },
+      node: node('g6.12xlarge'),
+      maxNodes: 1,
+    });
+    expect(ways[0]).toBe('parallelism: auto');
+    expect(ways).toHaveLength(3);
+  });
+});

@@ -1,0 +1,262 @@
+import { inferenceRules } from '../../../planner/rules/inference';
+import { type RuleCase, type Spec, testRules } from '../../support/spec';
+
+/** `chat` serves Qwen-7B-Chat with vLLM, `tuned` what the job `dpo` makes of it with SGLang; both on four A10G a node. */
+const chat = (spec: Spec) => spec.inference[0];
+const tuned = (spec: Spec) => spec.inference[1];
+
+/** Changes the first service. */
+function set(more: Spec) {
+  return (spec: Spec) => {
+    Object.assign(chat(spec), more);
+  };
+}
+
+/** A model of the catalog in the place of the spec's. */
+function serve(name: string, more: Spec = {}) {
+  return (spec: Spec) => {
+    spec.models.push({ name: 'other', source: `hf://${name}`, revision: 'v1' });
+    Object.assign(chat(spec), { model: 'other' }, more);
+  };
+}
+
+const cases: readonly RuleCase[] = [
+  {
+    rule: 'inference/does-not-fit',
+    when: 'the weights take more than the GPUs have',
+    broken: serve('Qwen/Qwen2.5-72B', { contextLength: 4096, parallelism: { tensor: 4 } }),
+    at: ['inference[0]'],
+    fixed: serve('Qwen/Qwen2.5-14B', { contextLength: 4096, parallelism: { tensor: 4 } }),
+  },
+  {
+    rule: 'inference/does-not-fit',
+    when: 'the cache has no room for one sequence',
+    broken: set({ contextLength: 32768, parallelism: { tensor: 1 } }),
+    at: ['inference[0].contextLength'],
+    fixed: set({ contextLength: 2048, parallelism: { tensor: 1 } }),
+  },
+  {
+    rule: 'inference/tight',
+    when: 'the cache holds one sequence and little more',
+    broken: set({ contextLength: 6000, parallelism: { tensor: 1 } }),
+    at: ['inference[0]'],
+    fixed: set({ contextLength: 1024, parallelism: { tensor: 1 } }),
+  },
+  {
+    rule: 'inference/unknown-architecture',
+    when: 'the catalog does not know a model that is only served',
+    broken: (spec) => {
+      spec.models.push({ name: 'own', source: 's3://acme/models/own', size: '20GiB' });
+      chat(spec).model = 'own';
+    },
+    at: ['inference[0].model'],
+    fixed: (spec) => {
+      spec.models.push({ name: 'own', source: 's3://acme/models/own', size: '20GiB', like: 'Qwen/Qwen2.5-7B' });
+      chat(spec).model = 'own';
+    },
+  },
+  {
+    rule: 'inference/context-limit',
+    when: 'the context is longer than the model knows',
+    broken: set({ contextLength: 65536 }),
+    at: ['inference[0].contextLength'],
+    fixed: set({ contextLength: 32768 }),
+  },
+  {
+    rule: 'inference/tensor-shape',
+    when: 'the heads cannot be split',
+    broken: set({ contextLength: 4096, parallelism: { tensor: 3 } }),
+    at: ['inference[0].parallelism.tensor'],
+    fixed: set({ contextLength: 4096, parallelism: { tensor: 4 } }),
+  },
+  {
+    rule: 'inference/tensor-power-of-two',
+    when: 'LMDeploy is asked to split over three GPUs',
+    broken: set({ engine: 'lmdeploy', contextLength: 4096, parallelism: { tensor: 3 } }),
+    at: ['inference[0].parallelism.tensor'],
+    fixed: set({ engine: 'lmdeploy', contextLength: 4096, parallelism: { tensor: 4 } }),
+  },
+  {
+    rule: 'inference/engine-pipeline',
+    when: 'LMDeploy is asked for stages',
+    broken: set({ engine: 'lmdeploy', contextLength: 4096, parallelism: { tensor: 4, pipeline: 2 } }),
+    at: ['inference[0].parallelism.pipeline'],
+    fixed: set({ engine: 'vllm', contextLength: 4096, parallelism: { tensor: 4, pipeline: 2 } }),
+  },
+  {
+    rule: 'inference/pipeline-shape',
+    when: 'the last stage would have no layers',
+    broken: set({ contextLength: 4096, parallelism: { tensor: 4, pipeline: 30 } }),
+    at: ['inference[0].parallelism.pipeline'],
+    fixed: set({ contextLength: 4096, parallelism: { tensor: 4, pipeline: 2 } }),
+  },
+  {
+    rule: 'inference/replicated-cache',
+    when: 'more GPUs share a layer than the model has heads of keys',
+    broken: serve('Qwen/Qwen2.5-3B', { contextLength: 4096, parallelism: { tensor: 4 } }),
+    at: ['inference[0].parallelism.tensor'],
+    fixed: serve('Qwen/Qwen2.5-3B', { contextLength: 4096, parallelism: { tensor: 2 } }),
+  },
+  {
+    rule: 'inference/engine-quantization',
+    when: 'LMDeploy is asked for bitsandbytes',
+    broken: set({ engine: 'lmdeploy', quantization: 'bnb' }),
+    at: ['inference[0].quantization'],
+    fixed: set({ engine: 'vllm', quantization: 'bnb' }),
+  },
+  {
+    rule: 'inference/gpu-quantization',
+    when: 'A10G is asked for FP8',
+    broken: set({ quantization: 'fp8' }),
+    at: ['inference[0].quantization'],
+    fixed: (spec) => {
+      spec.pools[0].instanceTypes = ['g6.12xlarge', 'g6.24xlarge'];
+      chat(spec).quantization = 'fp8';
+    },
+  },
+  {
+    rule: 'inference/fp8-cache',
+    when: 'A10G is asked for a cache in 8 bits',
+    broken: set({ kvCache: 'fp8' }),
+    at: ['inference[0].kvCache'],
+    fixed: (spec) => {
+      spec.pools[0].instanceTypes = ['g6.12xlarge', 'g6.24xlarge'];
+      chat(spec).kvCache = 'fp8';
+    },
+  },
+  {
+    rule: 'inference/not-quantized',
+    when: 'AWQ is expected of 16-bit weights',
+    broken: serve('Qwen/Qwen2.5-7B-Instruct', { quantization: 'awq' }),
+    at: ['inference[0].quantization'],
+    fixed: serve('Qwen/Qwen2.5-7B-Instruct-AWQ', { quantization: 'awq' }),
+  },
+  {
+    rule: 'inference/export-mismatch',
+    when: 'a job exports AWQ and the service expects 16 bits',
+    broken: (spec) => {
+      spec.training[0].export = { quantization: 'awq', bits: 4 };
+    },
+    at: ['inference[1].quantization'],
+    fixed: (spec) => {
+      spec.training[0].export = { quantization: 'awq', bits: 4 };
+      tuned(spec).quantization = 'awq';
+    },
+  },
+  {
+    rule: 'inference/adapter-training',
+    when: 'the job trains all weights',
+    broken: (spec) => {
+      spec.training[0].tuner = 'full';
+      chat(spec).adapters = [{ name: 'support', training: 'dpo' }];
+    },
+    at: ['inference[0].adapters[0].training'],
+    fixed: set({ adapters: [{ name: 'support', training: 'dpo' }] }),
+  },
+  {
+    rule: 'inference/duplicate-adapter',
+    when: 'an adapter is called like its service',
+    broken: set({ adapters: [{ name: 'chat', training: 'dpo' }] }),
+    at: ['inference[0].adapters[0].name'],
+    fixed: set({ adapters: [{ name: 'support', training: 'dpo' }] }),
+  },
+  {
+    rule: 'inference/owned-argument',
+    when: 'an argument is set by Ninefold',
+    broken: set({ extraArgs: ['--tensor-parallel-size', '2'] }),
+    at: ['inference[0].extraArgs[0]'],
+    fixed: set({ extraArgs: ['--max-num-seqs', '64'] }),
+  },
+  {
+    rule: 'inference/argument-form',
+    when: 'the first argument has no hyphens',
+    broken: set({ extraArgs: ['max-num-seqs', '64'] }),
+    at: ['inference[0].extraArgs[0]'],
+    fixed: set({ extraArgs: ['--max-num-seqs', '64'] }),
+  },
+  {
+    rule: 'inference/secret-argument',
+    when: 'a key is written as an argument',
+    broken: set({ extraArgs: ['--hf-token', 'hf_x'] }),
+    at: ['inference[0].extraArgs[0]'],
+    fixed: set({ extraArgs: ['--max-num-seqs', '64'] }),
+  },
+  {
+    rule: 'inference/open-endpoint',
+    when: 'a public service has no key',
+    broken: (spec) => {
+      delete chat(spec).apiKey;
+    },
+    at: ['inference[0].name'],
+    fixed: (spec) => {
+      delete tuned(spec).apiKey;
+      tuned(spec).exposure = 'internal';
+    },
+  },
+  {
+    rule: 'inference/scaling-target',
+    when: 'a replica is asked to hold more than its cache',
+    broken: set({ contextLength: 4096, parallelism: { tensor: 2 }, scaling: { on: 'running', target: 500 } }),
+    at: ['inference[0].scaling.target'],
+    fixed: set({ contextLength: 4096, parallelism: { tensor: 2 }, scaling: { on: 'running', target: 4 } }),
+  },
+  {
+    rule: 'inference/cache-target',
+    when: 'a full cache is the target',
+    broken: set({ scaling: { on: 'cache', target: 100 } }),
+    at: ['inference[0].scaling.target'],
+    fixed: set({ scaling: { on: 'cache', target: 80 } }),
+  },
+  {
+    rule: 'inference/spot-stream',
+    when: 'an answer may take longer than the notice of Spot',
+    broken: (spec) => {
+      spec.pools[0].capacity = 'spot';
+      tuned(spec).tier = 'sheddable';
+    },
+    at: ['inference[0].maxStream'],
+    fixed: (spec) => {
+      spec.pools[0].capacity = 'spot';
+      tuned(spec).tier = 'sheddable';
+      chat(spec).maxStream = '90s';
+    },
+  },
+  {
+    rule: 'inference/stream-limit',
+    when: 'an answer may take longer than an hour',
+    broken: set({ maxStream: '2h' }),
+    at: ['inference[0].maxStream'],
+    fixed: set({ maxStream: '1h' }),
+  },
+  {
+    rule: 'inference/recovery-by-loading',
+    when: 'the only replica loads for longer than recovery may take',
+    broken: (spec) => {
+      spec.objectives = { recovery: '2m' };
+      chat(spec).replicas = { min: 1, max: 12 };
+    },
+    at: ['inference[0].replicas.min'],
+    fixed: (spec) => {
+      spec.objectives = { recovery: '2m' };
+    },
+  },
+  {
+    rule: 'inference/latest-image',
+    when: 'an argument names what moves',
+    broken: set({ extraArgs: ['--sidecar', 'acme/tool:latest'] }),
+    at: ['inference[0].extraArgs[1]'],
+    fixed: set({ extraArgs: ['--sidecar', 'acme/tool:1.2'] }),
+  },
+  {
+    rule: 'inference/several-nodes-efa',
+    when: 'a replica takes nodes without EFA',
+    broken: (spec) => {
+      spec.pools[0].instanceTypes = ['g6.4xlarge', 'g6.2xlarge'];
+      spec.inference = [{ ...chat(spec), contextLength: 4096, parallelism: { tensor: 1, pipeline: 2 } }];
+    },
+    at: ['inference[0].pool'],
+    fixed: set({ contextLength: 4096, parallelism: { tensor: 4, pipeline: 2 } }),
+  },
+];
+
+describe('inference rules', () => testRules(inferenceRules, cases));
