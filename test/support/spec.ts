@@ -11,7 +11,6 @@ export const today = '2026-11-23';
 
 /** A valid spec that uses every part of the format and that no rule has anything to say about. */
 export function baseSpec(): Spec {
-  const apiKey = { secret: 'prod/chat-key' };
   return {
     apiVersion: 'ninefold/v1alpha1',
     kind: 'Project',
@@ -60,7 +59,7 @@ export function baseSpec(): Spec {
         pool: 'serve',
         tier: 'critical',
         replicas: { min: 2, max: 12 },
-        apiKey,
+        apiKey: { secret: 'prod/chat-key' },
       },
       {
         name: 'tuned',
@@ -68,7 +67,7 @@ export function baseSpec(): Spec {
         engine: 'sglang',
         pool: 'serve',
         parallelism: { tensor: 4 },
-        apiKey,
+        apiKey: { secret: 'prod/chat-key' },
       },
     ],
     modules: [{ name: 'log-analysis', tier: 'sheddable' }],

@@ -49,6 +49,7 @@ describe('the platform of a region', () => {
     const none = platformOf((spec) => {
       spec.monitoring = {};
       for (const model of spec.models) delete model.secret;
+      for (const service of spec.inference) delete service.apiKey;
     });
     expect(none).toMatchObject({ secrets: [] });
     expect(none.charts).not.toContain('external-secrets');
@@ -56,7 +57,7 @@ describe('the platform of a region', () => {
       spec.monitoring = { receivers: [{ name: 'oncall', type: 'pagerduty', secret: 'prod/pagerduty' }] };
       spec.models[0].secret = 'prod/hub';
     });
-    expect(some.secrets).toEqual(['prod/hub', 'prod/pagerduty']);
+    expect(some.secrets).toEqual(['prod/chat-key', 'prod/hub', 'prod/pagerduty']);
     expect(some.charts).toContain('external-secrets');
   });
 
