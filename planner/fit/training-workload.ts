@@ -60,7 +60,10 @@ export const sequencesPerSample: Readonly<Record<TrainingMethod, number>> = {
  * GPUs share sequences or layers, fewer see different data, and each of those takes more micro-batches. So the choice of
  * a plan never changes what a job learns.
  */
-export function microBatches({ gradientAccumulation }: TrainingWorkload, plan: ParallelPlan): number {
+export function microBatches(
+  { gradientAccumulation }: Pick<TrainingWorkload, 'gradientAccumulation'>,
+  plan: ParallelPlan,
+): number {
   return gradientAccumulation * plan.tensor * plan.pipeline * plan.context;
 }
 

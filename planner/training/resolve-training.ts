@@ -1,20 +1,52 @@
 import { findInstanceType } from '../../catalog/instance-types';
 import type { Architecture } from '../../catalog/models';
+import { msSwift } from '../../catalog/ms-swift/pinned';
 import type { Project, TrainingJob } from '../../schemas/project';
 import { type GpuNode, nodeForPool } from '../fit/gpu-node';
 import { searchPlan } from '../fit/search-plan';
 import { trainingFit } from '../fit/training-fit';
 import type { TrainingWorkload } from '../fit/training-workload';
 import { poolRegions } from '../resolve/pools';
+import { followUpsOf } from './command/follow-ups';
+import type { JobContext } from './command/job-context';
+import { renderRollout } from './command/render-rollout';
+import { renderTraining } from './command/render-training';
+import { datasetsOf } from './dataset-plan';
 import type { ParallelPlan } from './parallel-plan';
-import type { TrainingPlan } from './training-plan';
+import type { RunPlan, TrainingPlan } from './training-plan';
+import { weightsOf } from './weights-plan';
 
 /** @param architectures shapes of the project's models, by name, as far as they are known */
 export function resolveTraining(project: Project, architectures: ReadonlyMap<string, Architecture>): TrainingPlan[] {
-  return project.training.map((job) => {
+  const planned = project.training.map((job) => {
     const node = nodeOf(project, job.pool);
+    return { job, node, planned: planOf(job, architectures.get(job.model), node) };
+  });
+  const strategies = new Map(planned.map(({ job, planned: { parallel } }) => [job.name, parallel.strategy]));
+  return planned.map((one) => {
+    const { job, node } = one;
+    const { name, method, tuner, pool, nodes, checkpoints } = job;
+    const hyperparameters = {
+      ...job.hyperparameters,
+      learningRate: job.hyperparameters.learningRate ?? (tuner === 'full' ? 1e-5 : 1e-4),
+    };
+    const weights = weightsOf(project, job);
+    const datasets = datasetsOf(job);
     const model = architectures.get(job.model);
-    const { name, method, tuner, pool, nodes } = job;
+    const context: JobContext = {
+      job,
+      ...one.planned,
+      hyperparameters,
+      checkpoints,
+      gpusPerNode: node?.count ?? 1,
+      ...(node && { node }),
+      ...(model && { model }),
+      multimodal: project.models.some((candidate) => candidate.name === job.model && candidate.multimodal),
+      weights,
+      datasets,
+      adaptersFrom: strategies.get(job.adapters?.training ?? '') === 'megatron' ? 'megatron' : 'swift',
+    };
+    const rollout = renderRollout(context);
     return {
       name,
       model: job.model,
@@ -24,13 +56,23 @@ export function resolveTraining(project: Project, architectures: ReadonlyMap<str
       nodes,
       gpusPerNode: node?.count ?? 0,
       regions: poolRegions(project, pool),
-      hyperparameters: {
-        ...job.hyperparameters,
-        learningRate: job.hyperparameters.learningRate ?? (tuner === 'full' ? 1e-5 : 1e-4),
-      },
-      ...planOf(job, model, node),
+      hyperparameters,
+      ...one.planned,
+      image: msSwift.image,
+      weights,
+      datasets: [...datasets.training, ...datasets.validation, ...datasets.calibration],
+      command: renderTraining(context),
+      ...(rollout && { rollout }),
+      after: followUpsOf(context),
+      checkpoints,
+      run: runOf(job.run),
     };
   });
+}
+
+function runOf(run: string): RunPlan {
+  if (run === 'manual') return { on: 'submit' };
+  return run === 'on-deploy' ? { on: 'deploy' } : { on: 'schedule', cron: run };
 }
 
 /** The node that the jobs of a pool are planned for; undefined without NVIDIA GPUs. */

@@ -1,6 +1,9 @@
 import type { TrainingFit } from '../fit/training-fit';
 import type { Recompute } from '../fit/training-workload';
+import type { DatasetPlan } from './dataset-plan';
 import type { ParallelPlan, TrainingMethod, Tuner } from './parallel-plan';
+import type { FollowUps, MainCommand, RolloutCommand } from './training-command';
+import type { WeightsPlan } from './weights-plan';
 
 /** A training job with every value explicit. */
 export interface TrainingPlan {
@@ -10,6 +13,7 @@ export interface TrainingPlan {
   readonly method: TrainingMethod;
   readonly tuner: Tuner;
   readonly pool: string;
+  /** Nodes that train; a rollout server is on one more. */
   readonly nodes: number;
   /** GPUs that it uses of each node: all of them. 0 if the pool's are unknown. */
   readonly gpusPerNode: number;
@@ -22,15 +26,46 @@ export interface TrainingPlan {
   readonly fit?: TrainingFit;
   /** With `parallelism: auto`, the fastest plans of other kinds. */
   readonly runnersUp: readonly TrainingFit[];
+  /** Image that runs its commands, without a registry of the project's own. */
+  readonly image: string;
+  /** Weights that have to be on the disk of every node: those it starts from first. */
+  readonly weights: readonly WeightsPlan[];
+  /** Data that has to be there, training data first; that on hubs is fetched by the command itself. */
+  readonly datasets: readonly DatasetPlan[];
+  readonly command: MainCommand;
+  /** Absent unless answers come from a server of their own. */
+  readonly rollout?: RolloutCommand;
+  readonly after: FollowUps;
+  readonly checkpoints: CheckpointPlan;
+  readonly run: RunPlan;
 }
+
+export interface CheckpointPlan {
+  readonly everySteps: number;
+  /** At least two: the last one may be in the making when a job is stopped. */
+  readonly keep: number;
+  readonly storage: 's3' | 'lustre';
+}
+
+export type RunPlan =
+  | { readonly on: 'submit' }
+  | { readonly on: 'deploy' }
+  /** `cron` in UTC. */
+  | { readonly on: 'schedule'; readonly cron: string };
 
 export interface Hyperparameters {
   readonly learningRate: number;
+  /** Part of the steps in which the learning rate rises. */
+  readonly warmup: number;
   readonly epochs: number;
   readonly maxSteps?: number;
   readonly batchSize: number;
   readonly gradientAccumulation: number;
   readonly sequenceLength: number;
   readonly loraRank: number;
+  readonly loraAlpha: number;
+  /** Layers with adapters; absent for all linear ones. */
+  readonly targetModules?: readonly string[];
   readonly packing: boolean;
+  readonly beta?: number;
 }

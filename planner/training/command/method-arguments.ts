@@ -1,0 +1,75 @@
+import type { TrainingMethod } from '../parallel-plan';
+import { rolloutHost } from '../training-command';
+import { pathOf } from '../weights-plan';
+import type { Arguments } from './argument-words';
+import type { JobContext } from './job-context';
+import { rolloutPort } from './rollout-ports';
+
+/** Methods whose answers come from vLLM. */
+const withRollout: readonly TrainingMethod[] = ['grpo', 'gkd'];
+
+/** How long a trainer waits for the server of answers to have loaded its weights, in seconds. ms-swift's own is 240. */
+const serverTimeout = 1800;
+
+/** What a method asks for beside data: other models, functions, the generation of answers. Same names in Megatron-SWIFT. */
+export function methodArguments(context: JobContext): Arguments {
+  const { job, hyperparameters, weights } = context;
+  const { method } = job;
+  if (method === 'pt' || method === 'sft') return {};
+  const reference = pathOf(weights, 'reference');
+  const reward = pathOf(weights, 'reward');
+  const teacher = pathOf(weights, 'teacher');
+  return {
+    rlhf_type: method,
+    ...(reference !== undefined && { ref_model: reference }),
+    ...(teacher !== undefined && method === 'gkd' && { teacher_model: teacher }),
+    ...(reward !== undefined && { reward_model: [reward] }),
+    ...(job.rewardFunctions && { reward_funcs: job.rewardFunctions }),
+    ...(hyperparameters.beta !== undefined && { beta: hyperparameters.beta }),
+    ...(method === 'grpo' && { num_generations: job.rollout.generations }),
+    ...((method === 'ppo' || withRollout.includes(method)) && {
+      max_completion_length: job.rollout.completionLength,
+    }),
+    ...(withRollout.includes(method) && rolloutArguments(context)),
+  };
+}
+
+/** The memory that vLLM takes beside a trainer is given back while weights are trained (`sleep_level`). */
+function rolloutArguments({ job }: JobContext): Arguments {
+  const { mode, tensor, memory, completionLength } = job.rollout;
+  if (mode === 'server') {
+    return {
+      use_vllm: true,
+      vllm_mode: 'server',
+      vllm_server_host: [rolloutHost],
+      vllm_server_port: [rolloutPort],
+      vllm_server_timeout: serverTimeout,
+    };
+  }
+  return {
+    use_vllm: true,
+    vllm_mode: 'colocate',
+    vllm_gpu_memory_utilization: memory ?? 0.5,
+    vllm_tensor_parallel_size: tensor,
+    vllm_max_model_len: job.hyperparameters.sequenceLength + completionLength,
+    sleep_level: 1,
+  };
+}
+
+/** Whether vLLM runs in the processes of the trainer. */
+export function sharesGpusWithVllm({ job }: JobContext): boolean {
+  return withRollout.includes(job.method) && job.rollout.mode === 'colocate';
+}
+
+/** Whether the job needs a server of answers. */
+export function needsRolloutServer({ job }: JobContext): boolean {
+  return withRollout.includes(job.method) && job.rollout.mode === 'server';
+}
+
+/** What a method is better off with, and the job may say otherwise. */
+export function methodDefaults({ job, multimodal }: JobContext): Arguments {
+  if (job.method === 'rm') return { center_rewards_coefficient: 0.01 };
+  if (job.method !== 'grpo') return {};
+  // Cut on the left, a prompt would lose parts of its images.
+  return { log_completions: true, ...(multimodal && { truncation_strategy: 'delete' }) };
+}

@@ -1,0 +1,74 @@
+import { tensorProblem } from '../../fit/legal-plans';
+import { weightBytes } from '../../fit/weights';
+import { type EvaluationCommand, trainingPaths } from '../training-command';
+import { argumentWords } from './argument-words';
+import { cacheEnv } from './command-env';
+import { type JobContext, modelFolder, precision } from './job-context';
+
+/** Longest answer to a question of a benchmark, in tokens. */
+const answerLength = 2048;
+
+/** Longest question with its answer that the engine has room for, in tokens; less if the model has less. */
+const contextLength = 8192;
+
+/** Part of a GPU's memory that weights may take beside the cache of vLLM. */
+const weightShare = 0.6;
+
+/**
+ * Scores whole weights on benchmarks: ms-swift serves them by vLLM on the GPUs of its pod and lets EvalScope ask.
+ * Undefined without `evaluate`.
+ *
+ * Reports are found without knowing the time of the run: `native/reports/<model>/<benchmark>.json`.
+ *
+ * Source: ms-swift 4.4, `pipelines/eval/eval.py` (`get_native_task_cfg`); EvalScope 1.10, "Parameters".
+ */
+export function renderEvaluation(context: JobContext, weights: string): EvaluationCommand | undefined {
+  const { evaluate } = context.job;
+  if (evaluate === undefined) return undefined;
+  const tensor = tensorDegree(context);
+  const output = trainingPaths.evaluation;
+  const native = `${output}/native`;
+  const length = Math.min(contextLength, context.model?.maxPositions ?? contextLength);
+  const words = (extra: Readonly<Record<string, unknown>>) => argumentWords({ extra_eval_args: extra });
+  return {
+    program: ['swift', 'eval'],
+    args: [
+      ...argumentWords({
+        model: weights,
+        check_model: false,
+        torch_dtype: precision(context),
+        infer_backend: 'vllm',
+        vllm_tensor_parallel_size: tensor,
+        vllm_max_model_len: length,
+        vllm_gpu_memory_utilization: 0.9,
+        eval_backend: 'Native',
+        eval_dataset: evaluate.benchmarks,
+        ...(evaluate.limit !== undefined && { eval_limit: evaluate.limit }),
+        eval_num_proc: 16,
+        eval_generation_config: { max_tokens: Math.min(answerLength, Math.floor(length / 2)), temperature: 0 },
+        eval_output_dir: output,
+      }),
+      ...words({ no_timestamp: true }),
+    ],
+    retryArgs: words({ no_timestamp: true, use_cache: native }),
+    env: cacheEnv,
+    files: {},
+    gpus: tensor,
+    output,
+    gate: Object.fromEntries(Object.entries(evaluate.gate).sort(([a], [b]) => (a < b ? -1 : 1))),
+    reports: Object.fromEntries(
+      evaluate.benchmarks.map((name) => [name, `${native}/reports/${modelFolder(context)}/${name}.json`]),
+    ),
+  };
+}
+
+/** Fewest GPUs of a node on which the weights leave room for the cache. */
+function tensorDegree({ model, node, gpusPerNode }: JobContext): number {
+  if (model === undefined || node === undefined) return gpusPerNode;
+  const neededGib = weightBytes(model, 'bf16') / 2 ** 30;
+  for (let tensor = 1; tensor < gpusPerNode; tensor *= 2) {
+    const divides = gpusPerNode % tensor === 0 && tensorProblem(model, tensor) === undefined;
+    if (divides && neededGib / tensor <= node.usableGib * weightShare) return tensor;
+  }
+  return gpusPerNode;
+}
