@@ -14,7 +14,7 @@ import { renderTraining } from './command/render-training';
 import { datasetsOf } from './dataset-plan';
 import type { ParallelPlan } from './parallel-plan';
 import type { RunPlan, TrainingPlan } from './training-plan';
-import { weightsOf } from './weights-plan';
+import { weightsOf } from './weights-of';
 
 /** @param architectures shapes of the project's models, by name, as far as they are known */
 export function resolveTraining(project: Project, architectures: ReadonlyMap<string, Architecture>): TrainingPlan[] {

@@ -37,7 +37,7 @@ export function megatronDefaults(context: JobContext): Arguments {
     check_model: false,
     torch_dtype: precision(context),
     attention_backend: 'flash',
-    min_lr: hyperparameters.learningRate / 10,
+    min_lr: Number((hyperparameters.learningRate / 10).toPrecision(6)),
     ...multimodalDefaults(context),
     ...methodDefaults(context),
     ...dataDefaults,

@@ -5,8 +5,14 @@ import type { Arguments } from './argument-words';
 import type { JobContext } from './job-context';
 import { rolloutPort } from './rollout-ports';
 
-/** Methods whose answers come from vLLM. */
+/** Methods whose answers can come from vLLM. */
 const withRollout: readonly TrainingMethod[] = ['grpo', 'gkd'];
+
+/** gkd asks for few answers, which `swift` generates without an engine beside the training; Megatron cannot. */
+function usesVllm({ job, parallel }: JobContext): boolean {
+  if (job.method === 'gkd') return job.rollout.mode === 'server' || parallel.strategy === 'megatron';
+  return job.method === 'grpo';
+}
 
 /** How long a trainer waits for the server of answers to have loaded its weights, in seconds. ms-swift's own is 240. */
 const serverTimeout = 1800;
@@ -30,7 +36,7 @@ export function methodArguments(context: JobContext): Arguments {
     ...((method === 'ppo' || withRollout.includes(method)) && {
       max_completion_length: job.rollout.completionLength,
     }),
-    ...(withRollout.includes(method) && rolloutArguments(context)),
+    ...(usesVllm(context) && rolloutArguments(context)),
   };
 }
 
@@ -57,13 +63,13 @@ function rolloutArguments({ job }: JobContext): Arguments {
 }
 
 /** Whether vLLM runs in the processes of the trainer. */
-export function sharesGpusWithVllm({ job }: JobContext): boolean {
-  return withRollout.includes(job.method) && job.rollout.mode === 'colocate';
+export function sharesGpusWithVllm(context: JobContext): boolean {
+  return usesVllm(context) && context.job.rollout.mode === 'colocate';
 }
 
 /** Whether the job needs a server of answers. */
-export function needsRolloutServer({ job }: JobContext): boolean {
-  return withRollout.includes(job.method) && job.rollout.mode === 'server';
+export function needsRolloutServer(context: JobContext): boolean {
+  return usesVllm(context) && context.job.rollout.mode === 'server';
 }
 
 /** What a method is better off with, and the job may say otherwise. */
