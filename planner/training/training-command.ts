@@ -3,8 +3,8 @@
  * variables (ranks, addresses, GPUs of a node), the network's and secrets come from whoever builds the pod.
  */
 export interface TrainingCommand {
-  /** Executable and its subcommand: `['swift', 'rlhf']`, `['megatron', 'sft']`, `['evalscope', 'eval']`. */
-  readonly program: readonly [executable: 'swift' | 'megatron' | 'evalscope', subcommand: string];
+  /** Executable and its subcommand: `['swift', 'rlhf']`, `['megatron', 'sft']`. */
+  readonly program: readonly [executable: 'swift' | 'megatron', subcommand: string];
   readonly args: readonly string[];
   /** Variables that the command itself asks for. */
   readonly env: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { amiFamiliesAsOf } from '../../catalog/ami-families';
 import { chartsAsOf } from '../../catalog/charts';
 import { eksVersionsAsOf } from '../../catalog/eks-versions';
+import { evalScopeAsOf } from '../../catalog/evalscope/benchmarks';
 import { fisActionsAsOf } from '../../catalog/fis-actions';
 import { gpusAsOf } from '../../catalog/gpus';
 import { imagesAsOf } from '../../catalog/images';
@@ -8,6 +9,8 @@ import { instanceTypesAsOf } from '../../catalog/instance-types';
 import { kubernetesClocksAsOf } from '../../catalog/kubernetes-clocks';
 import { loadBalancersAsOf } from '../../catalog/load-balancers';
 import { modelsAsOf } from '../../catalog/models';
+import { msSwiftArgumentsAsOf } from '../../catalog/ms-swift/commands';
+import { msSwiftAsOf } from '../../catalog/ms-swift/pinned';
 import { purchaseOptionsAsOf } from '../../catalog/prices/purchase-options';
 import { regionalFactorsAsOf } from '../../catalog/prices/regional-factors';
 import { servicePricesAsOf } from '../../catalog/prices/service-prices';
@@ -23,6 +26,9 @@ describe('tables', () => {
       chartsAsOf,
       imagesAsOf,
       modelsAsOf,
+      msSwiftArgumentsAsOf,
+      msSwiftAsOf,
+      evalScopeAsOf,
       eksVersionsAsOf,
       fisActionsAsOf,
       gpusAsOf,

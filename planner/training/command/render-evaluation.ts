@@ -35,7 +35,6 @@ export function renderEvaluation(context: JobContext, weights: string): Evaluati
     args: [
       ...argumentWords({
         model: weights,
-        check_model: false,
         torch_dtype: precision(context),
         infer_backend: 'vllm',
         vllm_tensor_parallel_size: tensor,

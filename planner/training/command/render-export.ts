@@ -44,7 +44,6 @@ export function renderExport(context: JobContext, weights: string): FollowUpComm
     program: ['swift', 'export'],
     args: argumentWords({
       model: weights,
-      check_model: false,
       quant_method: method,
       ...(method !== 'fp8' && { quant_bits: job.export.bits ?? 4 }),
       ...(method === 'bnb' && { bnb_4bit_quant_type: 'nf4', bnb_4bit_use_double_quant: true }),

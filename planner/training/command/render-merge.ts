@@ -46,7 +46,6 @@ export function renderMerge(context: JobContext, checkpoint: string): FollowUpCo
       load_args: false,
       merge_lora: true,
       ...sequenceClassifier(context),
-      check_model: false,
       torch_dtype: precision(context),
       output_dir: output,
       exist_ok: true,

@@ -23,7 +23,6 @@ export function renderRollout(context: JobContext): RolloutCommand | undefined {
     args: argumentWords({
       model: pathOf(weights, 'start') ?? '',
       ...(adapters !== undefined && context.adaptersFrom === 'swift' && { adapters: [adapters] }),
-      check_model: false,
       torch_dtype: precision(context),
       vllm_tensor_parallel_size: tensor,
       vllm_data_parallel_size: Math.max(1, Math.floor(gpus / tensor)),
