@@ -82,14 +82,15 @@ function score(text: (name: string) => string): Scored {
   };
 }
 
-function cells(line: string): string[] {
+/** The cells of one line of CSV. */
+export function cells(line: string): string[] {
   return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) =>
     (match[1] ?? '').replace(/^"|"$/g, '').replaceAll('""', '"'),
   );
 }
 
 /** The absolute error that a share of the rows does not exceed. */
-export function quantile(rows: readonly Scored[], share: number): number {
+export function quantile(rows: readonly { readonly error?: number }[], share: number): number {
   const errors = rows.flatMap(({ error }) => (error === undefined ? [] : [Math.abs(error)])).sort((a, b) => a - b);
   return errors[Math.ceil(errors.length * share) - 1] ?? Number.NaN;
 }

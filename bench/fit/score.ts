@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../../schemas/package-folder';
 import { scoreMeasurements } from './measurements';
 import { scoreTable } from './score-table';
+import { scoreServices, serviceTable } from './serving-measurements';
 
 const scored = scoreMeasurements();
 for (const { id, source, kind, measured, estimated, error } of scored) {
@@ -21,3 +22,12 @@ for (const line of skipped.slice(1)) {
   reasons.set(why, (reasons.get(why) ?? 0) + 1);
 }
 for (const [why, count] of [...reasons].sort(([, a], [, b]) => b - a)) process.stdout.write(`${count}  ${why}\n`);
+
+const services = scoreServices();
+process.stdout.write('\nServices\n');
+for (const { id, kind, measured, estimated, error } of services) {
+  process.stdout.write(
+    `${id}  ${kind}: ${measured} measured, ${estimated.toFixed(1)} estimated, off by ${Math.round(error * 100)} %\n`,
+  );
+}
+process.stdout.write(`\n${serviceTable(services).join('\n')}\n`);

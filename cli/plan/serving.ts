@@ -36,7 +36,7 @@ export function serviceFits({ inference }: Environment): ServiceFit[] {
 export function serviceFitSection(fits: readonly ServiceFit[], colors: Colors): string | undefined {
   if (fits.length === 0) return undefined;
   const blocks = fits.map((service) => serviceLines(service, colors).join('\n'));
-  return [colors.bold('Replicas, estimated (docs/gpu-fit.md)'), ...blocks].join('\n');
+  return [colors.bold('Replicas, estimated (docs/inference.md)'), ...blocks].join('\n');
 }
 
 function serviceLines(service: ServiceFit, colors: Colors): string[] {

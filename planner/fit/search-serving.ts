@@ -2,7 +2,8 @@ import { type Engine, engineFacts } from '../../catalog/engines';
 import type { Architecture } from '../../catalog/models';
 import type { GpuNode } from './gpu-node';
 import { pipelineStages } from './pipeline-stages';
-import { type ServingFit, type ServingParallel, servingFit } from './serving-fit';
+import { type ServingFit, servingFit } from './serving-fit';
+import type { ServingParallel } from './serving-parallel';
 import type { ServingWorkload } from './serving-workload';
 
 /**

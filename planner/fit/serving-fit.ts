@@ -1,20 +1,14 @@
 import { engineFacts } from '../../catalog/engines';
 import type { GpuNode } from './gpu-node';
-import { kvBytesPerToken, kvBytesPerTokenOfGpu } from './kv-cache';
-import { activeFeedForward, countParameters } from './parameters';
+import { kvBytesPerTokenOfGpu } from './kv-cache';
+import { activeFeedForward } from './parameters';
 import { largestStage } from './pipeline-stages';
+import type { ServingParallel } from './serving-parallel';
+import { runningSequences, type ServingSpeed, servingSpeed } from './serving-speed';
 import type { ServingWorkload } from './serving-workload';
 import type { Verdict } from './training-fit';
 import { gib } from './training-memory';
 import { weightBytes } from './weights';
-
-/** How one replica is spread. */
-export interface ServingParallel {
-  /** GPUs that share each layer. */
-  readonly tensor: number;
-  /** Stages that the layers are split into. */
-  readonly pipeline: number;
-}
 
 /** What one replica needs, holds and can do. */
 export interface ServingFit {
@@ -44,13 +38,6 @@ export interface ServingMemory {
   readonly overhead: number;
 }
 
-export interface ServingSpeed {
-  /** Tokens a second of one request alone. */
-  readonly single: number;
-  /** Tokens a second of all requests together, with as many as the cache holds. */
-  readonly together: number;
-}
-
 /**
  * Memory as the engines share it out: what is left of their part of the GPU after weights, the activations of the largest
  * batch of prompts and what CUDA takes is cache. Source: vLLM 0.27, `gpu_worker.py` (profiling), LMDeploy 0.16,
@@ -74,7 +61,7 @@ export function servingFit(workload: ServingWorkload, parallel: ServingParallel,
     cacheTokens,
     concurrency: cacheTokens / contextLength,
     largestContext: Math.min(model.maxPositions, cacheTokens),
-    speed: speedOf(workload, parallel, node, cacheTokens),
+    speed: servingSpeed(workload, parallel, node, cacheTokens),
     loadSeconds: loadSeconds(workload),
   };
 }
@@ -105,45 +92,12 @@ function activationBytes({ model, engine }: ServingWorkload, tensor: number): nu
   return layer + (6 * runningSequences * model.vocabulary) / tensor;
 }
 
-/** Most sequences that run together by default: vLLM 0.27, `max_num_seqs`. */
-const runningSequences = 256;
-
 /**
  * GiB that no counter of PyTorch shows: 0.6 to 1.8 on one GPU and up to 3.6 with two in vLLM's own log lines (vLLM issues
  * 10511 and 12330), and half of one for CUDA graphs.
  */
 function overheadGib(gpus: number): number {
   return gpus === 1 ? 1.3 : 2.3;
-}
-
-/** Share of the memory's bandwidth that decoding reaches (Qwen2 on A100 with vLLM, published by its makers). */
-const bandwidthShare = 0.55;
-
-/** Share of the peak that large batches reach in decoding and prompts together. */
-const peakShare = 0.4;
-
-/**
- * Each token reads all active weights and its sequence's cache once; together, requests share the weights until
- * arithmetic is the limit. Source: "Efficiently Scaling Transformer Inference", section 2; an upper bound with the
- * published shares, not a measurement.
- */
-function speedOf(
-  { model, weights, cache, contextLength }: ServingWorkload,
-  { tensor, pipeline }: ServingParallel,
-  node: GpuNode,
-  cacheTokens: number,
-): ServingSpeed {
-  const { total, active } = countParameters(model);
-  const gpus = tensor * pipeline;
-  const bandwidth = node.memoryTBps * 1e12 * tensor * bandwidthShare;
-  const activeBytes = (weightBytes(model, weights) * active) / total;
-  const halfContext = (kvBytesPerToken(model, cache) * contextLength) / 2;
-  const single = bandwidth / (activeBytes + halfContext);
-  const sequences = Math.max(1, Math.min(runningSequences, Math.floor(cacheTokens / contextLength)));
-  // A batch reads every expert that some sequence needs: soon all of them.
-  const batchBytes = Math.min(weightBytes(model, weights), activeBytes * sequences) + halfContext * sequences;
-  const arithmetic = (node.tflops * 1e12 * gpus * peakShare) / (2 * active);
-  return { single, together: Math.min((sequences * bandwidth) / batchBytes, arithmetic) };
 }
 
 /** GB/s at which weights come from the node's disk: local NVMe behind a file system, or the root volume without it. */

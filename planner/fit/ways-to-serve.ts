@@ -2,7 +2,8 @@ import { engineFacts, type Quantization } from '../../catalog/engines';
 import { instanceTypes } from '../../catalog/instance-types';
 import { type GpuNode, gpuNodeOf } from './gpu-node';
 import { searchServing } from './search-serving';
-import { type ServingFit, type ServingParallel, servingFit } from './serving-fit';
+import { type ServingFit, servingFit } from './serving-fit';
+import type { ServingParallel } from './serving-parallel';
 import { type ServingWorkload, servedFormat } from './serving-workload';
 
 /** What a service is run on now. */

@@ -1,6 +1,7 @@
 import type { Engine } from '../../catalog/engines';
 import type { Duration } from '../../schemas/duration';
-import type { ServingFit, ServingParallel } from '../fit/serving-fit';
+import type { ServingFit } from '../fit/serving-fit';
+import type { ServingParallel } from '../fit/serving-parallel';
 import type { Tier } from '../tier';
 
 /** An inference service with every value explicit. */

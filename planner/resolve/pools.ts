@@ -4,16 +4,23 @@ import { findInstanceType, type InstanceType } from '../../catalog/instance-type
 import type { Pool, Project } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
 import type { Capacity, PoolAccelerator, PoolPlan, ZonePlan } from '../environment';
+import type { Context } from './context';
 
 /**
  * The pools of one region, in the order of the spec.
  *
  * @param cold whether pools that serve start without nodes
  */
-export function resolvePools(project: Project, region: string, zones: readonly ZonePlan[], cold: boolean): PoolPlan[] {
+export function resolvePools(
+  project: Project,
+  region: string,
+  zones: readonly ZonePlan[],
+  cold: boolean,
+  context: Context,
+): PoolPlan[] {
   return project.pools
     .filter((pool) => pool.regions?.includes(region) ?? true)
-    .map((pool) => resolvePool(project, pool, zones))
+    .map((pool) => resolvePool(pool, zones, context))
     .map((pool) => (cold && serves(project, pool.name) ? { ...pool, nodes: { ...pool.nodes, min: 0 } } : pool));
 }
 
@@ -25,10 +32,10 @@ export function poolRegions(project: Project, poolName: string): string[] {
   return regions.filter((name) => pool.regions?.includes(name) ?? true);
 }
 
-function resolvePool(project: Project, pool: Pool, zones: readonly ZonePlan[]): PoolPlan {
+function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): PoolPlan {
   const instances = pool.instanceTypes.map(findInstanceType).filter((type) => type !== undefined);
   const capacity = resolveCapacity(pool);
-  const efa = resolveEfa(project, pool, instances);
+  const efa = resolveEfa(context, pool, instances);
   const amiType = instances[0] && findAmiFamily(instances[0])?.amiType;
   const accelerator = acceleratorOf(instances[0]);
   return {
@@ -80,18 +87,19 @@ function resolveCapacity(pool: Pool): Capacity {
  * EFA helps work that spans nodes, and costs a pool its spread over zones. `auto` switches it on where such work runs
  * and every instance type has it.
  */
-function resolveEfa(project: Project, pool: Pool, instances: readonly InstanceType[]): boolean {
+function resolveEfa(context: Context, pool: Pool, instances: readonly InstanceType[]): boolean {
   if (pool.efa !== 'auto') return pool.efa === 'enabled';
   const capable = instances.length > 0 && instances.every((type) => type.efaInterfaces > 0);
-  return capable && spansNodes(project, pool.name);
+  return capable && spansNodes(context, pool.name);
 }
 
 /** Whether a job or a replica needs several of the pool's nodes at once. */
-export function spansNodes(project: Project, poolName: string): boolean {
-  const trains = project.training.some((job) => job.pool === poolName && job.nodes > 1);
-  const serves = project.inference.some(
-    ({ pool, parallelism }) => pool === poolName && typeof parallelism === 'object' && (parallelism.pipeline ?? 1) > 1,
-  );
+export function spansNodes(
+  { training, inference }: Pick<Context, 'training' | 'inference'>,
+  poolName: string,
+): boolean {
+  const trains = training.some(({ pool, nodes }) => pool === poolName && nodes > 1);
+  const serves = inference.some(({ pool, nodesPerReplica }) => pool === poolName && nodesPerReplica > 1);
   return trains || serves;
 }
 

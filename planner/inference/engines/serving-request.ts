@@ -1,5 +1,5 @@
 import type { Quantization } from '../../../catalog/engines';
-import type { ServingParallel } from '../../fit/serving-fit';
+import type { ServingParallel } from '../../fit/serving-parallel';
 import type { ServedAdapter } from '../inference-plan';
 
 /** What a service asks of its engine, whichever it is. */

@@ -10,10 +10,10 @@ export const efaDisabled: Rule = {
   why: 'Without EFA the GPUs of several nodes exchange gradients over TCP, through the CPU: a job then waits for the network for a good part of the time that is paid for.',
   fix: 'Remove `efa: disabled`. The pool then lies in one zone.',
   source: 'Amazon EKS User Guide, "Run machine learning training with EFA"; AWS ParallelCluster, EfaValidator',
-  check({ project }) {
+  check({ project, environment }) {
     return project.pools.flatMap((pool, index): Violation[] => {
       const capable = typesOf(pool)?.every((type) => type.efaInterfaces > 0) ?? false;
-      if (pool.efa !== 'disabled' || !capable || !spansNodes(project, pool.name)) return [];
+      if (pool.efa !== 'disabled' || !capable || !spansNodes(environment, pool.name)) return [];
       return [
         {
           path: ['pools', index, 'efa'],

@@ -8,7 +8,7 @@ export const doesNotFit: Rule = {
   summary: 'A service has room for its weights and one sequence of its context length.',
   why: 'The engine stops while it starts, in every region, after the nodes were started and the weights fetched.',
   fix: 'Take one of the changes that the finding names, which are tried in the order of their effort.',
-  source: 'Ninefold: docs/gpu-fit.md; vLLM 0.27, gpu_worker.py',
+  source: 'Ninefold: docs/inference.md; vLLM 0.27, gpu_worker.py',
   check(subject) {
     return checkServices(subject, ({ service, plan, node, model }) => {
       const { fit } = plan;

@@ -19,7 +19,6 @@ import { recoveryByLoading } from './recovery-by-loading';
 import { replicatedCache } from './replicated-cache';
 import { scalingTarget } from './scaling-target';
 import { secretArgument } from './secret-argument';
-import { severalNodesEfa } from './several-nodes-efa';
 import { spotStream } from './spot-stream';
 import { streamLimit } from './stream-limit';
 import { tensorPowerOfTwo } from './tensor-power-of-two';
@@ -49,7 +48,6 @@ export const inferenceRules: readonly Rule[] = [
   replicatedCache,
   scalingTarget,
   secretArgument,
-  severalNodesEfa,
   spotStream,
   streamLimit,
   tensorPowerOfTwo,

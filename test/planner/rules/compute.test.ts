@@ -243,12 +243,12 @@ const cases: readonly RuleCase[] = [
     rule: 'compute/efa-missing',
     when: 'a replica spans nodes of a pool without EFA',
     broken: (spec) => {
-      serve(spec).instanceTypes = ['g6.xlarge', 'g6.4xlarge'];
+      serve(spec).instanceTypes = ['g6e.xlarge', 'g6e.4xlarge'];
       spec.inference[1].parallelism = { tensor: 1, pipeline: 2 };
     },
     at: ['pools[0].instanceTypes[0]'],
     fixed: (spec) => {
-      serve(spec).instanceTypes = ['g6.xlarge', 'g6.4xlarge'];
+      serve(spec).instanceTypes = ['g6e.xlarge', 'g6e.4xlarge'];
       spec.inference[1].parallelism = { tensor: 1, pipeline: 1 };
     },
   },

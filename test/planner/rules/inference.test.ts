@@ -247,16 +247,6 @@ const cases: readonly RuleCase[] = [
     at: ['inference[0].extraArgs[1]'],
     fixed: set({ extraArgs: ['--sidecar', 'acme/tool:1.2'] }),
   },
-  {
-    rule: 'inference/several-nodes-efa',
-    when: 'a replica takes nodes without EFA',
-    broken: (spec) => {
-      spec.pools[0].instanceTypes = ['g6.4xlarge', 'g6.2xlarge'];
-      spec.inference = [{ ...chat(spec), contextLength: 4096, parallelism: { tensor: 1, pipeline: 2 } }];
-    },
-    at: ['inference[0].pool'],
-    fixed: set({ contextLength: 4096, parallelism: { tensor: 4, pipeline: 2 } }),
-  },
 ];
 
 describe('inference rules', () => testRules(inferenceRules, cases));
