@@ -24,6 +24,11 @@ export function newestVersion(name: string, range: string): string | undefined {
   return isRange(range) ? (semver().maxSatisfying(blueprintVersions(name), range) ?? undefined) : undefined;
 }
 
+/** Whether a version lies in a range. */
+export function satisfies(version: string, range: string): boolean {
+  return semver().satisfies(version, range);
+}
+
 /** Whether a text is a range of versions, as npm writes them. */
 export function isRange(text: string): boolean {
   return semver().validRange(text) !== null;

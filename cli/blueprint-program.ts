@@ -39,10 +39,28 @@ export function addBlueprintCommands(program: Command, shared: Shared): void {
       const { lockBlueprints } = require('./commands/blueprint/lock') as typeof import('./commands/blueprint/lock');
       exit(lockBlueprints(specFile(spec), context()));
     });
+
+  blueprint
+    .command('upgrade')
+    .argument('[spec]', specHelp)
+    .description('show what a newer version of the blueprint does to the project, and take it')
+    .option('--to <version>', 'version, range or Git ref (default: the newest version, or where the ref leads today)')
+    .option('--yes', 'write without asking')
+    .action(
+      async (
+        spec: string | undefined,
+        options: Parameters<typeof import('./commands/blueprint/upgrade').upgradeBlueprint>[1],
+      ) => {
+        const { upgradeBlueprint } =
+          require('./commands/blueprint/upgrade') as typeof import('./commands/blueprint/upgrade');
+        exit(await upgradeBlueprint(specFile(spec), options, context()));
+      },
+    );
 }
 
 const blueprintExamples = [
   ['ninefold blueprint show ha-chat', 'its newest version'],
   ['ninefold blueprint show ./blueprints/chat', 'one of your own'],
+  ['ninefold blueprint upgrade', 'to the newest version, after a look at what it changes'],
   ['ninefold blueprint lock', 'fetches what project.yaml extends in Git, and locks it'],
 ] as const;

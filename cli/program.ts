@@ -225,9 +225,9 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
     .addOption(new Option('--steps <number>', 'steps of the job, for its hours and cost').argParser(parseLarge))
     .addOption(format('text', 'json'))
     .addHelpText('after', examples(fitExamples))
-    .action((options: Parameters<typeof import('./commands/fit').fit>[0]) => {
-      const { fit } = require('./commands/fit') as typeof import('./commands/fit');
-      state.exitCode = fit(options, context());
+    .action((options: Parameters<typeof import('./commands/fit').showFit>[0]) => {
+      const { showFit } = require('./commands/fit') as typeof import('./commands/fit');
+      state.exitCode = showFit(options, context());
     });
 
   program

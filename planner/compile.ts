@@ -1,4 +1,5 @@
 import { compose } from '../blueprints/compose';
+import type { Lock } from '../blueprints/lock';
 import { type Finding, isWithin, type Path, sortFindings } from '../schemas/finding';
 import { currentVersion, isOutdated } from '../schemas/migrate';
 import type { Project } from '../schemas/project';
@@ -19,6 +20,8 @@ export interface Compiled {
   readonly environment?: Environment;
   /** Text of the spec, if it could be read: findings quote it. */
   readonly source?: Source;
+  /** The lock that it was compiled with, instead of the one beside the spec. */
+  readonly lock?: Lock;
 }
 
 /**
@@ -32,13 +35,17 @@ export function compileFile(file: string, today: string): Compiled {
   return 'finding' in read ? { findings: [read.finding] } : compile(read.source, today);
 }
 
-/** {@link compileFile} for a text that was read before. */
-export function compile(source: Source, today: string): Compiled {
+/**
+ * {@link compileFile} for a text that was read before.
+ *
+ * @param lock instead of the one beside the spec
+ */
+export function compile(source: Source, today: string, lock?: Lock): Compiled {
   const parsed = parseYaml(source);
   if ('findings' in parsed) return { findings: sortFindings(parsed.findings), source };
   // Every key that has changed would be a finding, and none of them a mistake.
   if (isOutdated(parsed.document.value)) return { findings: [outdated(parsed.document)], source };
-  const composed = compose(parsed.document);
+  const composed = compose(parsed.document, lock);
   const data = composed.value;
   const validated = validateProject(structuredClone(data));
   const violations = 'violations' in validated ? validated.violations : [];
@@ -54,7 +61,7 @@ export function compile(source: Source, today: string): Compiled {
   });
   const findings = sortFindings([...composed.findings, ...(shaped?.findings ?? []), ...located]);
   if (hasErrors(findings) || judged === undefined) return { findings, source };
-  return { findings, environment: judged.environment, source };
+  return { findings, environment: judged.environment, source, ...(lock && { lock }) };
 }
 
 function outdated(document: YamlDocument): Finding {

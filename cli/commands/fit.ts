@@ -35,7 +35,7 @@ export interface FitOptions {
 }
 
 /** `ninefold fit`: whether a job fits some GPUs, by which plan, how fast and for how much. Returns the exit code. */
-export function fit(options: FitOptions, { terminal }: Context): number {
+export function showFit(options: FitOptions, { terminal }: Context): number {
   const workload = workloadFrom(options);
   const node = nodeFrom(options);
   const { nodes, strategy, steps, format } = options;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '../../blueprints/compose';
+import type { Lock } from '../../blueprints/lock';
 import type { Compiled } from '../../planner/compile';
 import type { Environment } from '../../planner/environment';
 import type { Finding, Location, Path } from '../../schemas/finding';
@@ -38,16 +39,16 @@ export function outputSide(label: string, folder: string): Side {
 }
 
 /** A compiled spec; undefined if it has errors. */
-export function specSide(label: string, { environment, findings, source }: Compiled): Side | undefined {
+export function specSide(label: string, { environment, findings, source, lock }: Compiled): Side | undefined {
   if (environment === undefined || source === undefined) return undefined;
-  const read = projectOf(source);
+  const read = projectOf(source, lock);
   return read && { label, spec: { ...read, environment, findings }, output: outputOf(environment) };
 }
 
-function projectOf(source: Source) {
+function projectOf(source: Source, lock?: Lock) {
   const parsed = parseYaml(source);
   if ('findings' in parsed) return undefined;
-  const composed = compose(parsed.document);
+  const composed = compose(parsed.document, lock);
   const validated = validateProject(structuredClone(composed.value));
   return 'project' in validated ? { project: validated.project, locate: composed.locate } : undefined;
 }

@@ -107,3 +107,56 @@ describe('ninefold plan --explain-values', () => {
     expect(stdout).toMatch(/^cluster\.support +standard +default$/m);
   });
 });
+
+describe('ninefold blueprint upgrade', () => {
+  const own = new BlueprintPlace();
+  afterAll(() => own.remove());
+  const spec = () => readFileSync(own.path('project.yaml'), 'utf8');
+
+  it('shows what the newest version changes, and writes only when somebody agrees', () => {
+    const text = `# Ours.\n${readFileSync(
+      own.writeSpec(
+        specWith((s) => {
+          s.extends = 'ha-chat@1.0.0';
+        }),
+      ),
+      'utf8',
+    )}`;
+    own.write('project.yaml', text);
+    expect(own.run(['blueprint', 'upgrade'])).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^ha-chat@1\.1\.0 {2}1\.1\.0\n/),
+      stderr: expect.stringContaining('nobody is there to agree'),
+    });
+    expect(spec()).toBe(text);
+    expect(own.run(['blueprint', 'upgrade', '--yes']).status).toBe(0);
+    expect(spec()).toContain('# Ours.');
+    expect(spec()).toContain('extends: "ha-chat@1.1.0"');
+    expect(own.run(['validate']).stdout).toBe('project.yaml is valid\n');
+  });
+
+  it('keeps the operator of a range, and changes only the lock where the range allows it', () => {
+    own.writeSpec(
+      specWith((s) => {
+        s.extends = 'ha-chat@^1.0.0';
+      }),
+    );
+    own.write(
+      'ninefold.lock',
+      readFileSync(own.path('ninefold.lock'), 'utf8').replace(/from: ha-chat@1.1.0\n/, 'from: ha-chat@^1.0.0\n'),
+    );
+    expect(own.run(['blueprint', 'upgrade', '--yes']).stderr).toBe('wrote ninefold.lock\n');
+    expect(spec()).toContain('ha-chat@^1.0.0');
+  });
+
+  it('refuses what is no version, and a folder, which has none', () => {
+    expect(own.run(['blueprint', 'upgrade', '--to', '9.9.9']).stdout).toContain('blueprint/unknown-version');
+    own.writeBlueprint('folder', { spec: {} });
+    own.writeSpec(
+      specWith((s) => {
+        s.extends = './folder';
+      }),
+    );
+    expect(own.run(['blueprint', 'upgrade']).stderr).toContain('is a folder, which has no versions');
+  });
+});
