@@ -23,6 +23,7 @@ const groups: Readonly<Record<string, () => Promised[] | Promise<Promised[]>>> =
   synthesis,
   scale,
   manifests,
+  diff,
   availability: () => availability(spec),
   provider: () => providerStarts(work),
   sandbox: () => [...sandboxUp(spec, work), ...sandboxGrowth(spec, work)],
@@ -119,6 +120,19 @@ function manifests(): Promised[] {
     9,
   );
   return [atMost('synth with 1,000 more manifests / without', timeRatio(runs, 'with', 'without'), 1.4, '×')];
+}
+
+/** Both sides of a change of every resource, and what a reviewer reads about it. */
+function diff(): Promised[] {
+  const regions = String(regionsFor(3000));
+  const runs = measure(
+    {
+      synth: [join(__dirname, 'synthesize-regions.js'), spec, regions, join(work, 'diff-synth')],
+      diff: [join(__dirname, 'diff-regions.js'), spec, regions, join(work, 'diff')],
+    },
+    5,
+  );
+  return [atMost('diff of 3,000 resources / synth', timeRatio(runs, 'diff', 'synth'), 2.5, '×')];
 }
 
 function timeRatio(runs: Readonly<Record<string, Run>>, a: string, b: string): number {

@@ -70,7 +70,7 @@ export function forecastStack(before: OutputStack, after: OutputStack, outputs: 
           ? prior.attributes
           : (JSON.parse(rewrite(JSON.stringify(prior.attributes), moves)) as Attributes);
       const follows = followedChanges(resource, isChanged).filter(({ path }) => !isIgnored(resource, path));
-      const own = [...configuredChanges(resource, priorAttributes), ...tagChanges(before, after, resource)];
+      const own = [...configuredChanges(resource, priorAttributes), ...tagChanges(before, prior, after, resource)];
       const triggered = (lifecycleOf(resource).replace_triggered_by ?? []).some((text) =>
         mentionsChanged(`\${${text}}`),
       );
@@ -78,7 +78,12 @@ export function forecastStack(before: OutputStack, after: OutputStack, outputs: 
       const forced = all.filter((change) => isForcing(resource.type, change)).map(({ path }) => plainPath(path));
       const forcedBy = [...new Set(triggered ? [...forced, 'replace_triggered_by'] : forced)];
       const paths = all.map(({ path }) => path);
-      const base = { ...describe(after.name, resource), ...(from !== undefined && { from }), changes: own, forcedBy };
+      const base = {
+        ...describe(after.name, resource),
+        ...(from !== undefined && { from }),
+        changes: own.filter(isShown(resource)),
+        forcedBy,
+      };
       const isReplaced = forcedBy.length > 0;
       if (all.length === 0 && !isReplaced) return from === undefined ? unchanged : { ...unchanged, change: move(base) };
       const action = isReplaced ? ('replace' as const) : ('update' as const);
@@ -132,14 +137,25 @@ function remember<T>(known: Map<string, T>, key: string, meanwhile: T, compute: 
   return value;
 }
 
-/** Tags that the provider gives to everything. */
-function tagChanges(before: OutputStack, after: OutputStack, { type, attributes }: Resource): ValueChange[] {
-  if (untaggedTypes.includes(type)) return [];
+/** Tags that the provider gives to everything; an object may get another provider with the same ones. */
+function tagChanges(before: OutputStack, prior: Resource, after: OutputStack, resource: Resource): ValueChange[] {
+  if (untaggedTypes.includes(resource.type)) return [];
+  return compareValues(defaultTags(before, prior), defaultTags(after, resource), 'tags_all').map(
+    ({ path, ...rest }) => {
+      return { path: path.replace(/^tags_all\[0\]\.tags/, 'tags_all'), ...rest };
+    },
+  );
+}
+
+function defaultTags({ providers }: OutputStack, { attributes }: Resource): unknown {
   const provider = typeof attributes['provider'] === 'string' ? attributes['provider'] : 'aws';
-  const tags = [before, after].map((stack) => stack.providers.get(provider)?.['default_tags']);
-  return compareValues(tags[0], tags[1], 'tags_all').map(({ path, ...rest }) => {
-    return { path: path.replace(/^tags_all\[0\]\.tags/, 'tags_all'), ...rest };
-  });
+  return providers.get(provider)?.['default_tags'];
+}
+
+/** The version of a generated chart is a hash of its manifests, which are compared themselves. */
+function isShown({ type, attributes }: Resource): (change: ValueChange) => boolean {
+  const isGenerated = type === 'helm_release' && String(attributes['chart']).startsWith('./charts/');
+  return ({ path }) => !(isGenerated && path === 'version');
 }
 
 function describe(stack: string, { address, type, path }: Resource) {

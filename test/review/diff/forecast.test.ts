@@ -24,19 +24,21 @@ const sample = isWhole ? deployable : rotating(deployable, 3);
 const place = new SandboxPlace();
 afterAll(() => place.remove());
 
-/** Undefined as long as nobody knows what is there. */
-let deployed: Spec | undefined;
+/** What is deployed of each environment; nothing as long as nobody knows. */
+const deployed = new Map<string, Spec>();
+
+const keyOf = ({ name, environment }: Spec) => `${name}-${environment}`;
 
 /** Deploys a spec, and returns what Terraform planned beforehand: `<action> <stack> <address>`. */
 function deploy(spec: Spec): string[] {
-  deployed = undefined;
+  deployed.delete(keyOf(spec));
   place.write('project.yaml', stringify(spec, { aliasDuplicateObjects: false }));
   const { status, stdout, stderr } = place.sandbox('up', '--format', 'json', '--prune');
   const events = eventsIn(stdout);
   const results: readonly StackResult[] = events.find(({ type }) => type === 'run-finished')?.results ?? [];
   const failures = results.filter(({ failure }) => failure);
   expect({ status, failures, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, failures: [], stderr: '' });
-  deployed = spec;
+  deployed.set(keyOf(spec), spec);
   return events
     .filter(({ type }) => type === 'stack-planned')
     .flatMap(({ stack, resources }) =>
@@ -61,7 +63,7 @@ describe(`the forecast (seed ${rotatingSeed}) agrees with Terraform when somebod
     '%s',
     (_what, pair) => {
       for (const next of [baseOf(pair), changedOf(pair)]) {
-        const prior: Spec | undefined = deployed;
+        const prior: Spec | undefined = deployed.get(keyOf(next));
         if (JSON.stringify(prior) === JSON.stringify(next)) continue;
         const planned = deploy(next);
         // What came before has failed, and is reported there.
