@@ -1,6 +1,8 @@
 import { amiFamiliesAsOf } from '../../catalog/ami-families';
 import { chartsAsOf } from '../../catalog/charts';
 import { eksVersionsAsOf } from '../../catalog/eks-versions';
+import { engineArgumentsAsOf } from '../../catalog/engine-arguments';
+import { enginesAsOf } from '../../catalog/engines';
 import { evalScopeAsOf } from '../../catalog/evalscope/benchmarks';
 import { fisActionsAsOf } from '../../catalog/fis-actions';
 import { gpusAsOf } from '../../catalog/gpus';
@@ -28,6 +30,8 @@ describe('tables', () => {
       modelsAsOf,
       msSwiftArgumentsAsOf,
       msSwiftAsOf,
+      engineArgumentsAsOf,
+      enginesAsOf,
       evalScopeAsOf,
       eksVersionsAsOf,
       fisActionsAsOf,

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { adapterTraining } from './adapter-training';
 import { argumentForm } from './argument-form';
+import { argumentValue } from './argument-value';
 import { cacheTarget } from './cache-target';
 import { contextLimit } from './context-limit';
 import { doesNotFit } from './does-not-fit';
@@ -11,6 +12,7 @@ import { exportMismatch } from './export-mismatch';
 import { fp8Cache } from './fp8-cache';
 import { gpuQuantization } from './gpu-quantization';
 import { latestImage } from './latest-image';
+import { misspeltArgument } from './misspelt-argument';
 import { notQuantized } from './not-quantized';
 import { openEndpoint } from './open-endpoint';
 import { ownedArgument } from './owned-argument';
@@ -30,6 +32,7 @@ import { unknownArchitecture } from './unknown-architecture';
 export const inferenceRules: readonly Rule[] = [
   adapterTraining,
   argumentForm,
+  argumentValue,
   cacheTarget,
   contextLimit,
   doesNotFit,
@@ -40,6 +43,7 @@ export const inferenceRules: readonly Rule[] = [
   fp8Cache,
   gpuQuantization,
   latestImage,
+  misspeltArgument,
   notQuantized,
   openEndpoint,
   ownedArgument,
