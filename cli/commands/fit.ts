@@ -42,7 +42,7 @@ export function showFit(options: FitOptions, { terminal }: Context): number {
   const found = strategy === undefined ? searchPlan(workload, nodes, node) : undefined;
   const plan = strategy === undefined ? undefined : flatPlan(strategy, nodes * node.count);
   const best = found?.best ?? trainingFit(workload, { plan: plan ?? flatPlan('ddp', nodes * node.count), nodes, node });
-  const report = fitReport(best, found?.runnersUp ?? [], nodes, node, steps);
+  const report = fitReport(best, found ?? { runnersUp: [] }, nodes, node, steps);
   const ways =
     best.verdict === 'fits'
       ? []

@@ -1,7 +1,9 @@
 import type { GpuNode } from '../../planner/fit/gpu-node';
+import type { PlanSearch } from '../../planner/fit/search-plan';
 import type { TrainingFit, Verdict } from '../../planner/fit/training-fit';
 import type { MemoryParts } from '../../planner/fit/training-memory';
 import { nameOf } from '../../planner/fit/ways-to-fit';
+import { whyNot, whyTooLarge } from './other-plans';
 
 /** What a training job needs of its GPUs, how fast it is and what it costs, in numbers for people and programs. */
 export interface FitReport {
@@ -30,7 +32,19 @@ export interface FitReport {
     readonly utilization: number;
   };
   readonly cost: FitCost;
-  readonly runnersUp: readonly { readonly plan: string; readonly verdict: Verdict; readonly tokensPerSecond: number }[];
+  /** How the plan was found; absent if the plan was given. */
+  readonly search?: { readonly examined: number; readonly fitting: number };
+  readonly runnersUp: readonly OtherPlan[];
+  /** Faster plans that do not fit. */
+  readonly tooLarge: readonly OtherPlan[];
+}
+
+/** A plan that was not taken, and why. */
+export interface OtherPlan {
+  readonly plan: string;
+  readonly verdict: Verdict;
+  readonly tokensPerSecond: number;
+  readonly reason: string;
 }
 
 /** What the work takes: all of it if the number of steps is known, else a billion tokens. */
@@ -45,7 +59,7 @@ export interface FitCost {
 
 export function fitReport(
   fit: TrainingFit,
-  runnersUp: readonly TrainingFit[],
+  found: Pick<PlanSearch, 'runnersUp'> & Partial<Pick<PlanSearch, 'tooLarge' | 'examined' | 'fitting'>>,
   nodes: number,
   node: GpuNode,
   maxSteps: number | undefined,
@@ -68,12 +82,15 @@ export function fitReport(
     host: { neededGib: memory.host, availableGib: hostGib },
     speed,
     cost: costOf(speed, nodes, node, maxSteps),
-    runnersUp: runnersUp.map((other) => ({
-      plan: nameOf(other.plan),
-      verdict: other.verdict,
-      tokensPerSecond: other.speed.tokensPerSecond,
-    })),
+    ...(found.examined !== undefined &&
+      found.fitting !== undefined && { search: { examined: found.examined, fitting: found.fitting } }),
+    runnersUp: found.runnersUp.map((other) => otherPlan(other, whyNot(other, fit))),
+    tooLarge: (found.tooLarge ?? []).map((other) => otherPlan(other, whyTooLarge(other))),
   };
+}
+
+function otherPlan({ plan, verdict, speed }: TrainingFit, reason: string): OtherPlan {
+  return { plan: nameOf(plan), verdict, tokensPerSecond: speed.tokensPerSecond, reason };
 }
 
 function costOf(speed: TrainingFit['speed'], nodes: number, node: GpuNode, maxSteps: number | undefined): FitCost {

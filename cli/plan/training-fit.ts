@@ -10,11 +10,13 @@ export interface JobFit extends FitReport {
 }
 
 export function jobFits({ training, regions }: Environment): JobFit[] {
-  return training.flatMap(({ name, pool, nodes, fit, runnersUp, hyperparameters }) => {
+  return training.flatMap(({ name, pool, nodes, fit, runnersUp, search, hyperparameters }) => {
     const types =
       regions.flatMap((region) => region.pools).find((candidate) => candidate.name === pool)?.instances ?? [];
     const node = nodeForPool(types);
-    return fit && node ? [{ job: name, ...fitReport(fit, runnersUp, nodes, node, hyperparameters.maxSteps) }] : [];
+    return fit && node
+      ? [{ job: name, ...fitReport(fit, { runnersUp, ...search }, nodes, node, hyperparameters.maxSteps) }]
+      : [];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Architecture } from '../../catalog/models';
-import type { ParallelPlan, TrainingMethod, TrainingStrategy } from '../training/parallel-plan';
+import type { ParallelPlan, TrainingMethod, TrainingStrategy, Tuner } from '../training/parallel-plan';
 import { pipelineStages } from './pipeline-stages';
 import type { TrainingWorkload } from './training-workload';
 
@@ -26,6 +26,12 @@ export function legalPlans(workload: TrainingWorkload, nodes: number, gpusPerNod
   return [...dataParallelPlans(workload, nodes * gpusPerNode), ...megatronPlans(workload, nodes, gpusPerNode)];
 }
 
+/** Adapters have next to no optimizer; what can leave the GPU is the model under them, unless it is quantised. */
+export function offloadHelps(offload: ParallelPlan['offload'], tuner: Tuner): boolean {
+  if (offload === 'none' || tuner === 'full') return true;
+  return tuner === 'lora' && offload === 'optimizer-and-parameters';
+}
+
 const flat = { tensor: 1, pipeline: 1, context: 1, expert: 1 } as const;
 
 function dataParallelPlans(workload: TrainingWorkload, gpus: number): ParallelPlan[] {
@@ -34,6 +40,7 @@ function dataParallelPlans(workload: TrainingWorkload, gpus: number): ParallelPl
     ['zero1', 'none'],
     ['zero2', 'none'],
     ['zero3', 'none'],
+    ['fsdp', 'none'],
     ['zero2', 'optimizer'],
     ['zero3', 'optimizer'],
     ['zero3', 'optimizer-and-parameters'],
@@ -41,7 +48,7 @@ function dataParallelPlans(workload: TrainingWorkload, gpus: number): ParallelPl
   return strategies
     .filter(
       ([strategy, offload]) =>
-        strategyProblem(strategy, workload) === undefined && (offload === 'none' || workload.tuner === 'full'),
+        strategyProblem(strategy, workload) === undefined && offloadHelps(offload, workload.tuner),
     )
     .filter(([strategy]) => gpus > 1 || strategy === 'ddp' || strategy === 'zero2' || strategy === 'zero3')
     .map(([strategy, offload]) => ({ strategy, offload, ...flat, data: gpus }));

@@ -34,6 +34,12 @@ const deepspeed: PerParameter = { weight: 2, gradient: 2, optimizer: 14 };
 /** Plain data parallel in bfloat16 has no float32 copy: AdamW on the weights as they are. */
 const plain: PerParameter = { weight: 2, gradient: 2, optimizer: 4 };
 
+/**
+ * Without bfloat16 the weights are float32 and autocast computes in float16: gradients of float16 weights cannot be
+ * unscaled. Source: PyTorch documentation, "Automatic Mixed Precision", `GradScaler`.
+ */
+const autocast: PerParameter = { weight: 4, gradient: 4, optimizer: 8 };
+
 /** FSDP2 through Accelerate trains float32 weights and casts what it gathers. Source: Accelerate, "FSDP1 vs FSDP2". */
 const fsdp: PerParameter = { weight: 4, gradient: 4, optimizer: 8 };
 
@@ -49,7 +55,8 @@ export function modelStates(workload: TrainingWorkload, placement: TrainingPlace
     : shardedStates(workload, placement);
 }
 
-function shardedStates(workload: TrainingWorkload, { plan, nodes, gpusPerNode }: TrainingPlacement): ModelStates {
+function shardedStates(workload: TrainingWorkload, placement: TrainingPlacement): ModelStates {
+  const { plan, nodes, gpusPerNode } = placement;
   const { model, method, tuner, loraRank } = workload;
   // Ranks that share sequences hold different parts as well.
   const split = nodes * gpusPerNode;
@@ -69,7 +76,7 @@ function shardedStates(workload: TrainingWorkload, { plan, nodes, gpusPerNode }:
       others: (others.frozen + others.trained) * 2 * total * shares.weights,
     };
   }
-  const kept = keptOf(plan);
+  const kept = keptOf(placement);
   const trained = {
     weights: total * kept.weight * shares.weights,
     gradients: total * kept.gradient * shares.gradients,
@@ -111,8 +118,8 @@ function sharesOf({ strategy, offload }: ParallelPlan, split: number): Shares {
   }
 }
 
-function keptOf({ strategy }: ParallelPlan): PerParameter {
-  if (strategy === 'ddp') return plain;
+function keptOf({ plan: { strategy }, float16 }: TrainingPlacement): PerParameter {
+  if (strategy === 'ddp') return float16 ? autocast : plain;
   return strategy === 'fsdp' ? fsdp : deepspeed;
 }
 

@@ -9,8 +9,12 @@ export interface PlanSearch {
   readonly best: TrainingFit;
   /** The fastest others, each of another strategy, the fastest first. */
   readonly runnersUp: readonly TrainingFit[];
-  /** Plans that were looked at. */
+  /** What would be faster than the best but does not fit: of each kind the nearest to fitting. */
+  readonly tooLarge: readonly TrainingFit[];
+  /** Plans that were looked at, each with every way of recomputation. */
   readonly examined: number;
+  /** Of those, how many have the verdict `fits`. */
+  readonly fitting: number;
 }
 
 /** Undefined if the model's shape allows no plan on these nodes. */
@@ -22,7 +26,13 @@ export function searchPlan(workload: TrainingWorkload, nodes: number, node: GpuN
   );
   const [best, ...others] = [...fits].sort(byPreference);
   if (best === undefined) return undefined;
-  return { best, runnersUp: distinct(others, best), examined: fits.length };
+  return {
+    best,
+    runnersUp: distinct(others, best),
+    tooLarge: fasterButTooLarge(others, best),
+    examined: fits.length,
+    fitting: fits.filter(({ verdict }) => verdict === 'fits').length,
+  };
 }
 
 /** ms-swift recomputes all layers unless told otherwise; Megatron's jobs may keep what flash attention leaves. */
@@ -68,6 +78,19 @@ function distinct(others: readonly TrainingFit[], best: TrainingFit): TrainingFi
       return true;
     })
     .slice(0, 3);
+}
+
+/** Others come in the order of preference, so the first of a kind is the one that is nearest to fitting. */
+function fasterButTooLarge(others: readonly TrainingFit[], best: TrainingFit): TrainingFit[] {
+  if (best.verdict === 'does not fit') return [];
+  const seen = new Set([kindOf(best)]);
+  const firsts = others.filter((fit) => {
+    const kind = kindOf(fit);
+    const isFirst = !seen.has(kind);
+    seen.add(kind);
+    return isFirst && fit.verdict === 'does not fit' && speedStep(fit) > speedStep(best);
+  });
+  return firsts.sort((a, b) => b.speed.tokensPerSecond - a.speed.tokensPerSecond).slice(0, 3);
 }
 
 function kindOf({ plan }: TrainingFit): string {

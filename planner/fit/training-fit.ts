@@ -31,7 +31,7 @@ export function trainingFit(
   placement: { readonly plan: ParallelPlan; readonly nodes: number; readonly node: GpuNode },
 ): TrainingFit {
   const { plan, nodes, node } = placement;
-  const place = { plan, nodes, gpusPerNode: node.count };
+  const place = { plan, nodes, gpusPerNode: node.count, float16: !node.bf16 };
   const memory = trainingMemory(workload, place, node.usableGib);
   const hostGib = node.hostGib * hostShare;
   return {

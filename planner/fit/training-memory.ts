@@ -78,7 +78,8 @@ export function trainingMemory(
  */
 function bufferBytes({ model, tuner }: TrainingWorkload, { plan, nodes, gpusPerNode }: TrainingPlacement): number {
   const { total, largestLayer, embeddings } = countParameters(model);
-  if (nodes * gpusPerNode === 1) return 0;
+  // One GPU has nothing to gather but what comes back from the host.
+  if (nodes * gpusPerNode === 1 && plan.offload !== 'optimizer-and-parameters') return 0;
   switch (plan.strategy) {
     case 'zero3':
     case 'fsdp': {

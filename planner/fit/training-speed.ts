@@ -151,10 +151,11 @@ function offloadSeconds(
   { model, gradientAccumulation, tuner }: TrainingWorkload,
   { plan, nodes, gpusPerNode }: TrainingPlacement,
 ): number {
-  if (plan.offload === 'none' || tuner !== 'full') return 0;
+  if (plan.offload === 'none') return 0;
   const { total } = countParameters(model);
   const part = (2 * total) / (nodes * gpusPerNode) / (hostGBps * 1e9);
   const parameters = plan.offload === 'optimizer-and-parameters' ? 2 * gradientAccumulation * part : 0;
+  if (tuner !== 'full') return parameters;
   // Adam on the processors: some 1 billion parameters a second on a node (DeepSpeed, "CPUAdam").
   return 2 * part + parameters + total / nodes / 1e9;
 }

@@ -35,6 +35,8 @@ export interface TrainingPlacement {
   readonly plan: ParallelPlan;
   readonly nodes: number;
   readonly gpusPerNode: number;
+  /** The GPUs have no bfloat16 and compute in float16. */
+  readonly float16?: boolean;
 }
 
 /**

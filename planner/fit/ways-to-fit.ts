@@ -1,7 +1,7 @@
 import { instanceTypes } from '../../catalog/instance-types';
 import type { ParallelPlan } from '../training/parallel-plan';
 import { type GpuNode, gpuNodeOf } from './gpu-node';
-import { strategyProblem } from './legal-plans';
+import { offloadHelps, strategyProblem } from './legal-plans';
 import { searchPlan } from './search-plan';
 import { type TrainingFit, trainingFit } from './training-fit';
 import type { TrainingWorkload } from './training-workload';
@@ -65,7 +65,7 @@ function otherPlans({ workload, plan, nodes, node }: Situation): Candidate[] {
       // Less offloading helps where the host's memory is what is short.
       (index > present || (index < present && offload !== 'none')) &&
       strategyProblem(strategy, workload) === undefined &&
-      (offload === 'none' || workload.tuner === 'full'),
+      offloadHelps(offload, workload.tuner),
   );
   const whole = workload.recompute === 'full' ? [] : [recomputeAll(workload, plan, nodes, node)];
   return [

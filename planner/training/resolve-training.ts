@@ -102,7 +102,7 @@ export function workloadOf(job: TrainingJob, model: Architecture): TrainingWorkl
   };
 }
 
-type Planned = Pick<TrainingPlan, 'parallel' | 'recompute' | 'fit' | 'runnersUp'>;
+type Planned = Pick<TrainingPlan, 'parallel' | 'recompute' | 'fit' | 'runnersUp' | 'search'>;
 
 function planOf(job: TrainingJob, model: Architecture | undefined, node: GpuNode | undefined): Planned {
   const fixed = fixedPlan(job, job.nodes * (node?.count ?? 1));
@@ -117,8 +117,9 @@ function planOf(job: TrainingJob, model: Architecture | undefined, node: GpuNode
   const found = searchPlan(workload, job.nodes, node);
   if (found === undefined)
     return { parallel: plainPlan(job, job.nodes * node.count), recompute: 'full', runnersUp: [] };
-  const { best, runnersUp } = found;
-  return { parallel: best.plan, recompute: best.recompute, fit: best, runnersUp };
+  const { best, runnersUp, tooLarge, examined, fitting } = found;
+  const search = { tooLarge, examined, fitting };
+  return { parallel: best.plan, recompute: best.recompute, fit: best, runnersUp, search };
 }
 
 /** What the spec fixes; undefined for `auto`. */

@@ -1,3 +1,4 @@
+import type { PlanSearch } from '../fit/search-plan';
 import type { TrainingFit } from '../fit/training-fit';
 import type { Recompute } from '../fit/training-workload';
 import type { DatasetPlan } from './dataset-plan';
@@ -38,6 +39,8 @@ export interface TrainingPlan {
   readonly after: FollowUps;
   readonly checkpoints: CheckpointPlan;
   readonly run: RunPlan;
+  /** With `parallelism: auto`, how the plan was found; absent if it is fixed or nothing is known of the job. */
+  readonly search?: Pick<PlanSearch, 'tooLarge' | 'examined' | 'fitting'>;
 }
 
 export interface CheckpointPlan {
