@@ -13,6 +13,7 @@ import { measure, type Run } from './measure';
 import { writePlainProgram } from './plain-program';
 import { atLeast, atMost, type Promised } from './promises';
 import { providerStarts, sandboxGrowth, sandboxUp } from './sandbox';
+import { trainingPlans } from './training-plans';
 
 const root = resolve(__dirname, '..', '..');
 const spec = join(root, 'examples', 'chat-assistant', 'project.yaml');
@@ -25,6 +26,7 @@ const groups: Readonly<Record<string, () => Promised[] | Promise<Promised[]>>> =
   manifests,
   diff,
   availability: () => availability(spec),
+  training: () => trainingPlans(spec, join(root, 'dist', 'cli', 'ninefold.js'), work),
   provider: () => providerStarts(work),
   sandbox: () => [...sandboxUp(spec, work), ...sandboxGrowth(spec, work)],
 };

@@ -199,7 +199,8 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
   program
     .command('fit')
     .description('whether a training job fits some GPUs, by which plan, how fast and for how much; needs no spec')
-    .requiredOption('--model <name>', 'model of the catalog, as on Hugging Face or ModelScope')
+    .option('--model <name>', 'model of the catalog, as on Hugging Face or ModelScope')
+    .option('--config <file>', "config.json of a model of one's own, instead of --model")
     .option('--gpu <name>', 'GPU such as A10G, H100 or A100-80')
     .option('--instance-type <type>', 'EC2 instance type, instead of a GPU')
     .addOption(new Option('--gpus <number>', 'GPUs of one node (default: all)').argParser(parseCount))
@@ -213,8 +214,14 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
         'zero2',
         'zero3',
         'fsdp',
+        'megatron',
       ]),
     )
+    .addOption(new Option('--offload <what>', 'of zero2 and zero3, to the host').choices(['optimizer', 'cpu']))
+    .addOption(new Option('--tensor <number>', 'of megatron: GPUs that share each layer').argParser(parseCount))
+    .addOption(new Option('--pipeline <number>', 'of megatron: stages of layers').argParser(parseCount))
+    .addOption(new Option('--context <number>', 'of megatron: GPUs that share a sequence').argParser(parseCount))
+    .addOption(new Option('--expert <number>', 'of megatron: GPUs that share the experts').argParser(parseCount))
     .addOption(new Option('--sequence-length <tokens>', 'longest sequence').default(4096).argParser(parseLarge))
     .addOption(new Option('--batch-size <number>', 'sequences of one GPU at a time').default(1).argParser(parseCount))
     .addOption(new Option('--gradient-accumulation <number>', 'batches of a step').default(16).argParser(parseCount))

@@ -32,7 +32,7 @@ export function readShapes(
     if (config === undefined) return [];
     const path = ['models', index, 'config'];
     const location = locate(path);
-    const read = shapeFrom(resolve(location ? dirname(location.file) : '.', config));
+    const read = readShape(resolve(location ? dirname(location.file) : '.', config));
     if ('architecture' in read) {
       shapes.set(name, read.architecture);
       return [];
@@ -51,7 +51,8 @@ export function readShapes(
   return { shapes, findings };
 }
 
-function shapeFrom(
+/** The shape that a `config.json` describes, or what is wrong with the file. */
+export function readShape(
   file: string,
 ): { architecture: Architecture } | { problem: { message: string; expected: string; fix: string } } {
   const expected = 'the config.json of a decoder-only model, as Hugging Face Transformers writes it';

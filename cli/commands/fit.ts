@@ -1,11 +1,15 @@
 import { findInstanceType, instanceTypes } from '../../catalog/instance-types';
-import { findModel, models } from '../../catalog/models';
+import { type Architecture, findModel, models } from '../../catalog/models';
 import { type GpuNode, gpuNodeOf } from '../../planner/fit/gpu-node';
+import { strategyProblem } from '../../planner/fit/legal-plans';
+import { planProblem } from '../../planner/fit/plan-problem';
 import { searchPlan } from '../../planner/fit/search-plan';
 import { trainingFit } from '../../planner/fit/training-fit';
 import type { AttentionKernel, TrainingWorkload } from '../../planner/fit/training-workload';
 import { waysToFit } from '../../planner/fit/ways-to-fit';
-import type { TrainingMethod, TrainingStrategy, Tuner } from '../../planner/training/parallel-plan';
+import { readShape } from '../../planner/model-shapes';
+import type { ParallelPlan, TrainingMethod, TrainingStrategy, Tuner } from '../../planner/training/parallel-plan';
+import { fixedPlan } from '../../planner/training/resolve-training';
 import { suggestFrom } from '../../schemas/suggest';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
@@ -13,7 +17,10 @@ import { fitReport } from '../plan/fit-report';
 import { fitLines } from '../plan/fit-text';
 
 export interface FitOptions {
-  readonly model: string;
+  /** Of the catalog. */
+  readonly model?: string;
+  /** Path of a `config.json`, instead of a model of the catalog. */
+  readonly config?: string;
   /** A model of GPU such as `A100`, with `-80` for a size; or an instance type. */
   readonly gpu?: string;
   readonly instanceType?: string;
@@ -22,7 +29,13 @@ export interface FitOptions {
   readonly nodes: number;
   readonly method: TrainingMethod;
   readonly tuner: Tuner;
+  /** Default: the fastest that fits. The degrees are those of `megatron`. */
   readonly strategy?: TrainingStrategy;
+  readonly offload?: 'optimizer' | 'cpu';
+  readonly tensor?: number;
+  readonly pipeline?: number;
+  readonly context?: number;
+  readonly expert?: number;
   readonly sequenceLength: number;
   readonly batchSize: number;
   readonly gradientAccumulation: number;
@@ -40,8 +53,12 @@ export function showFit(options: FitOptions, { terminal }: Context): number {
   const node = nodeFrom(options);
   const { nodes, strategy, steps, format } = options;
   const found = strategy === undefined ? searchPlan(workload, nodes, node) : undefined;
-  const plan = strategy === undefined ? undefined : flatPlan(strategy, nodes * node.count);
-  const best = found?.best ?? trainingFit(workload, { plan: plan ?? flatPlan('ddp', nodes * node.count), nodes, node });
+  const plan = planFrom(options, workload, node);
+  const best = plan === undefined ? found?.best : trainingFit(workload, { plan, nodes, node });
+  if (best === undefined) {
+    const problem = strategyProblem('ddp', workload) ?? 'no way to split it';
+    throw new UserError(`no plan can run that: ${problem}`, 'use --tuner lora or full');
+  }
   const report = fitReport(best, found ?? { runnersUp: [] }, nodes, node, steps);
   const ways =
     best.verdict === 'fits'
@@ -56,22 +73,45 @@ export function showFit(options: FitOptions, { terminal }: Context): number {
   return best.verdict === 'does not fit' ? exitCodes.mistake : exitCodes.ok;
 }
 
-function flatPlan(strategy: TrainingStrategy, data: number) {
-  return { strategy, offload: 'none', tensor: 1, pipeline: 1, context: 1, expert: 1, data } as const;
+/** The plan that the options name; undefined if it is to be found. */
+function planFrom(options: FitOptions, workload: TrainingWorkload, node: GpuNode): ParallelPlan | undefined {
+  const { strategy, nodes, offload, tensor = 1, pipeline = 1, context = 1, expert = 1 } = options;
+  if (strategy === undefined) {
+    const detail = (['offload', 'tensor', 'pipeline', 'context', 'expert'] as const).find((name) => options[name]);
+    if (detail === undefined) return undefined;
+    throw new UserError(`--${detail} belongs to a strategy`, `add --strategy, or leave out --${detail}`);
+  }
+  const plan = fixedPlan(
+    { parallelism: { strategy, tensor, pipeline, context, expert, ...(offload && { offload }) } },
+    nodes * node.count,
+  );
+  const problem = plan && planProblem(workload, { plan, nodes, gpusPerNode: node.count });
+  if (problem !== undefined) throw new UserError(problem, 'change the plan, or leave out --strategy');
+  return plan;
+}
+
+function shapeFrom({ model: name, config }: FitOptions): Architecture {
+  if (config !== undefined) {
+    const read = readShape(config);
+    if ('problem' in read) throw new UserError(read.problem.message, read.problem.fix);
+    return read.architecture;
+  }
+  const names = models.map(({ huggingFace }) => huggingFace);
+  if (name === undefined) {
+    throw new UserError(
+      'nothing says which model',
+      'name one of the catalog with --model, or a config.json with --config',
+    );
+  }
+  const model = findModel(name);
+  if (model !== undefined) return model.architecture;
+  throw new UserError(`the catalog has no model ${JSON.stringify(name)}`, suggestFrom(name, names, 'model'));
 }
 
 function workloadFrom(options: FitOptions): TrainingWorkload {
-  const model = findModel(options.model);
-  if (model === undefined) {
-    const names = models.map(({ huggingFace }) => huggingFace);
-    throw new UserError(
-      `the catalog has no model ${JSON.stringify(options.model)}`,
-      suggestFrom(options.model, names, 'model'),
-    );
-  }
   const { method, tuner, sequenceLength, batchSize, gradientAccumulation, loraRank, attention } = options;
   return {
-    model: model.architecture,
+    model: shapeFrom(options),
     method,
     tuner,
     sequenceLength,

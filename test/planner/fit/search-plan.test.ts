@@ -88,6 +88,24 @@ describe('the search for a plan', () => {
     expect(new Set(steps)).toEqual(new Set([4096 * 16 * 8]));
   });
 
+  it('answers for every method, tuner and model on small and large GPUs, with numbers', () => {
+    const methods = ['pt', 'dpo', 'kto', 'simpo', 'orpo', 'cpo', 'rm', 'ppo', 'grpo', 'gkd'] as const;
+    const wrong = models.flatMap(({ huggingFace, architecture }) =>
+      methods.flatMap((method) =>
+        (['full', 'lora', 'qlora'] as const).flatMap((tuner) =>
+          ['g4dn.xlarge', 'p5.48xlarge'].flatMap((type) => {
+            const found = searchPlan({ ...workload(huggingFace), method, tuner }, 1, node(type));
+            if (found === undefined) return tuner === 'qlora' && architecture.moe ? [] : [`${huggingFace} ${method}`];
+            const { memory, speed } = found.best;
+            const numbers = [...Object.values(memory.parts), memory.allocated, memory.host, ...Object.values(speed)];
+            return numbers.every((value) => Number.isFinite(value) && value >= 0) ? [] : [`${huggingFace} ${method}`];
+          }),
+        ),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('answers for every model on every GPU, with numbers', () => {
     const nodes = instanceTypes.map(gpuNodeOf).filter((each) => each !== undefined);
     const wrong = models.flatMap(({ huggingFace, architecture }) =>
@@ -150,6 +168,32 @@ describe('fits that are known', () => {
     expect(share(512)).toBeLessThan(0.1);
     expect(share(8192)).toBeGreaterThan(0.15);
     expect(share(8192)).toBeLessThan(0.25);
+  });
+});
+
+describe('what is not taken', () => {
+  it('is faster and too large, or slower, or a fit by less', () => {
+    const found = searchPlan(workload('Qwen/Qwen2.5-72B', { tuner: 'lora' }), 1, node('g5.48xlarge'));
+    expect(found?.tooLarge.map(({ plan }) => nameOf(plan))).toContain('DDP');
+    for (const { verdict, speed } of found?.tooLarge ?? []) {
+      expect(verdict).toBe('does not fit');
+      expect(speed.tokensPerSecond).toBeGreaterThan(found?.best.speed.tokensPerSecond ?? 0);
+    }
+    expect(found?.fitting).toBeLessThan(found?.examined ?? 0);
+  });
+
+  it('is nothing where not even the smallest plan fits', () => {
+    const found = searchPlan(workload('deepseek-ai/DeepSeek-V3'), 1, node('g4dn.xlarge'));
+    expect(found).toMatchObject({ best: { verdict: 'does not fit' }, runnersUp: [], tooLarge: [], fitting: 0 });
+  });
+});
+
+describe('GPUs without bfloat16', () => {
+  it('keep all weights in float32', () => {
+    const weights = (type: string) =>
+      trainingFit(workload('Qwen/Qwen2.5-0.5B'), { plan: flat('ddp', 1), nodes: 1, node: node(type) }).memory.parts;
+    expect(weights('g4dn.xlarge').weights).toBeCloseTo(2 * weights('g6.xlarge').weights, 5);
+    expect(weights('g4dn.xlarge').optimizer).toBeCloseTo(2 * weights('g6.xlarge').optimizer, 5);
   });
 });
 

@@ -1,0 +1,53 @@
+import type { ParallelPlan } from '../training/parallel-plan';
+import { strategyProblem, tensorProblem } from './legal-plans';
+import { pipelineStages } from './pipeline-stages';
+import type { TrainingPlacement, TrainingWorkload } from './training-workload';
+
+/**
+ * Why a plan that someone names cannot be: for its strategy, its offloading, or a degree that the model's shape or the
+ * GPUs do not divide by. Undefined if it can; whether it fits is another question. Sources: those of
+ * {@link strategyProblem} and {@link tensorProblem}; Megatron-LM, `parallel_state.py` (order and product of the degrees).
+ */
+export function planProblem(
+  workload: TrainingWorkload,
+  { plan, nodes, gpusPerNode }: TrainingPlacement,
+): string | undefined {
+  return (
+    strategyProblem(plan.strategy, workload) ??
+    offloadProblem(plan) ??
+    (plan.strategy === 'megatron' ? shapeProblem(workload, plan, nodes, gpusPerNode) : degreeProblem(plan))
+  );
+}
+
+function offloadProblem({ strategy, offload }: ParallelPlan): string | undefined {
+  if (offload === 'none' || strategy === 'zero3') return undefined;
+  if (strategy !== 'zero2') return `${strategy} does not offload`;
+  return offload === 'optimizer' ? undefined : 'zero2 keeps the parameters on every GPU';
+}
+
+function degreeProblem(plan: ParallelPlan): string | undefined {
+  const degree = (['tensor', 'pipeline', 'context', 'expert'] as const).find((name) => plan[name] > 1);
+  return degree && `${plan.strategy} does not split layers, and ${degree} is ${plan[degree]}`;
+}
+
+function shapeProblem(
+  { model }: TrainingWorkload,
+  { tensor, pipeline, context, expert }: ParallelPlan,
+  nodes: number,
+  gpusPerNode: number,
+): string | undefined {
+  const gpus = nodes * gpusPerNode;
+  const ranks = gpus / pipeline;
+  if (gpus % (tensor * pipeline * context) !== 0) {
+    return `${gpus} GPUs cannot be divided by tensor ${tensor} × pipeline ${pipeline} × context ${context}`;
+  }
+  if (gpusPerNode % tensor !== 0) return `tensor ${tensor} does not stay inside a node of ${gpusPerNode} GPUs`;
+  if (pipelineStages(model.layers, pipeline) === undefined) {
+    return `${model.layers} layers leave none for the last of ${pipeline} stages`;
+  }
+  if (expert > 1 && model.moe === undefined) return 'the model has no experts to split';
+  if (expert > 1 && ((model.moe?.experts ?? 0) % expert !== 0 || ranks % expert !== 0)) {
+    return `${model.moe?.experts} experts and ${ranks} ranks cannot both be divided by ${expert}`;
+  }
+  return tensorProblem(model, tensor);
+}

@@ -1,0 +1,49 @@
+import { findModel } from '../../../catalog/models';
+import { legalPlans } from '../../../planner/fit/legal-plans';
+import { planProblem } from '../../../planner/fit/plan-problem';
+import type { TrainingWorkload } from '../../../planner/fit/training-workload';
+import type { ParallelPlan } from '../../../planner/training/parallel-plan';
+
+function workload(model: string, more: Partial<TrainingWorkload> = {}): TrainingWorkload {
+  const found = findModel(model);
+  if (found === undefined) throw new Error(`the catalog has no ${model}`);
+  return {
+    model: found.architecture,
+    ...{ method: 'sft', tuner: 'full', sequenceLength: 8192, batchSize: 1, gradientAccumulation: 16, loraRank: 8 },
+    ...{ recompute: 'full', fusedLoss: false, attention: 'flash', packed: false, baseFormat: 'bf16' },
+    ...more,
+  };
+}
+
+const plain: ParallelPlan = {
+  ...{ strategy: 'megatron', offload: 'none', tensor: 1, pipeline: 1, context: 1, expert: 1, data: 16 },
+};
+
+const problem = (plan: Partial<ParallelPlan>, job = workload('Qwen/Qwen2.5-7B')) =>
+  planProblem(job, { plan: { ...plain, ...plan }, nodes: 2, gpusPerNode: 8 });
+
+describe('a plan that someone names', () => {
+  test.each<[string, Partial<ParallelPlan>, RegExp | undefined]>([
+    ['degrees that divide the GPUs', { tensor: 4, pipeline: 2 }, undefined],
+    ['degrees that do not', { pipeline: 3 }, /16 GPUs cannot be divided/],
+    ['a layer over two nodes', { tensor: 16 }, /does not stay inside a node of 8/],
+    ['heads that do not divide', { tensor: 8 }, /28 heads cannot be split over 8/],
+    ['experts of a dense model', { expert: 2 }, /no experts/],
+    ['ZeRO with stages', { strategy: 'zero3', pipeline: 2 }, /zero3 does not split layers, and pipeline is 2/],
+    ['ZeRO without', { strategy: 'zero3' }, undefined],
+    ['offloading with DDP', { strategy: 'ddp', offload: 'optimizer' }, /ddp does not offload/],
+    ['parameters that ZeRO-2 keeps', { strategy: 'zero2', offload: 'optimizer-and-parameters' }, /zero2 keeps/],
+  ])('%s', (_what, plan, message) => {
+    if (message === undefined) expect(problem(plan)).toBeUndefined();
+    else expect(problem(plan)).toMatch(message);
+  });
+
+  it('is possible if the search looks at it', () => {
+    for (const name of ['Qwen/Qwen2.5-7B', 'Qwen/Qwen3-30B-A3B', 'deepseek-ai/DeepSeek-V3']) {
+      const job = workload(name);
+      const plans = legalPlans(job, 2, 8);
+      expect(plans.length).toBeGreaterThan(10);
+      expect(plans.filter((plan) => planProblem(job, { plan, nodes: 2, gpusPerNode: 8 }) !== undefined)).toEqual([]);
+    }
+  });
+});
