@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 /** One whole process, measured from outside. */
 export interface Run {
   readonly seconds: number;
+  /** Of the processors, which other work on the machine does not lengthen as it does `seconds`. */
+  readonly processorSeconds: number;
   readonly peakMb: number;
 }
 
@@ -21,8 +23,8 @@ export function measure(commands: Readonly<Record<string, readonly string[]>>, r
   return Object.fromEntries(Object.entries(runs).map(([name, list]) => [name, medianRun(list)]));
 }
 
-/** Node reports its own peak memory when it exits; that needs no tool of the operating system. */
-const reporter = `process.on('exit', () => process.stderr.write('\\npeak-kb ' + process.resourceUsage().maxRSS + '\\n'))`;
+/** Node reports its own use of memory and processors when it exits; that needs no tool of the operating system. */
+const reporter = `process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage(); process.stderr.write('\\npeak-kb ' + maxRSS + ' cpu-us ' + (userCPUTime + systemCPUTime) + '\\n') })`;
 
 function runOnce([...args]: readonly string[]): Run {
   const preload = `data:text/javascript,${encodeURIComponent(reporter)}`;
@@ -30,12 +32,16 @@ function runOnce([...args]: readonly string[]): Run {
   const result = spawnSync(process.execPath, ['--import', preload, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (result.status !== 0) throw new Error(`node ${args.join(' ')} failed:\n${result.stdout}${result.stderr}`);
-  const peak = /peak-kb (\d+)/.exec(result.stderr)?.[1];
-  return { seconds, peakMb: Number(peak) / 1024 };
+  const [, peak, processor] = /peak-kb (\d+) cpu-us (\d+)/.exec(result.stderr) ?? [];
+  return { seconds, processorSeconds: Number(processor) / 1e6, peakMb: Number(peak) / 1024 };
 }
 
 export function medianRun(runs: readonly Run[]): Run {
-  return { seconds: median(runs.map((run) => run.seconds)), peakMb: median(runs.map((run) => run.peakMb)) };
+  return {
+    seconds: median(runs.map((run) => run.seconds)),
+    processorSeconds: median(runs.map((run) => run.processorSeconds)),
+    peakMb: median(runs.map((run) => run.peakMb)),
+  };
 }
 
 export function median(values: readonly number[]): number {
