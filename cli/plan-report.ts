@@ -5,6 +5,7 @@ import type { Capacity, Environment, PoolPlan, RoutingRecord } from '../planner/
 import type { StackSummary } from '../stacks/synthesize';
 import { type PromiseReport, promiseReport } from './plan/promise';
 import { type ServiceFit, serviceFits } from './plan/serving';
+import { type JobCommands, jobCommands } from './plan/training-command';
 import { type JobFit, jobFits } from './plan/training-fit';
 
 /** What a spec stands for, in the words of the spec: what `ninefold plan` shows. */
@@ -18,6 +19,7 @@ export interface PlanReport {
   readonly training: readonly TrainingRow[];
   /** Of the jobs whose model and GPUs are known. */
   readonly fits: readonly JobFit[];
+  readonly commands: readonly JobCommands[];
   readonly inference: readonly InferenceRow[];
   readonly services: readonly ServiceFit[];
   readonly records: readonly RecordRow[];
@@ -111,6 +113,7 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
       return { name, model, method, tuner, pool, nodes, regions };
     }),
     fits: jobFits(environment),
+    commands: jobCommands(environment),
     inference: environment.inference.map(({ name, engine, tier, pool, replicas, exposure, port, regions }) => {
       return { name, engine, tier, pool, replicas, exposure, ...(port !== undefined && { port }), regions };
     }),

@@ -2,6 +2,7 @@ import { costSections } from './plan/cost';
 import { promiseSections } from './plan/promise-text';
 import { serviceFitSection } from './plan/serving';
 import { type Content, section } from './plan/table';
+import { jobCommandSection } from './plan/training-command';
 import { jobFitSection } from './plan/training-fit';
 import type { PlanReport } from './plan-report';
 import type { Colors } from './terminal';
@@ -16,6 +17,7 @@ export function renderPlan(report: PlanReport, colors: Colors): string {
     section('Pools', poolTable(report), colors),
     section('Training', trainingTable(report), colors),
     jobFitSection(report.fits, colors),
+    jobCommandSection(report.commands, colors),
     section('Inference', inferenceTable(report), colors),
     serviceFitSection(report.services, colors),
     section('DNS records', recordTable(report), colors),

@@ -18,9 +18,26 @@ export function poolReferences({ training, inference }: Project): Reference[] {
 /** Places that name a model; not those that name the result of a training job. */
 export function modelReferences({ training, inference }: Project): Reference[] {
   return [
-    ...training.map(({ model }, index) => ({ path: ['training', index, 'model'], name: model })),
+    ...training.flatMap((job, index) =>
+      (['model', 'referenceModel', 'rewardModel', 'teacherModel'] as const).flatMap((field) => {
+        const name = job[field];
+        return name === undefined ? [] : [{ path: ['training', index, field], name }];
+      }),
+    ),
     ...inference.flatMap(({ model }, index) =>
       typeof model === 'string' ? [{ path: ['inference', index, 'model'], name: model }] : [],
+    ),
+  ];
+}
+
+/** Places that name the result of a training job. */
+export function jobReferences({ training, inference }: Project): Reference[] {
+  return [
+    ...training.flatMap(({ adapters }, index) =>
+      adapters === undefined ? [] : [{ path: ['training', index, 'adapters', 'training'], name: adapters.training }],
+    ),
+    ...inference.flatMap(({ model }, index) =>
+      typeof model === 'string' ? [] : [{ path: ['inference', index, 'model', 'training'], name: model.training }],
     ),
   ];
 }

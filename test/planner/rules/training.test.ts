@@ -1,5 +1,6 @@
 import { trainingRules } from '../../../planner/rules/training';
 import { type RuleCase, type Spec, specWith, testRules, violationsOf } from '../../support/spec';
+import { commandCases } from './training-command-cases';
 
 /** The base spec's only job: Qwen-7B, LoRA, DPO, on two nodes with eight A100 of 40 GB each. */
 const job = (spec: Spec) => spec.training[0];
@@ -17,6 +18,7 @@ function mixture(spec: Spec, more: Spec = {}): void {
 }
 
 const cases: readonly RuleCase[] = [
+  ...commandCases,
   {
     rule: 'training/does-not-fit',
     when: 'all weights of a model are trained without splitting anything',

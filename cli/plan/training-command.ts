@@ -1,0 +1,85 @@
+import type { Environment } from '../../planner/environment';
+import type { TrainingCommand } from '../../planner/training/training-command';
+import { shellWord } from '../shell-word';
+import type { Colors } from '../terminal';
+
+/** What a job runs, and then what its result goes through. */
+export interface JobCommands {
+  readonly job: string;
+  readonly image: string;
+  readonly steps: readonly CommandReport[];
+}
+
+interface CommandReport {
+  readonly step: 'rollout' | 'train' | 'merge' | 'evaluate' | 'export';
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Texts of configuration files by their paths. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What a restart adds; `<<checkpoint>>` stands for the folder of the last one. */
+  readonly resume: readonly string[];
+}
+
+export function jobCommands({ training }: Environment): JobCommands[] {
+  return training.map(({ name, image, command, rollout, after }) => {
+    const steps = [
+      rollout && report('rollout', rollout),
+      report('train', command, command.resumeArgs),
+      after.merge && report('merge', after.merge),
+      after.evaluate && report('evaluate', after.evaluate, after.evaluate.retryArgs),
+      after.export && report('export', after.export),
+    ];
+    return { job: name, image, steps: steps.filter((step) => step !== undefined) };
+  });
+}
+
+function report(
+  step: CommandReport['step'],
+  { program, args, env, files }: TrainingCommand,
+  resume: readonly string[] = [],
+): CommandReport {
+  return { step, argv: [...program, ...args], env, files, resume };
+}
+
+/** Undefined without jobs. */
+export function jobCommandSection(commands: readonly JobCommands[], colors: Colors): string | undefined {
+  if (commands.length === 0) return undefined;
+  const blocks = commands.map(({ job, steps }) =>
+    [`  ${colors.bold(job)}`, ...steps.flatMap((step) => stepLines(step, colors))].join('\n'),
+  );
+  return [colors.bold('Commands of training, in the pods (docs/training.md)'), ...blocks].join('\n');
+}
+
+const width = 110;
+
+function stepLines({ step, argv, resume }: CommandReport, colors: Colors): string[] {
+  const label = colors.dim(step.padEnd(10));
+  const lines = wrap(options(argv));
+  const restart = resume.length > 0 ? wrap(options(resume)) : [];
+  return [
+    ...lines.map((line, index) => `    ${index === 0 ? label : ' '.repeat(12)}${line}`),
+    ...restart.map((line, index) => `    ${index === 0 ? colors.dim('  restart'.padEnd(10)) : ' '.repeat(12)}${line}`),
+  ];
+}
+
+/** The words of a command line, those of an option together. */
+function options(argv: readonly string[]): string[] {
+  const groups: string[] = [];
+  for (const word of argv) {
+    const last = groups.length - 1;
+    if (word.startsWith('--') || last < 0) groups.push(shellWord(word));
+    else groups[last] += ` ${shellWord(word)}`;
+  }
+  return groups;
+}
+
+/** Lines that a shell reads as one. */
+function wrap(groups: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const group of groups) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + group.length + 3 <= width) lines[lines.length - 1] = `${last} ${group}`;
+    else lines.push(group);
+  }
+  return lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
+}

@@ -1,0 +1,28 @@
+import { cronProblem } from '../../training/cron-problem';
+import type { Rule } from '../rule';
+import { checkJobs } from './job-rule';
+
+export const cron: Rule = {
+  id: 'training/cron',
+  severity: 'error',
+  summary: 'A schedule is one that Kubernetes accepts.',
+  why: 'The API server refuses a CronJob with any other, and the release fails.',
+  fix: 'Write five fields in their ranges, for example "0 3 * * 1".',
+  source: 'Kubernetes documentation, "CronJob": schedule syntax',
+  check(subject) {
+    return checkJobs(subject, ({ job, plan }) => {
+      if (plan.run.on !== 'schedule') return [];
+      const problem = cronProblem(plan.run.cron);
+      if (problem === undefined) return [];
+      return [
+        {
+          field: ['run'],
+          message: problem,
+          expected: 'minute hour day month weekday',
+          found: job.run,
+          fix: 'correct the field',
+        },
+      ];
+    });
+  },
+};

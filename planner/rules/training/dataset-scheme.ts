@@ -1,0 +1,37 @@
+import { parseDataset } from '../../training/dataset-plan';
+import type { Rule } from '../rule';
+import { checkJobs } from './job-rule';
+
+export const datasetScheme: Rule = {
+  id: 'training/dataset-scheme',
+  severity: 'error',
+  summary: 'Data sets say where they lie.',
+  why: 'Without a scheme nobody knows whether a name is a file or a data set on a hub.',
+  fix: 'Write s3://bucket/key, hf://org/name or modelscope://org/name, with `:subset` on a hub and `#count` for a sample.',
+  source: 'Ninefold: training.dataset',
+  check(subject) {
+    return checkJobs(subject, ({ job }) => {
+      const lists: readonly [readonly (string | number)[], readonly string[]][] = [
+        [['dataset'], job.dataset],
+        [['validation', 'dataset'], job.validation?.dataset ?? []],
+        [['export', 'dataset'], job.export?.dataset ?? []],
+      ];
+      return lists.flatMap(([field, texts]) =>
+        texts.flatMap((text, position) => {
+          if (parseDataset(text, position) !== undefined) return [];
+          return [
+            {
+              field: [...field, position],
+              message: `${text} does not say where the data lies`,
+              expected: 's3://bucket/key, hf://org/name or modelscope://org/name',
+              found: text,
+              fix: /^[A-Za-z0-9][-\w.]*\/[-\w.]+$/.test(text)
+                ? `write modelscope://${text} or hf://${text}`
+                : 'write the whole address',
+            },
+          ];
+        }),
+      );
+    });
+  },
+};
