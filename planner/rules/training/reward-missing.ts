@@ -12,7 +12,7 @@ export const rewardMissing: Rule = {
     return checkJobs(subject, ({ job, plan }) => {
       const { method, rewardModel, rewardFunctions, extraArgs } = job;
       if (method !== 'ppo' && method !== 'grpo') return [];
-      const megatron = plan.parallel.strategy === 'megatron';
+      const megatron = method === 'grpo' && plan.parallel.strategy === 'megatron';
       const byFunctions = method === 'grpo' && (rewardFunctions !== undefined || 'multi_turn_scheduler' in extraArgs);
       const byModel = rewardModel !== undefined && !megatron;
       if (byFunctions || byModel) return [];
