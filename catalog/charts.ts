@@ -119,6 +119,14 @@ export const charts = {
     released: '2026-08-21',
     kubernetes: {},
   },
+  'prometheus-blackbox-exporter': {
+    name: 'prometheus-blackbox-exporter',
+    repository: 'https://prometheus-community.github.io/helm-charts',
+    version: '11.17.2',
+    namespace: 'monitoring',
+    released: '2026-08-22',
+    kubernetes: {},
+  },
   'dcgm-exporter': {
     name: 'dcgm-exporter',
     repository: 'https://nvidia.github.io/dcgm-exporter/helm-charts',

@@ -13,7 +13,9 @@ export type { Tier } from './tier';
 export type { TrainingPlan } from './training/training-plan';
 
 import type { TargetProbePlan } from './inference/probe-settings';
-import type { DetectionClocks } from './monitoring/detection-clocks';
+import type { MonitoringPlan } from './monitoring/monitoring-plan';
+
+export type { MonitoringPlan } from './monitoring/monitoring-plan';
 
 /**
  * A project with every value explicit: what the rules judge and what the stacks are built from. Resolving never fails:
@@ -315,13 +317,6 @@ export interface RoutingRecord {
     | { readonly type: 'weighted'; readonly weight: number }
     | { readonly type: 'latency'; readonly region: string }
     | { readonly type: 'failover'; readonly role: 'PRIMARY' | 'SECONDARY' };
-}
-
-export interface MonitoringPlan {
-  readonly detection: DetectionClocks;
-  readonly retention: Duration;
-  /** Addresses that get the DNS failover alarms. */
-  readonly alarmEmails: readonly string[];
 }
 
 /** What the proof of the objectives takes for granted. Shares are numbers from 0 to 1. */

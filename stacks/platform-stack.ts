@@ -43,6 +43,10 @@ export class PlatformStack extends TerraformStack {
       vpcId: network.vpcId,
       karpenterQueue: cluster.karpenterQueue,
       metricsRetentionDays: wholeDays(environment.monitoring.retention),
+      alerting: {
+        receivers: environment.monitoring.receivers,
+        groupWaitSeconds: environment.monitoring.detection.groupWait.seconds,
+      },
       ...(logs && { logPipeline: { logGroup: logs.group, priorityClass: priorityClassName(logs.tier) } }),
       ...(gitOps && { gitOps }),
       charts,

@@ -10,6 +10,7 @@ import { read } from './outputs';
 import type { PlatformStack } from './platform-stack';
 import { prepareStack, stackName } from './stack';
 import { layout } from './storage-layout';
+import { monitoringManifests } from './workloads/monitoring';
 
 /** What the project itself runs in one region's cluster, on top of the platform. */
 export class WorkloadsStack extends TerraformStack {
@@ -46,6 +47,14 @@ export class WorkloadsStack extends TerraformStack {
       }),
       // Hundreds of gigabytes take longer than a deployment should; what needs them waits for them itself.
       waitForJobs: false,
+    });
+
+    new ManifestRelease(this, 'monitoring', {
+      name: 'monitoring',
+      namespace: 'monitoring',
+      folder: region.name,
+      ...(delivery.by === 'argocd' && { gitOps: delivery }),
+      manifests: monitoringManifests(environment, region),
     });
   }
 }

@@ -1,11 +1,17 @@
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import { alertmanagerConfig, receiverSecret } from '../monitoring/alertmanager-config';
+import { gpuCounters, gpuReadingMs } from '../monitoring/gpu-counters';
+import { blackbox } from '../monitoring/monitors';
 import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './platform-chart';
 import { storageClassName } from './storage-class';
 
 /** Room for the metrics of one region, in GiB for each replica; the oldest go first when it is full. */
 const prometheusGiB = 100;
+
+/** Service account of Alertmanager, by which it may publish to topics. */
+export const alertmanagerAccount = 'alertmanager';
 
 const onSystem = { nodeSelector: onSystemNodes };
 
@@ -23,15 +29,20 @@ const volumesGoToo = { whenDeleted: 'Delete', whenScaled: 'Retain' };
 
 /**
  * Prometheus, Alertmanager and the exporters of nodes and objects, two of each that answers. Monitors and rules of every
- * namespace count. EKS runs the control plane, so there is nothing to scrape of it; Grafana stays off as long as there
- * are no dashboards for it.
+ * namespace count. EKS runs the control plane, so there is nothing to scrape of it. Grafana shows the dashboards that it
+ * finds in the cluster; its password is made by the chart, in the secret `kube-prometheus-stack-grafana`.
  *
  * Source: values of the chart 88.5; Prometheus Operator, API reference of PrometheusSpec and AlertmanagerSpec.
  */
 export const prometheusStack: ChartSettings = {
-  values: ({ metricsRetentionDays }) => ({
+  values: ({ metricsRetentionDays, alerting, clusterName, region }) => ({
     crds: { enabled: true, upgradeJob: { enabled: true } },
-    grafana: { enabled: false },
+    // Ours goes to another region; the other one mutes alerts that nobody is told of anyway.
+    defaultRules: { disabled: { Watchdog: true, InfoInhibitor: true } },
+    grafana: {
+      ...onSystem,
+      resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+    },
     kubeControllerManager: { enabled: false },
     kubeEtcd: { enabled: false },
     kubeScheduler: { enabled: false },
@@ -48,6 +59,7 @@ export const prometheusStack: ChartSettings = {
         retention: `${metricsRetentionDays}d`,
         retentionSize: `${Math.floor(prometheusGiB * 0.9)}GiB`,
         resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '4Gi' } },
+        externalLabels: { cluster: clusterName, region },
         storageSpec: volume(prometheusGiB),
         persistentVolumeClaimRetentionPolicy: volumesGoToo,
         podMonitorSelectorNilUsesHelmValues: false,
@@ -58,6 +70,8 @@ export const prometheusStack: ChartSettings = {
       },
     },
     alertmanager: {
+      serviceAccount: { create: true, name: alertmanagerAccount },
+      config: alertmanagerConfig(alerting),
       podDisruptionBudget: { enabled: true, minAvailable: 1 },
       alertmanagerSpec: {
         ...onSystem,
@@ -65,6 +79,7 @@ export const prometheusStack: ChartSettings = {
         podAntiAffinity: 'hard',
         priorityClassName: criticalPriority,
         storage: volume(2),
+        ...(alerting.receivers.some(({ type }) => type !== 'email') && { secrets: [receiverSecret] }),
         persistentVolumeClaimRetentionPolicy: volumesGoToo,
       },
     },
@@ -80,8 +95,42 @@ export const dcgmExporter: ChartSettings = {
   values: () => ({
     nodeSelector: acceleratorVendors.nvidia.labels,
     tolerations: [tolerate(acceleratorTaint({ vendor: 'nvidia' }))],
-    serviceMonitor: { enabled: true, interval: '15s' },
+    arguments: ['-f', '/etc/dcgm-exporter/default-counters.csv', `--collect-interval=${gpuReadingMs}`],
+    customMetrics: gpuCounters,
+    serviceMonitor: {
+      enabled: true,
+      interval: '5s',
+      scrapeTimeout: '4s',
+      // The pod that uses a GPU counts, not the exporter's own.
+      honorLabels: true,
+      // Releases of the exporter write the node's name as `Hostname` or `hostname`.
+      relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }],
+    },
     resources: { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '1Gi' } },
+  }),
+};
+
+/**
+ * The blackbox exporter, which asks names from outside of their region.
+ *
+ * Source: values of the chart prometheus-blackbox-exporter 11; blackbox exporter documentation, "Configuration".
+ */
+export const blackboxExporter: ChartSettings = {
+  values: () => ({
+    fullnameOverride: blackbox.name,
+    replicas: controllerReplicas,
+    ...onSystem,
+    priorityClassName: criticalPriority,
+    podDisruptionBudget: { maxUnavailable: 1 },
+    config: {
+      modules: {
+        [blackbox.module]: {
+          prober: 'http',
+          http: { follow_redirects: false, fail_if_not_ssl: true, preferred_ip_protocol: 'ip4' },
+        },
+      },
+    },
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
   }),
 };
 

@@ -1,4 +1,5 @@
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
+import type { AlertmanagerProps } from '../monitoring/alertmanager-config';
 
 /** What the values of charts depend on. */
 export interface ChartContext {
@@ -10,6 +11,8 @@ export interface ChartContext {
   /** Queue of interruption notices; empty without Karpenter. */
   readonly karpenterQueue: string;
   readonly metricsRetentionDays: number;
+  /** Who is told what. */
+  readonly alerting: AlertmanagerProps;
   /** Where the logs of containers go, and who gives way when nodes are full; absent without the module. */
   readonly logPipeline?: { readonly logGroup: string; readonly priorityClass: string };
 }

@@ -9,7 +9,7 @@ import { efaDevicePlugin, nvidiaDevicePlugin } from './device-plugins';
 import { argoCd, repositoryCredentials } from './git-ops';
 import { type KarpenterPool, karpenterNodes } from './karpenter-nodes';
 import { loadBalancerController } from './load-balancer-controller';
-import { dcgmExporter, logPipeline, prometheusStack } from './monitoring-charts';
+import { blackboxExporter, dcgmExporter, logPipeline, prometheusStack } from './monitoring-charts';
 import { type NamespaceProps, namespaceWithBounds } from './namespace';
 import { clusterAutoscaler, karpenter, karpenterDefinitions } from './node-autoscalers';
 import type { ChartContext, ChartSettings } from './platform-chart';
@@ -45,6 +45,7 @@ const settings: Readonly<Record<ChartName, ChartSettings>> = {
   keda,
   'external-secrets': externalSecrets,
   'kube-prometheus-stack': prometheusStack,
+  'prometheus-blackbox-exporter': blackboxExporter,
   'dcgm-exporter': dcgmExporter,
   'aws-for-fluent-bit': logPipeline,
 };
@@ -54,6 +55,7 @@ const after: Readonly<Partial<Record<ChartName, ChartName>>> = {
   karpenter: 'karpenter-crd',
   kueue: 'jobset',
   'dcgm-exporter': 'kube-prometheus-stack',
+  'prometheus-blackbox-exporter': 'kube-prometheus-stack',
 };
 
 /** Charts that use our priorities or storage. */

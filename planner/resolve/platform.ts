@@ -23,6 +23,7 @@ export function resolvePlatform(project: Project, region: Region, context: Conte
     charts: chartsFor(region, training, inference, {
       secrets: secrets.length > 0,
       logs: logs !== undefined,
+      names: project.dns !== undefined && project.inference.length > 0,
       gitops: project.delivery.by === 'argocd',
     }),
     namespaces: [
@@ -40,7 +41,7 @@ function chartsFor(
   { pools, endpoint }: Region,
   training: readonly TrainingPlan[],
   inference: readonly InferencePlan[],
-  wants: { readonly secrets: boolean; readonly logs: boolean; readonly gitops: boolean },
+  wants: { readonly secrets: boolean; readonly logs: boolean; readonly names: boolean; readonly gitops: boolean },
 ): ChartName[] {
   const has = (test: (pool: PoolPlan) => boolean) => pools.some(test);
   const isWide = ({ nodesPerReplica }: InferencePlan) => nodesPerReplica > 1;
@@ -58,6 +59,7 @@ function chartsFor(
     lws: inference.some(isWide),
     'external-secrets': wants.secrets,
     'kube-prometheus-stack': true,
+    'prometheus-blackbox-exporter': wants.names,
     'dcgm-exporter': has(({ accelerator }) => accelerator?.vendor === 'nvidia'),
     'aws-for-fluent-bit': wants.logs,
     'argo-cd': wants.gitops,

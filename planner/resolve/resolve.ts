@@ -6,7 +6,6 @@ import type {
   CiPlan,
   DeliveryPlan,
   Environment,
-  MonitoringPlan,
   Objectives,
   RegionPlan,
   RegistryPlan,
@@ -14,11 +13,11 @@ import type {
 } from '../environment';
 import { resolveInference } from '../inference/resolve-inference';
 import { catalogShapes, type ModelShapes } from '../model-shapes';
-import { fastPath } from '../monitoring/detection-clocks';
 import { resolveTraining } from '../training/resolve-training';
 import { resolveAssumptions } from './assumptions';
 import { resolveDns } from './dns';
 import { resolveModels } from './models';
+import { resolveMonitoring } from './monitoring';
 import { resolveRegions } from './regions';
 
 /**
@@ -34,13 +33,14 @@ export function resolve(project: Project, shapes: ModelShapes = catalogShapes(pr
   const inference = resolveInference(project, shapes);
   const regions = resolveRegions(project, { prefix, production, primaryRegion, training, inference });
   const dns = resolveDns(project, prefix, regions, inference);
+  const objectives = resolveObjectives(project, regions);
   return {
     project: project.name,
     name: project.environment,
     prefix,
     production,
     tags: resolveTags(project),
-    objectives: resolveObjectives(project, regions),
+    objectives,
     primaryRegion,
     regions,
     registry: resolveRegistry(project, prefix, primaryRegion),
@@ -49,7 +49,7 @@ export function resolve(project: Project, shapes: ModelShapes = catalogShapes(pr
     inference,
     modules: project.modules.map(({ name, tier }) => ({ name, tier })),
     ...(dns && { dns }),
-    monitoring: resolveMonitoring(project),
+    monitoring: resolveMonitoring(project, inference, objectives.availability),
     assumptions: resolveAssumptions(project),
     delivery: resolveDelivery(project),
     state: resolveState(project),
@@ -97,16 +97,6 @@ function resolveRegistry(project: Project, prefix: string, primaryRegion: string
   return {
     repositories: images.map((image) => `${prefix}/${image}`),
     replicaRegions: project.regions.map((region) => region.name).filter((name) => name !== primaryRegion),
-  };
-}
-
-function resolveMonitoring({ monitoring }: Project): MonitoringPlan {
-  return {
-    detection: fastPath,
-    retention: parseDuration(monitoring.retention),
-    alarmEmails: monitoring.receivers.flatMap(({ type, address }) =>
-      type === 'email' && address !== undefined ? [address] : [],
-    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { deliveryRules } from './delivery';
 import { dnsRules } from './dns';
 import { inferenceRules } from './inference';
 import { modelRules } from './models';
+import { monitoringRules } from './monitoring';
 import { namingRules } from './naming';
 import { networkRules } from './network';
 import { objectiveRules } from './objectives';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   ...deliveryRules,
   ...dnsRules,
   ...objectiveRules,
+  ...monitoringRules,
   ...securityRules,
   ...costRules,
   ...namingRules,

@@ -19,7 +19,9 @@ import { servicePricesAsOf } from '../../catalog/prices/service-prices';
 import { quotasAsOf } from '../../catalog/quotas';
 import { regionsAsOf } from '../../catalog/regions';
 import { route53AsOf } from '../../catalog/route53';
+import { servingMetricsAsOf } from '../../catalog/serving-metrics';
 import { slasAsOf } from '../../catalog/slas';
+import { xidsAsOf } from '../../catalog/xids';
 
 describe('tables', () => {
   test.each(
@@ -45,7 +47,9 @@ describe('tables', () => {
       servicePricesAsOf,
       regionsAsOf,
       route53AsOf,
+      servingMetricsAsOf,
       slasAsOf,
+      xidsAsOf,
     }),
   )('%s names a day and a source', (_name, { asOf, source }) => {
     expect(new Date(`${asOf}T00:00:00Z`).toISOString().slice(0, 10)).toBe(asOf);

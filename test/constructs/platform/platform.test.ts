@@ -22,6 +22,7 @@ const base: PlatformProps = {
   vpcId: 'vpc-1',
   karpenterQueue: 'interruptions',
   metricsRetentionDays: 30,
+  alerting: { receivers: [], groupWaitSeconds: 0 },
   charts: [],
   namespaces: [],
   karpenterPools: [],

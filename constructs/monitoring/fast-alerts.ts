@@ -1,0 +1,100 @@
+import type { Alert } from './alert';
+
+/** Names of the scrape jobs, the label `job` of what they measure. */
+export const jobs = {
+  /** Few series of each engine, often. */
+  heartbeat: 'engine-heartbeat',
+  engine: 'engine',
+  gateway: 'gateway',
+  /** The other regions' own names, seen from here. */
+  regions: 'region-probe',
+  /** The name that users call. */
+  publicName: 'public-name',
+} as const;
+
+/** Whether another region is lost, as seen from here. */
+export const regionsLost = {
+  record: 'ninefold:regions_lost',
+  expr: `count(max by (target_region) (probe_success{job="${jobs.regions}"}) == 0) or vector(0)`,
+};
+
+/** Pods that are taken away on purpose end too. */
+const engines = (state: string) =>
+  `(up{job="${jobs.heartbeat}"}${state} unless on (namespace, pod) kube_pod_deletion_timestamp{namespace="inference"})`;
+
+/** One that has never answered is starting: loading a model takes minutes. */
+const hasAnswered = (job: string) => `max_over_time(up{job="${job}"}[1h]) == 1`;
+
+const restarts = 'Kubernetes restarts the container, and the gateway sends its requests to the other replicas.';
+
+/** What somebody has to know within seconds. */
+export function fastAlerts(): readonly Alert[] {
+  return [
+    {
+      name: 'EngineDown',
+      expr: `${engines(' == 0')} and ${hasAnswered(jobs.heartbeat)}`,
+      keepFiringFor: '30s',
+      severity: 'by-tier',
+      component: 'serving',
+      labels: { path: 'fast' },
+      summary: 'A replica of {{ $labels.service }} ({{ $labels.pod }}) does not answer',
+      meaning:
+        'The engine has crashed or hangs. Requests that it worked on are lost; others go to the remaining replicas.',
+      automatic: `${restarts} A hung one is restarted by its liveness probe.`,
+      steps: [
+        'Look at the last lines before the end: kubectl -n inference logs POD --previous',
+        'Out of memory (exit code 137, or CUDA out of memory): lower contextLength, or give the service more memory.',
+        'If its node has GPU alerts as well, act on those: the engine is not the cause.',
+      ],
+    },
+    {
+      name: 'ServiceDown',
+      expr: `sum by (service, tier) (${engines('')}) == 0 and sum by (service, tier) (max_over_time(up{job="${jobs.heartbeat}"}[1h])) > 0`,
+      keepFiringFor: '30s',
+      severity: 'by-tier',
+      component: 'serving',
+      labels: { path: 'fast', failover: 'true' },
+      summary: 'No replica of {{ $labels.service }} answers in this region',
+      meaning: 'The region answers none of the requests for this service.',
+      automatic: `${restarts} Where the service is critical and public, the health checks of the public name see it too and lead users to the other regions.`,
+      steps: [
+        'See whether users are led elsewhere: the dashboard Regions, or ninefold drill plan for what to expect.',
+        'If they are not, drain the region by its switch (docs/reliability.md, "Drain a region").',
+        'Look for what the replicas have in common: a rollout, a node pool, the weights, the quota.',
+      ],
+    },
+    {
+      name: 'GatewayDown',
+      expr: `(up{job="${jobs.gateway}"} == 0 unless on (namespace, pod) kube_pod_deletion_timestamp{namespace="inference"}) and ${hasAnswered(jobs.gateway)}`,
+      keepFiringFor: '30s',
+      severity: 'page',
+      component: 'gateway',
+      labels: { path: 'fast' },
+      summary: 'The gateway {{ $labels.pod }} does not answer',
+      meaning: 'One of the ways in to all public services of the region is gone. The load balancer takes the others.',
+      automatic: 'Kubernetes restarts it, and the load balancer sends it nothing until it is healthy again.',
+      steps: [
+        'kubectl -n inference logs POD --previous',
+        'If all gateways are down after a change of the project, undo the change.',
+      ],
+    },
+    {
+      name: 'RegionUnreachable',
+      expr: `max by (target_region) (probe_success{job="${jobs.regions}"}) == 0`,
+      keepFiringFor: '30s',
+      severity: 'page',
+      component: 'region',
+      labels: { path: 'fast', failover: 'true' },
+      summary: 'The region {{ $labels.target_region }} does not answer at its own public name',
+      meaning:
+        'Seen from this region, none of the public services of the other one answers. This region gets its users.',
+      automatic:
+        'The health checks of the public name lead users around it. Here, sheddable work gives way by its priority, and its alerts are not sent.',
+      steps: [
+        'Compare with the health checks in Route 53: if they see the region as healthy, the fault lies between the two regions.',
+        'Look at the AWS Health Dashboard for the region.',
+        'If users are still led there, drain it by its switch (docs/reliability.md, "Drain a region").',
+      ],
+    },
+  ];
+}

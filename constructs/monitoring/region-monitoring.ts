@@ -1,0 +1,144 @@
+import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
+import type { PrometheusRule, PrometheusRuleGroup } from '../kubernetes/custom-resources/prometheus-operator';
+import type { Manifest } from '../kubernetes/manifest';
+import { secretStoreName } from '../platform/secrets';
+import { type Alert, type AlertGroup, alertGroup } from './alert';
+import { receiverSecret } from './alertmanager-config';
+import { dashboards } from './dashboards/dashboards';
+import { capacityEndAlerts, nameAlerts, type ReservedCapacity } from './expiry-alerts';
+import { fastAlerts, regionsLost } from './fast-alerts';
+import { gpuAlerts } from './gpu-alerts';
+import {
+  addressProbes,
+  autoscalerMonitors,
+  type DetectionClocks,
+  engineMonitors,
+  gatewayMonitor,
+  type ProbedAddress,
+} from './monitors';
+import { nodeAlerts } from './node-alerts';
+import { runbooks } from './runbooks';
+import { missingMetrics, servingAlerts, type WatchedService } from './serving-alerts';
+import { type Slo, sloAlerts, sloGroups } from './slo-rules';
+import { trainingAlerts } from './training-alerts';
+
+/** What is watched in one region. */
+export interface RegionMonitoringProps {
+  readonly clocks: DetectionClocks;
+  readonly services: readonly (WatchedService & { readonly slos: readonly Slo[] })[];
+  /** Names of other regions, and the one that users call. */
+  readonly addresses: readonly ProbedAddress[];
+  readonly reserved: readonly ReservedCapacity[];
+  /** Whether training jobs run here. */
+  readonly training: boolean;
+  /** Whether nodes have NVIDIA GPUs. */
+  readonly gpus: boolean;
+  readonly karpenter: boolean;
+  /** Secrets in Secrets Manager with the key or URL of a receiver, by its name. */
+  readonly receiverSecrets: Readonly<Record<string, string>>;
+}
+
+/** The project's own monitoring: what Prometheus measures and judges, what people see, and what they read then. */
+export function regionMonitoring(props: RegionMonitoringProps): Manifest[] {
+  const { services, clocks, addresses } = props;
+  return [
+    ...engineMonitors(services, clocks),
+    ...(services.some(({ exposure }) => exposure === 'public') ? [gatewayMonitor(clocks)] : []),
+    ...autoscalerMonitors(props.karpenter),
+    ...addressProbes(addresses, clocks),
+    ...ruleManifests(props),
+    runbooks(regionAlerts(props)),
+    ...dashboards(),
+    ...(Object.keys(props.receiverSecrets).length > 0 ? [receivers(props.receiverSecrets)] : []),
+  ];
+}
+
+/** All alerts of a region. */
+export function regionAlerts(props: RegionMonitoringProps): Alert[] {
+  return [
+    ...groupsOf(props).flatMap(({ alerts }) => alerts),
+    ...props.services.flatMap((service) => sloAlerts(service, service.slos)),
+  ];
+}
+
+/** All rules of a region, in the order in which groups depend on each other. */
+export function regionRules(props: RegionMonitoringProps): PrometheusRuleGroup[] {
+  return [
+    { name: 'regions', interval: `${props.clocks.ruleInterval}s`, rules: [regionsLost] },
+    ...groupsOf(props).map(alertGroup),
+    ...props.services.flatMap((service) => sloGroups(service, service.slos)),
+  ];
+}
+
+function groupsOf({ clocks, services, addresses, reserved, training, gpus }: RegionMonitoringProps): AlertGroup[] {
+  const slow = '15s';
+  const groups: AlertGroup[] = [
+    { name: 'watchdog', interval: '30s', alerts: [watchdog] },
+    { name: 'fast', interval: `${clocks.ruleInterval}s`, alerts: fastAlerts() },
+    { name: 'serving', interval: slow, alerts: services.length > 0 ? servingAlerts() : [] },
+    { name: 'missing', interval: slow, alerts: services.flatMap(missingMetrics) },
+    { name: 'gpu', interval: slow, alerts: gpus ? gpuAlerts() : [] },
+    { name: 'nodes', interval: '10s', alerts: nodeAlerts() },
+    { name: 'training', interval: slow, alerts: training ? trainingAlerts() : [] },
+    { name: 'names', interval: slow, alerts: addresses.length > 0 ? nameAlerts() : [] },
+    { name: 'capacity-ends', interval: '5m', alerts: capacityEndAlerts(reserved) },
+  ];
+  return groups.filter(({ alerts }) => alerts.length > 0);
+}
+
+/** Always fires: where it stops to arrive, alerts do not get through. */
+const watchdog: Alert = {
+  name: 'Watchdog',
+  expr: 'vector(1)',
+  severity: 'info',
+  component: 'monitoring',
+  summary: 'Alerts of this region get through',
+  meaning:
+    'This alert always fires. It goes to another region, where an alarm tells people when it stays away: then Prometheus, Alertmanager or the whole region is gone.',
+  automatic: 'None: it is the proof that alerts are sent.',
+  steps: [
+    'kubectl -n monitoring get pods',
+    'kubectl -n monitoring logs -l app.kubernetes.io/name=alertmanager -c alertmanager',
+  ],
+};
+
+/** One object for each area and service: Kubernetes holds objects of at most 1.5 MB. */
+function ruleManifests(props: RegionMonitoringProps): PrometheusRule[] {
+  const groups = regionRules(props);
+  const own = (name: string) => groups.filter((group) => group.name.startsWith('slo-') && isOf(group, name));
+  return [
+    rules(
+      'alerts',
+      groups.filter(({ name }) => !name.startsWith('slo-')),
+    ),
+    ...props.services.flatMap(({ name }) => (own(name).length > 0 ? [rules(`slo-${name}`, own(name))] : [])),
+  ];
+}
+
+function isOf({ rules: entries }: PrometheusRuleGroup, service: string): boolean {
+  return entries[0]?.labels?.['service'] === service;
+}
+
+function rules(name: string, groups: readonly PrometheusRuleGroup[]): PrometheusRule {
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name, namespace: 'monitoring' },
+    spec: { groups },
+  };
+}
+
+/** Keys and URLs, as files of Alertmanager. */
+function receivers(secrets: Readonly<Record<string, string>>): ExternalSecret {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name: receiverSecret, namespace: 'monitoring' },
+    spec: {
+      refreshInterval: '1h',
+      secretStoreRef: { kind: 'ClusterSecretStore', name: secretStoreName },
+      target: { name: receiverSecret },
+      data: Object.entries(secrets).map(([secretKey, key]) => ({ secretKey, remoteRef: { key } })),
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Alert } from './alert';
+
+/** Training jobs, by what their GPUs do and what Kubernetes says of them. */
+export function trainingAlerts(): readonly Alert[] {
+  return [
+    {
+      name: 'TrainingHangs',
+      expr: 'min by (namespace, pod) (DCGM_FI_DEV_GPU_UTIL{namespace="training"}) > 95 and on (namespace, pod) max by (namespace, pod) (DCGM_FI_PROF_PIPE_TENSOR_ACTIVE{namespace="training"}) < 0.01',
+      for: '5m',
+      severity: 'page',
+      component: 'training',
+      summary: 'The GPUs of {{ $labels.pod }} are busy and compute nothing',
+      meaning: 'A collective operation waits for a process that will not come: it spins, so the GPU looks fully used.',
+      automatic:
+        'NCCL gives up after its timeout, the job fails as a whole, and JobSet starts it again from its last checkpoint.',
+      steps: [
+        'Find the process that is missing: the pod of the job whose GPUs are idle, or whose logs end first.',
+        'Look for XID and NVLink alerts of the nodes of the job.',
+        'If it does not end by itself, delete the pod: JobSet restarts the job.',
+      ],
+    },
+    {
+      name: 'TrainingIdle',
+      expr: 'max by (namespace, pod) (DCGM_FI_DEV_GPU_UTIL{namespace="training"}) < 5',
+      for: '20m',
+      severity: 'ticket',
+      component: 'training',
+      summary: 'The GPUs of {{ $labels.pod }} do nothing for 20 minutes',
+      meaning: 'The job reads data, saves a checkpoint or hangs outside of its GPUs, and the GPUs are paid for.',
+      automatic: 'None.',
+      steps: [
+        'kubectl -n training logs POD --tail 50',
+        'If it waits for data, look at the file system: throughput and client errors.',
+      ],
+    },
+    {
+      name: 'TrainingFailed',
+      expr: 'max by (namespace, job_name) (kube_job_status_failed{namespace="training"}) > 0 and on (namespace, job_name) (time() - max by (namespace, job_name) (kube_job_created{namespace="training"})) < 1209600',
+      severity: 'ticket',
+      component: 'training',
+      summary: 'The training job {{ $labels.job_name }} has failed',
+      meaning: 'Pods of it have failed. If its restarts are used up, it stays so.',
+      automatic:
+        'JobSet starts it again from its last checkpoint, as often as its restarts allow; Kueue gives it nodes again.',
+      steps: ['kubectl -n training get jobset,pods', 'kubectl -n training logs POD --previous'],
+    },
+    {
+      name: 'TrainingRestarts',
+      expr: 'sum by (namespace, pod) (increase(kube_pod_container_status_restarts_total{namespace="training"}[1h])) > 2',
+      severity: 'ticket',
+      component: 'training',
+      summary: '{{ $labels.pod }} restarts again and again',
+      meaning: 'The job does not get on: everything since the last checkpoint is computed again each time.',
+      automatic: 'Kubernetes waits longer after each restart.',
+      steps: ['kubectl -n training logs POD --previous', 'Out of memory: ninefold plan shows how tight the job is.'],
+    },
+  ];
+}

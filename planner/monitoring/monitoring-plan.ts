@@ -1,0 +1,38 @@
+import type { Latency } from '../../catalog/serving-metrics';
+import type { Duration } from '../../schemas/duration';
+import type { DetectionClocks } from './detection-clocks';
+
+/** What is measured, who is told, and what the services promise. */
+export interface MonitoringPlan {
+  readonly detection: DetectionClocks;
+  readonly retention: Duration;
+  /** Addresses that get the DNS failover alarms. */
+  readonly alarmEmails: readonly string[];
+  readonly receivers: readonly ReceiverPlan[];
+  readonly slos: readonly SloPlan[];
+}
+
+/** Somebody who is told. */
+export interface ReceiverPlan {
+  readonly name: string;
+  readonly type: 'pagerduty' | 'opsgenie' | 'slack' | 'webhook' | 'email';
+  readonly severities: readonly ('page' | 'ticket')[];
+  /** Secret in Secrets Manager with the key or URL. */
+  readonly secret?: string;
+}
+
+/** One objective of one service, over 30 days. */
+export interface SloPlan {
+  readonly service: string;
+  /** Per cent of the requests. */
+  readonly objective: number;
+  readonly indicator: SloIndicator;
+}
+
+export type SloIndicator =
+  | { readonly kind: 'availability' }
+  /** Requests that are faster than `threshold`; with `itl`, tokens. */
+  | { readonly kind: Latency; readonly threshold: Duration };
+
+/** Window of all objectives. */
+export const sloWindow: Duration = { seconds: 30 * 86_400 };

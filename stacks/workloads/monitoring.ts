@@ -1,0 +1,71 @@
+import type { Manifest } from '../../constructs/kubernetes/manifest';
+import type { ProbedAddress } from '../../constructs/monitoring/monitors';
+import { type RegionMonitoringProps, regionMonitoring } from '../../constructs/monitoring/region-monitoring';
+import type { Slo } from '../../constructs/monitoring/slo-rules';
+import type { Environment, RegionPlan } from '../../planner/environment';
+import type { SloPlan } from '../../planner/monitoring/monitoring-plan';
+
+/** Monitors, alerts, dashboards and runbooks of one region. */
+export function monitoringManifests(environment: Environment, region: RegionPlan): Manifest[] {
+  return regionMonitoring(monitoringProps(environment, region));
+}
+
+export function monitoringProps(environment: Environment, region: RegionPlan): RegionMonitoringProps {
+  const { detection, slos, receivers } = environment.monitoring;
+  return {
+    clocks: {
+      scrapeInterval: detection.scrapeInterval.seconds,
+      scrapeTimeout: detection.scrapeTimeout.seconds,
+      ruleInterval: detection.ruleInterval.seconds,
+    },
+    services: environment.inference
+      .filter(({ regions }) => regions.includes(region.name))
+      .map(({ name, engine, tier, exposure, replicas }) => ({
+        name,
+        engine,
+        tier,
+        exposure,
+        minReplicas: region.cold ? 0 : replicas.min,
+        slos: slos.filter(({ service }) => service === name).map(sloOf),
+      })),
+    addresses: addressesOf(environment, region),
+    reserved: region.pools.flatMap(({ name, capacity }) =>
+      'ends' in capacity && capacity.ends !== undefined
+        ? [{ pool: name, endsAt: Date.parse(capacity.ends) / 1000 }]
+        : [],
+    ),
+    training: environment.training.some(({ regions }) => regions.includes(region.name)),
+    gpus: region.pools.some(({ accelerator }) => accelerator?.vendor === 'nvidia'),
+    karpenter: region.platform.charts.includes('karpenter'),
+    receiverSecrets: Object.fromEntries(
+      receivers.flatMap(({ name, type, secret }) => (secret === undefined || type === 'email' ? [] : [[name, secret]])),
+    ),
+  };
+}
+
+function sloOf({ objective, indicator }: SloPlan): Slo {
+  if (indicator.kind === 'availability') return { objective, indicator };
+  return { objective, indicator: { kind: indicator.kind, seconds: indicator.threshold.seconds } };
+}
+
+/** The public services of the other regions at their own names, and of all at the name that users call. */
+function addressesOf({ regions, dns }: Environment, here: RegionPlan): ProbedAddress[] {
+  const own = here.endpoint?.services ?? [];
+  const url = (host: string, port: number, path: string) => `https://${host}${port === 443 ? '' : `:${port}`}${path}`;
+  const others = regions.filter(({ name, cold }) => name !== here.name && !cold);
+  return [
+    ...others.flatMap(({ name, endpoint }) =>
+      (endpoint?.services ?? []).map((service) => ({
+        url: url(endpoint?.host ?? '', service.listenerPort, service.healthCheckPath),
+        service: service.name,
+        region: name,
+      })),
+    ),
+    ...(dns === undefined
+      ? []
+      : own.map(({ name, listenerPort, healthCheckPath }) => ({
+          url: url(dns.host, listenerPort, healthCheckPath),
+          service: name,
+        }))),
+  ];
+}
