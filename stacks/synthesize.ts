@@ -32,8 +32,7 @@ export function buildApp(environment: Environment, outdir: string): App {
     const network = new NetworkStack(app, escaped, region);
     const cluster = new ClusterStack(app, escaped, region, network, global);
     const platform = new PlatformStack(app, escaped, region, network, cluster);
-    const hasWorkloads = region.fetches.length > 0;
-    return { cluster, last: hasWorkloads ? new WorkloadsStack(app, escaped, region, cluster, platform) : platform };
+    return { cluster, last: new WorkloadsStack(app, escaped, region, cluster, platform) };
   });
   if (escaped.regions.some((region) => region.storage.replicateTo.length > 0)) {
     const clusters = regions.map(({ cluster }) => cluster);

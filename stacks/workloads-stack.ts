@@ -35,19 +35,21 @@ export class WorkloadsStack extends TerraformStack {
 
     const { delivery } = environment;
     const models = environment.models.filter(({ name }) => region.fetches.includes(name));
-    new ManifestRelease(this, 'models', {
-      name: 'models',
-      namespace: modelsNamespace,
-      folder: region.name,
-      ...(delivery.by === 'argocd' && { gitOps: delivery }),
-      manifests: modelFetches(models, {
-        region: region.name,
-        bucket: region.storage.modelBucket,
-        prefix: layout.models,
-      }),
-      // Hundreds of gigabytes take longer than a deployment should; what needs them waits for them itself.
-      waitForJobs: false,
-    });
+    if (models.length > 0) {
+      new ManifestRelease(this, 'models', {
+        name: 'models',
+        namespace: modelsNamespace,
+        folder: region.name,
+        ...(delivery.by === 'argocd' && { gitOps: delivery }),
+        manifests: modelFetches(models, {
+          region: region.name,
+          bucket: region.storage.modelBucket,
+          prefix: layout.models,
+        }),
+        // Hundreds of gigabytes take longer than a deployment should; what needs them waits for them itself.
+        waitForJobs: false,
+      });
+    }
 
     new ManifestRelease(this, 'monitoring', {
       name: 'monitoring',

@@ -56,6 +56,7 @@ describe('the examples', () => {
       'prod-eu-west-1-cluster',
       'prod-eu-west-1-network',
       'prod-eu-west-1-platform',
+      'prod-eu-west-1-workloads',
       'prod-failover',
       'prod-global',
       'prod-replication',
@@ -66,6 +67,7 @@ describe('the examples', () => {
       'prod-us-west-2-cluster',
       'prod-us-west-2-network',
       'prod-us-west-2-platform',
+      'prod-us-west-2-workloads',
     ]);
     const resources = [...stacks.values()].flatMap((text) =>
       Object.values(JSON.parse(text).resource as object).flatMap(Object.keys),
