@@ -15,9 +15,9 @@ describe('the README', () => {
     const { environment, findings } = compile({ file: 'README.md', text }, today);
     expect(findings).toEqual([]);
     const stacks = environment === undefined ? [] : summarize(buildApp(environment, tmpdir()));
-    expect(stacks).toHaveLength(13);
+    expect(stacks).toHaveLength(15);
     expect(stacks.reduce((sum, stack) => sum + stack.resources, 0)).toBeGreaterThan(400);
-    expect(readme).toContain('thirteen stacks with more than 400 resources');
+    expect(readme).toContain('fifteen stacks with more than 400 resources');
   });
 
   it('counts the rules truly', () => {
