@@ -5,8 +5,8 @@ export const betaUnused: Rule = {
   id: 'training/beta-unused',
   severity: 'error',
   summary: '`beta` is set for methods that have one.',
-  why: 'ms-swift stops at it in pt and sft; rm and ppo would not use it.',
-  fix: 'Remove `beta`.',
+  why: 'The program ms-swift stops at it in pt and sft; rm and ppo would not use it.',
+  fix: 'Remove `beta` from the hyperparameters.',
   source: 'ms-swift 4.4, rlhf_args.py: beta',
   check(subject) {
     return checkJobs(subject, ({ job }) => {

@@ -5,7 +5,7 @@ export const exportCalibration: Rule = {
   id: 'training/export-calibration',
   severity: 'error',
   summary: 'Data is given to quantisers that measure with it.',
-  why: 'bnb and fp8 look at no data; it would be fetched for nothing.',
+  why: 'Neither bnb nor fp8 looks at data; it would be fetched for nothing.',
   fix: 'Remove `export.dataset`, or use awq or gptq.',
   source: 'ms-swift 4.4, export_args.py: dataset with gptq and awq',
   check(subject) {

@@ -4,8 +4,8 @@ import { checkJobs } from './job-rule';
 export const exportMultimodal: Rule = {
   id: 'training/export-multimodal',
   severity: 'error',
-  summary: 'bitsandbytes quantises text models.',
-  why: 'ms-swift cannot write multimodal models that way.',
+  summary: 'Text models alone are quantised by bitsandbytes.',
+  why: 'The program ms-swift cannot write multimodal models that way.',
   fix: 'Use awq, gptq or fp8.',
   source: 'ms-swift 4.4, documentation, "Export and push": bnb without multimodal models',
   check(subject) {

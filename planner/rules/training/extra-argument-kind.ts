@@ -7,7 +7,7 @@ export const extraArgumentKind: Rule = {
   id: 'training/extra-argument-kind',
   severity: 'error',
   summary: 'Arguments have values that ms-swift can read.',
-  why: 'ms-swift stops at a value of another kind.',
+  why: 'The program ms-swift stops at a value of another kind.',
   fix: 'Write a value of that kind.',
   source: 'ms-swift 4.4, swift/arguments; transformers, training_args.py',
   check(subject) {

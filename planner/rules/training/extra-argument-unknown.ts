@@ -8,7 +8,7 @@ export const extraArgumentUnknown: Rule = {
   id: 'training/extra-argument-unknown',
   severity: 'error',
   summary: 'Arguments are those of the pinned ms-swift.',
-  why: 'ms-swift stops at an argument that it does not know, when GPUs are waiting already.',
+  why: 'The program ms-swift stops at an argument that it does not know, when GPUs are waiting already.',
   fix: 'Correct the name, or remove it.',
   source: 'ms-swift 4.4, swift/arguments; transformers, training_args.py',
   check(subject) {

@@ -5,7 +5,7 @@ export const generationBatch: Rule = {
   id: 'training/generation-batch',
   severity: 'error',
   summary: 'A batch of answers holds whole groups.',
-  why: 'grpo compares all answers to one prompt. If a batch cuts a group, ms-swift stops.',
+  why: 'The method grpo compares all answers to one prompt. If a batch cuts a group, ms-swift stops.',
   fix: 'Choose `batchSize`, `gradientAccumulation` and `rollout.generations` so that the last divides what a step generates.',
   source:
     'ms-swift 4.4, docs GRPO: generation batch divisible by num_generations; megatron_args.py: prompts divisible by data-parallel ranks and micro-batches',

@@ -4,9 +4,9 @@ import { checkJobs } from './job-rule';
 export const ppoMultimodal: Rule = {
   id: 'training/ppo-multimodal',
   severity: 'error',
-  summary: 'ppo trains text models.',
-  why: 'ms-swift has no ppo for multimodal models.',
-  fix: 'Use grpo.',
+  summary: 'The method ppo trains text models.',
+  why: 'The program ms-swift has no ppo for multimodal models.',
+  fix: 'Use `grpo`, which has the same purpose.',
   source: 'ms-swift 4.4, documentation, "RLHF": ppo without multimodal models',
   check(subject) {
     return checkJobs(subject, ({ job }) => {

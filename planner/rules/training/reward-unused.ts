@@ -5,7 +5,7 @@ export const rewardUnused: Rule = {
   id: 'training/reward-unused',
   severity: 'error',
   summary: 'Reward models and functions belong to methods that score answers.',
-  why: 'ms-swift would stop at them or never use them, and the job would not learn what was meant.',
+  why: 'The program ms-swift would stop at them or never use them, and the job would not learn what was meant.',
   fix: 'Remove them, or choose `grpo` or `ppo`.',
   source: 'ms-swift 4.4, rlhf_args.py: reward_model with ppo and grpo, reward_funcs with grpo',
   check(subject) {

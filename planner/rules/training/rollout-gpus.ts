@@ -5,7 +5,7 @@ export const rolloutGpus: Rule = {
   id: 'training/rollout-gpus',
   severity: 'error',
   summary: 'A server of answers fits a node and its degree of tensor parallelism.',
-  why: 'ms-swift starts copies of whole groups of GPUs on one node; anything else stops it.',
+  why: 'The program ms-swift starts copies of whole groups of GPUs on one node; anything else stops it.',
   fix: 'Set `rollout.gpus` to a multiple of `rollout.tensor` within a node.',
   source: 'ms-swift 4.4, deploy_args.py: RolloutArguments._check_device_count',
   check(subject) {

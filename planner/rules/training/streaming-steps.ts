@@ -6,7 +6,7 @@ export const streamingSteps: Rule = {
   severity: 'error',
   summary: 'A job that streams its data knows how many steps it makes.',
   why: 'The length of a stream is unknown, and ms-swift stops without `max_steps`.',
-  fix: 'Set `maxSteps`.',
+  fix: 'Set `maxSteps` in the hyperparameters.',
   source: 'ms-swift 4.4, data_args.py: streaming needs max_steps; megatron_args.py: train_iters',
   check(subject) {
     return checkJobs(subject, ({ job }) => {

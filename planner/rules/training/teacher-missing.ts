@@ -4,7 +4,7 @@ import { checkJobs } from './job-rule';
 export const teacherMissing: Rule = {
   id: 'training/teacher-missing',
   severity: 'warning',
-  summary: 'gkd has a teacher.',
+  summary: 'The method gkd has a teacher.',
   why: 'Without one the model learns from itself, which is seldom what is meant.',
   fix: 'Set `teacherModel`, or suppress the finding.',
   source: 'ms-swift 4.4, rlhf_args.py: no teacher is self-distillation',

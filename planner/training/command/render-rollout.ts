@@ -10,6 +10,8 @@ import { rolloutPort, rolloutWeightsPort } from './rollout-ports';
  * The server that answers prompts while the job trains; undefined unless the job has one. It is one node of the job's
  * pool, whose GPUs hold as many copies as the degree of tensor parallelism leaves.
  *
+ * It needs no adapters: the trainer sends whole weights before it asks for the first answers.
+ *
  * Source: ms-swift 4.4, `deploy_args.py` (`RolloutArguments`), `pipelines/infer/rollout.py`.
  */
 export function renderRollout(context: JobContext): RolloutCommand | undefined {
@@ -17,12 +19,10 @@ export function renderRollout(context: JobContext): RolloutCommand | undefined {
   const { job, weights, gpusPerNode } = context;
   const { tensor, memory, completionLength } = job.rollout;
   const gpus = job.rollout.gpus ?? gpusPerNode;
-  const adapters = pathOf(weights, 'adapters');
   return {
     program: ['swift', 'rollout'],
     args: argumentWords({
       model: pathOf(weights, 'start') ?? '',
-      ...(adapters !== undefined && context.adaptersFrom === 'swift' && { adapters: [adapters] }),
       torch_dtype: precision(context),
       vllm_tensor_parallel_size: tensor,
       vllm_data_parallel_size: Math.max(1, Math.floor(gpus / tensor)),
