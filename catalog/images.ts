@@ -2,7 +2,8 @@ import type { Dated } from './table';
 
 export const imagesAsOf: Dated = {
   asOf: '2026-11-24',
-  source: 'Amazon ECR Public Gallery: docker/library/python and aws-cli; PyPI: huggingface_hub and modelscope',
+  source:
+    'Amazon ECR Public Gallery: docker/library/python and aws-cli; Docker Hub: haproxy; registry.k8s.io: pause; PyPI: huggingface_hub and modelscope',
 };
 
 /** Images of the helpers that Ninefold runs itself, pinned to their content; the digest is of all architectures. */
@@ -11,6 +12,9 @@ export const helperImages = {
     'public.ecr.aws/docker/library/python:3.12.13-slim@sha256:229a2c5bfa27522db7815ea81f9bed70af17ccb9de9fc7ad142b1877b5830d36',
   awsCli:
     'public.ecr.aws/aws-cli/aws-cli:2.36.49@sha256:f42bf088cb1456ba9e179ce71fdeb22cc46ff64ea1e3aeae8251ff81391f5bb1',
+  haproxy:
+    'docker.io/library/haproxy:3.2.23-alpine@sha256:5961c68bc8a81c5124d0a98ab20f81b74717d6afe596e805977d9cf84c126222',
+  pause: 'registry.k8s.io/pause:3.10@sha256:ee6521f290b2168b6e0935a181d4cff9be1ac3f505666ef0e3c98fae8199917a',
 } as const;
 
 /** Python packages that helpers install, pinned as pip wants it. */

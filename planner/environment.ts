@@ -223,7 +223,7 @@ export interface EndpointServicePlan {
   readonly name: string;
   /** TLS port of the load balancer. */
   readonly listenerPort: number;
-  /** Port of the engine in its pod. */
+  /** Port of the gateway's pods for it. */
   readonly targetPort: number;
   readonly healthCheckPath: string;
   readonly probe: TargetProbePlan;

@@ -14,6 +14,7 @@ import { SecretReaderIdentity } from '../constructs/cluster/secret-reader-identi
 import { DrainSwitch } from '../constructs/dns/drain-switch';
 import { RegionalCertificate } from '../constructs/dns/regional-certificate';
 import { RegionalRecord } from '../constructs/dns/regional-record';
+import { EngineIdentity } from '../constructs/inference/engine-identity';
 import { RegionalEndpoint } from '../constructs/inference/regional-endpoint';
 import { ModelFetchIdentity } from '../constructs/models/model-fetch-identity';
 import { LogStore } from '../constructs/monitoring/log-store';
@@ -29,6 +30,7 @@ import { type GlobalStack, untaggedImageDays } from './global-stack';
 import { known } from './known';
 import type { NetworkOutputs, NetworkStack } from './network-stack';
 import { type Outputs, publish, read } from './outputs';
+import { servedWeights } from './served-weights';
 import { prepareStack, stackName, stackTags } from './stack';
 import type { StateAddress } from './state';
 import { layout } from './storage-layout';
@@ -269,6 +271,17 @@ export class ClusterStack extends TerraformStack {
       name: storage.checkpointBucket,
       lifecycle: [{ id: 'runs', prefix: layout.runs, expireAfterDays: wholeDays(storage.checkpointRetention) }],
     });
+    for (const { name, model } of environment.inference.filter(({ regions }) => regions.includes(region.name))) {
+      const { bucket, prefix } = servedWeights(environment, region, model);
+      new EngineIdentity(this, `serve-${name}`, {
+        clusterName: cluster.name,
+        namePrefix: region.cluster.name,
+        service: name,
+        bucketArn: bucket === storage.modelBucket ? models.arn : checkpoints.arn,
+        prefix,
+        kmsKeyArn: dataKey.arn,
+      });
+    }
     if (storage.lustre) this.createLustre(storage.lustre, region, network, cluster, dataKey, checkpoints);
     // Copies of images would otherwise land in repositories that ECR makes by itself: mutable and never scanned.
     if (environment.registry.replicaRegions.includes(region.name)) {

@@ -11,6 +11,7 @@ import type { PlatformStack } from './platform-stack';
 import { prepareStack, stackName } from './stack';
 import { layout } from './storage-layout';
 import { monitoringManifests } from './workloads/monitoring';
+import { addInference } from './workloads/inference';
 
 /** What the project itself runs in one region's cluster, on top of the platform. */
 export class WorkloadsStack extends TerraformStack {
@@ -58,5 +59,6 @@ export class WorkloadsStack extends TerraformStack {
       ...(delivery.by === 'argocd' && { gitOps: delivery }),
       manifests: monitoringManifests(environment, region),
     });
+    addInference(this, environment, region, cluster);
   }
 }

@@ -20,6 +20,8 @@ export interface ManifestReleaseProps {
   /** Folder below `manifests/`: the region. */
   readonly folder: string;
   readonly manifests: readonly Manifest[];
+  /** Whether Helm waits until everything is ready, and takes back what is not. @default true */
+  readonly wait?: boolean;
   /** Whether Helm waits until jobs are done. @default true */
   readonly waitForJobs?: boolean;
   /** How long Helm waits until everything is ready. @default 600 */
@@ -52,6 +54,7 @@ export class ManifestRelease extends Construct {
       folder,
       manifests,
       gitOps,
+      wait = true,
       waitForJobs = true,
       timeoutSeconds = 600,
       dependsOn = [],
@@ -78,7 +81,7 @@ export class ManifestRelease extends Construct {
       version: delivered.version,
       ...(Object.keys(references).length > 0 && { values: [valuesOf(references)] }),
       ...releaseSettings(timeoutSeconds),
-      waitForJobs,
+      ...(wait ? { waitForJobs } : { wait, waitForJobs: false, atomic: false }),
       ...(dependsOn.length > 0 && { dependsOn: [...dependsOn] }),
     });
   }

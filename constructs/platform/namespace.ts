@@ -1,5 +1,6 @@
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import type { LimitRange, Manifest, Namespace, NetworkPolicy, ResourceQuota } from '../kubernetes/manifest';
+import { headroomClassName } from './priority-classes';
 
 /** A namespace for work of one kind. */
 export interface NamespaceProps {
@@ -37,7 +38,13 @@ export function namespaceWithBounds({ name, gpus, podSecurity }: NamespaceProps)
     apiVersion: 'v1',
     kind: 'ResourceQuota',
     metadata: metadata('bounds'),
-    spec: { hard: { [`requests.${acceleratorVendors.nvidia.resource}`]: String(gpus) } },
+    spec: {
+      hard: { [`requests.${acceleratorVendors.nvidia.resource}`]: String(gpus) },
+      // What only holds a place gives way, but not before others are admitted.
+      scopeSelector: {
+        matchExpressions: [{ scopeName: 'PriorityClass', operator: 'NotIn', values: [headroomClassName] }],
+      },
+    },
   };
   const defaults: LimitRange = {
     apiVersion: 'v1',

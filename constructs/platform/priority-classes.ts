@@ -26,20 +26,36 @@ export function priorityClassName(tier: Tier): string {
   return `ninefold-${tier}`;
 }
 
+/** Priority of pods that only hold a place: any other pod pushes them out, and they push out none. */
+export const headroomClassName = 'ninefold-headroom';
+
+const headroomClass: PriorityClass = {
+  apiVersion: 'scheduling.k8s.io/v1',
+  kind: 'PriorityClass',
+  metadata: { name: headroomClassName },
+  // Below -10 the cluster autoscaler would start no node for them.
+  value: -5,
+  globalDefault: false,
+  preemptionPolicy: 'Never',
+  description: 'Holds room for the next replica; gives way to everything.',
+};
+
 /**
  * The priorities of work: with a region's load doubled, the scheduler pushes out sheddable pods for critical ones without
  * anyone acting.
  *
- * Source: Kubernetes documentation, "Pod Priority and Preemption": values of users go up to 1,000,000,000.
+ * Source: Kubernetes documentation, "Pod Priority and Preemption": values of users go up to 1,000,000,000; Cluster Autoscaler FAQ, "How
+ * does Cluster Autoscaler work with Pod Priority and Preemption?"
  */
 export function priorityClasses(): PriorityClass[] {
-  return Object.entries(tiers).map(([tier, { value, description, preempts }]) => ({
-    apiVersion: 'scheduling.k8s.io/v1',
-    kind: 'PriorityClass',
+  const ofTiers = Object.entries(tiers).map(([tier, { value, description, preempts }]) => ({
+    apiVersion: 'scheduling.k8s.io/v1' as const,
+    kind: 'PriorityClass' as const,
     metadata: { name: priorityClassName(tier as Tier) },
     value,
     globalDefault: false,
     preemptionPolicy: preempts ? 'PreemptLowerPriority' : 'Never',
     description,
   }));
+  return [...ofTiers, headroomClass];
 }

@@ -11,6 +11,8 @@ export interface InferencePlan {
   /** Weights that it serves. */
   readonly model: ServedModel;
   readonly pool: string;
+  /** Pools that are tried after it, in this order. */
+  readonly fallbackPools: readonly string[];
   readonly tier: Tier;
   readonly exposure: 'public' | 'internal';
   /** Listener port if public. */
@@ -27,6 +29,10 @@ export interface InferencePlan {
   readonly adapters: readonly ServedAdapter[];
   readonly command: ServingCommand;
   readonly timing: ServingTiming;
+  /** Requests in a minute with the same API key, above which they are refused; absent for no limit. */
+  readonly rateLimit?: number;
+  /** Replicas whose GPUs are kept free for the next ones. */
+  readonly headroom: number;
   /** Name of the secret with the API key; absent without one. */
   readonly apiKeySecret?: string;
   /** Regions that serve it: those that have its pool. */

@@ -23,6 +23,13 @@ export const targetProbe: TargetProbePlan = {
 };
 
 /**
- * How a hung engine is restarted: the liveness probe of its pod. Worst: `interval` × `failures` + `timeout` after it hung.
+ * How a hung engine is restarted: the liveness probe of its pod. It fails once no step has been made for `stall`, so at worst
+ * `stall` + `interval` × `failures` + `timeout` after the last one. The timeout is the longest of all engines: SGLang may take
+ * 20 seconds for its health path when it is busy.
  */
-export const livenessProbe = { interval: { seconds: 10 }, timeout: { seconds: 2 }, failures: 3 } as const;
+export const livenessProbe = {
+  stall: { seconds: 300 },
+  interval: { seconds: 10 },
+  timeout: { seconds: 52 },
+  failures: 3,
+} as const;

@@ -1,6 +1,7 @@
 import { boundedName } from '../../catalog/name-limits';
 import type { Project } from '../../schemas/project';
 import type { EndpointPlan } from '../environment';
+import { gatewayPort } from '../inference/gateway-port';
 import { targetProbe } from '../inference/probe-settings';
 import type { Context } from './context';
 
@@ -17,8 +18,8 @@ export function resolveEndpoint(
           {
             name: service.name,
             listenerPort: service.port,
-            targetPort: service.command.port,
-            healthCheckPath: service.command.healthPath,
+            targetPort: gatewayPort(service.port),
+            healthCheckPath: project.dns?.healthCheck.path ?? '/health',
             probe: targetProbe,
             // A target that is taken out finishes what it has begun.
             deregistrationDelay: service.timing.drain,

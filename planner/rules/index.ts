@@ -13,6 +13,7 @@ import { objectiveRules } from './objectives';
 import { regionRules } from './region';
 import type { Rule } from './rule';
 import { securityRules } from './security';
+import { servingRules } from './serving';
 import { stateRules } from './state';
 import { storageRules } from './storage';
 import { structureRules } from './structure';
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   ...modelRules,
   ...trainingRules,
   ...inferenceRules,
+  ...servingRules,
   ...storageRules,
   ...stateRules,
   ...deliveryRules,

@@ -75,8 +75,11 @@ const tolerance = 1.1;
 
 /** Until the liveness probes of a hung engine have failed, in seconds. */
 const livenessSeconds = {
-  typical: livenessProbe.interval.seconds * (livenessProbe.failures - 0.5),
-  worst: livenessProbe.interval.seconds * livenessProbe.failures + livenessProbe.timeout.seconds,
+  typical: livenessProbe.stall.seconds + livenessProbe.interval.seconds * (livenessProbe.failures - 0.5),
+  worst:
+    livenessProbe.stall.seconds +
+    livenessProbe.interval.seconds * livenessProbe.failures +
+    livenessProbe.timeout.seconds,
 };
 
 const tierOrder: readonly Tier[] = ['critical', 'standard', 'sheddable'];

@@ -12,6 +12,9 @@ export function poolReferences({ training, inference }: Project): Reference[] {
   return [
     ...training.map(({ pool }, index) => ({ path: ['training', index, 'pool'], name: pool })),
     ...inference.map(({ pool }, index) => ({ path: ['inference', index, 'pool'], name: pool })),
+    ...inference.flatMap(({ fallbackPools }, index) =>
+      fallbackPools.map((name, position) => ({ path: ['inference', index, 'fallbackPools', position], name })),
+    ),
   ];
 }
 

@@ -22,6 +22,7 @@ export function consistencyProblems(
     ]),
     ...manifests.flatMap((manifest) => [
       ...targetProblems(manifest, pods),
+      ...bindingProblems(manifest, manifests),
       ...boundProblems(manifest, manifests, pods),
     ]),
   ];
@@ -138,6 +139,25 @@ function targetProblems(manifest: Manifest, pods: readonly Pods[]): string[] {
     ...lost(selector),
     ...closed.map(({ port, targetPort = port }) => `${nameOf(manifest)} leads to ${targetPort}, which no pod has open`),
   ];
+}
+
+/** Target groups lead to a port of a service that is there. */
+function bindingProblems(manifest: Manifest, manifests: readonly Manifest[]): string[] {
+  if (manifest.kind !== 'TargetGroupBinding') return [];
+  interface Ports {
+    readonly spec: { readonly ports: readonly { readonly port: number }[] };
+  }
+  const { name, port } = (
+    manifest as Manifest & { readonly spec: { readonly serviceRef: { name: string; port: number } } }
+  ).spec.serviceRef;
+  const service = manifests.find(
+    ({ kind, metadata }) =>
+      kind === 'Service' && metadata.name === name && metadata.namespace === manifest.metadata.namespace,
+  ) as (Manifest & Ports) | undefined;
+  if (service === undefined) return [`${nameOf(manifest)} needs the Service ${name}`];
+  return service.spec.ports.some((open) => open.port === port)
+    ? []
+    : [`${nameOf(manifest)} leads to ${port}, which is no port of ${name}`];
 }
 
 /** Namespaces with pods of ours have bounds. */

@@ -18,18 +18,30 @@ interface Workload {
   readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
   readonly template?: Template;
   readonly jobTemplate?: { readonly spec: { readonly template: Template } };
+  readonly leaderWorkerTemplate?: { readonly leaderTemplate: Template; readonly workerTemplate: Template };
   readonly replicatedJobs?: readonly { readonly template: { readonly spec: { readonly template: Template } } }[];
 }
 
-const kinds: readonly string[] = ['Deployment', 'DaemonSet', 'StatefulSet', 'Job', 'CronJob', 'JobSet'];
+const kinds: readonly string[] = [
+  'Deployment',
+  'DaemonSet',
+  'StatefulSet',
+  'Job',
+  'CronJob',
+  'JobSet',
+  'LeaderWorkerSet',
+];
 
 /** The pods that manifests ask for. */
 export function podsIn(manifests: readonly Manifest[]): Pods[] {
   return manifests.flatMap((owner): Pods[] => {
     if (!kinds.includes(owner.kind)) return [];
-    const { selector, template, jobTemplate, replicatedJobs } = (owner as Manifest & { readonly spec: Workload }).spec;
+    const { selector, template, jobTemplate, replicatedJobs, leaderWorkerTemplate } = (
+      owner as Manifest & { readonly spec: Workload }
+    ).spec;
     const single = template ?? jobTemplate?.spec.template;
-    const found = replicatedJobs?.map((job) => job.template.spec.template) ?? (single ? [single] : []);
+    const group = leaderWorkerTemplate && [leaderWorkerTemplate.leaderTemplate, leaderWorkerTemplate.workerTemplate];
+    const found = replicatedJobs?.map((job) => job.template.spec.template) ?? group ?? (single ? [single] : []);
     if (found.length === 0) throw new Error(`${owner.kind} ${owner.metadata.name} has no pods`);
     return found.map(({ metadata, spec }) => ({
       owner,

@@ -23,7 +23,7 @@ function problemsOf(manifest: Manifest & { readonly spec?: unknown }): string[] 
   const { apiVersion, kind, spec } = manifest;
   const accepts = customResources.get(`${apiVersion}/${kind}`);
   if (accepts) {
-    if (accepts(spec)) return [];
+    if (accepts(spec)) return templatesOf(spec).flatMap((template) => problemsOf({ ...plainPod, ...template }));
     return (accepts.errors ?? []).map(({ instancePath, message }) => `spec${instancePath} ${message}`);
   }
   const ObjectModel = modelOf(apiVersion, kind);
@@ -34,6 +34,19 @@ function problemsOf(manifest: Manifest & { readonly spec?: unknown }): string[] 
   } catch (error) {
     return [(error as Error).message];
   }
+}
+
+const plainPod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'pod' } };
+
+/** Templates of pods, which the schema of a custom resource leaves to Kubernetes' own. */
+function templatesOf(spec: unknown): { readonly spec?: unknown }[] {
+  const { leaderWorkerTemplate } = spec as {
+    readonly leaderWorkerTemplate?: Record<string, { readonly spec?: unknown }>;
+  };
+  return ['leaderTemplate', 'workerTemplate'].flatMap((name) => {
+    const template = leaderWorkerTemplate?.[name];
+    return template === undefined ? [] : [{ spec: template.spec }];
+  });
 }
 
 function modelOf(apiVersion: string, kind: string): (new (data: unknown) => Model) | undefined {

@@ -22,9 +22,14 @@ export function securityProblems(manifests: readonly Manifest[]): string[] {
   ];
 }
 
-function containerProblems({ image = '', securityContext }: Container): string[] {
+/** Of engines the catalog knows tags of releases, which their makers do not move; all other images are known by content. */
+function isPinned(container: string, image: string): boolean {
+  return /@sha256:[0-9a-f]{64}$/.test(image) || (container === 'engine' && /:v?\d+\.\d+\.\d+[-.\w]*$/.test(image));
+}
+
+function containerProblems({ name, image = '', securityContext }: Container): string[] {
   return [
-    ...(/@sha256:[0-9a-f]{64}$/.test(image) ? [] : [`has an image without a digest: ${image}`]),
+    ...(isPinned(name, image) ? [] : [`has an image without a digest: ${image}`]),
     ...(securityContext?.allowPrivilegeEscalation === false ? [] : ['may gain rights']),
     ...(securityContext?.readOnlyRootFilesystem === true ? [] : ['may write to its own file system']),
     ...(securityContext?.capabilities?.drop?.includes('ALL') ? [] : ['keeps capabilities']),

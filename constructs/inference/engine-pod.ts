@@ -1,0 +1,221 @@
+import { acceleratorVendors } from '../cluster/node-pools/accelerator';
+import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
+import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/manifest';
+import { priorityClassName } from '../platform/priority-classes';
+import { literal } from '../substrate/literal';
+import { engineMetrics, heartbeatPath, heartbeatScript, stallSeconds } from './heartbeat';
+import {
+  type EngineCommand,
+  engineAccount,
+  inferenceNamespace,
+  type MountedWeights,
+  type ServedService,
+  servingLabels,
+} from './served-service';
+
+/** Until the load balancers and the gateway know that a pod goes: an update of the endpoints, and the time to live of DNS. */
+export const leaveSeconds = 20;
+
+/** For what is neither leaving nor draining: the engine's own way out. */
+const exitSeconds = 15;
+
+/** SGLang generates a token for its health path and takes up to 20 seconds for it when it is busy. */
+const probeTimeout = { vllm: 5, lmdeploy: 10, sglang: 25 } as const;
+
+/** Name of the ConfigMap with the scripts of the probes. */
+export const scriptsName = 'engine-scripts';
+
+/** The scripts of the probes, for all engines. */
+export function engineScripts(): ConfigMap {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: scriptsName, namespace: inferenceNamespace },
+    data: { 'heartbeat.py': literal(heartbeatScript) },
+  };
+}
+
+/** Nobody is root; files of volumes belong to the group. */
+const user = 2000;
+
+/** What differs between the pods of a replica and between the versions of a service. */
+export interface EnginePod {
+  /** Value of the label `app.kubernetes.io/name`. */
+  readonly name: string;
+  readonly command: EngineCommand;
+  readonly weights: MountedWeights;
+  readonly role: 'server' | 'worker';
+}
+
+/**
+ * The pod of an engine, or of one node of it.
+ *
+ * Sources: vLLM documentation, "Using Kubernetes"; SGLang documentation, "Deploy on Kubernetes"; Kubernetes
+ * documentation, "Liveness, Readiness, and Startup Probes", "Container Lifecycle Hooks", "Pod Topology Spread
+ * Constraints"; Amazon EKS User Guide, "Run machine learning training on Amazon EKS with EFA" (huge pages).
+ */
+export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
+  const { resources, tier, drainSeconds } = service;
+  const labels = { ...servingLabels(pod.name), 'ninefold.dev/role': pod.role, 'ninefold.dev/engine': service.engine };
+  return {
+    metadata: { labels },
+    spec: {
+      serviceAccountName: engineAccount(service.name),
+      automountServiceAccountToken: false,
+      // Kubernetes would set variables such as VLLM_PORT for a service of that name.
+      enableServiceLinks: false,
+      priorityClassName: priorityClassName(tier),
+      terminationGracePeriodSeconds: pod.role === 'server' ? leaveSeconds + drainSeconds + exitSeconds : 30,
+      ...placement(service, pod),
+      tolerations: [tolerate(acceleratorTaint(resources)), ...lostNode],
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: user,
+        runAsGroup: user,
+        fsGroup: user,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      initContainers: pod.weights.initContainers,
+      containers: [engineContainer(service, pod)],
+      volumes: [
+        { name: 'scripts', configMap: { name: scriptsName } },
+        // On nodes with local disks these lie there.
+        { name: 'tmp', emptyDir: {} },
+        { name: 'cache', emptyDir: {} },
+        { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: `${resources.sharedMemoryGib}Gi` } },
+        ...(resources.efaInterfaces > 0 ? [{ name: 'hugepages', emptyDir: { medium: 'HugePages' } }] : []),
+        ...pod.weights.volumes,
+      ],
+    },
+  };
+}
+
+/** Half a minute in place of five until the pods of a lost node are replaced. */
+const lostNode = ['not-ready', 'unreachable'].map((state) => ({
+  key: `node.kubernetes.io/${state}`,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  tolerationSeconds: 30,
+}));
+
+/** The pods of several nodes stay on one kind of node, together; replicas on single nodes are spread. */
+function placement(
+  service: ServedService,
+  pod: EnginePod,
+): Pick<PodSpec, 'nodeSelector' | 'affinity' | 'topologySpreadConstraints'> {
+  const { pools, nodesPerReplica } = service;
+  const [first = '', ...others] = pools;
+  const selector = { matchLabels: { 'app.kubernetes.io/name': pod.name, 'ninefold.dev/role': 'server' } };
+  const spread = (topologyKey: string) => ({
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: selector,
+  });
+  return {
+    ...(others.length === 0 && { nodeSelector: { [poolLabel]: first } }),
+    ...(others.length > 0 && {
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchExpressions: [{ key: poolLabel, operator: 'In', values: pools }] }],
+          },
+          // The first one weighs 100, and each next one half of it.
+          preferredDuringSchedulingIgnoredDuringExecution: pools.map((pool, index) => ({
+            weight: Math.max(1, Math.floor(100 / 2 ** index)),
+            preference: { matchExpressions: [{ key: poolLabel, operator: 'In', values: [pool] }] },
+          })),
+        },
+      },
+    }),
+    ...(nodesPerReplica === 1 && {
+      topologySpreadConstraints: [spread('topology.kubernetes.io/zone'), spread('kubernetes.io/hostname')],
+    }),
+  };
+}
+
+function engineContainer(service: ServedService, { command, weights, role }: EnginePod): Container {
+  const { engine, resources, drainSeconds, apiKey } = service;
+  const metrics = engineMetrics[engine];
+  const args = role === 'server' ? command.args : (command.workerArgs ?? command.args);
+  const variables = {
+    HOME: '/tmp',
+    // Without an entry in passwd, Python finds the user's name there.
+    USER: 'engine',
+    ...command.env,
+    HEARTBEAT_PORT: String(command.port),
+    HEARTBEAT_HEALTH: command.healthPath,
+    HEARTBEAT_SERIES: metrics.heartbeat.join(' '),
+    HEARTBEAT_WORK: `${metrics.running} ${metrics.waiting}`,
+    HEARTBEAT_TIMEOUT: String(probeTimeout[engine]),
+    ...(apiKey && { HEARTBEAT_KEY: apiKey.variable }),
+  };
+  const amounts = resourcesOf(resources);
+  return {
+    name: 'engine',
+    image: command.image,
+    ...(command.command && { command: command.command }),
+    args,
+    env: [
+      ...Object.entries(variables).map(([name, value]) => ({ name, value })),
+      ...(apiKey ? [{ name: apiKey.variable, valueFrom: { secretKeyRef: { name: apiKey.secret, key: 'key' } } }] : []),
+    ],
+    ...(role === 'server' && {
+      ports: [{ name: 'http', containerPort: command.port }],
+      ...probes(service, command),
+      lifecycle: {
+        preStop: { exec: { command: ['python3', heartbeatPath, 'drain', String(leaveSeconds), String(drainSeconds)] } },
+      },
+    }),
+    resources: amounts,
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    },
+    volumeMounts: [
+      { name: 'scripts', mountPath: '/ninefold', readOnly: true },
+      { name: 'tmp', mountPath: '/tmp' },
+      { name: 'cache', mountPath: '/cache' },
+      { name: 'shm', mountPath: '/dev/shm' },
+      ...(resources.efaInterfaces > 0 ? [{ name: 'hugepages', mountPath: '/dev/hugepages' }] : []),
+      ...weights.mounts,
+    ],
+  };
+}
+
+function probes({ engine, loadSeconds }: ServedService, command: EngineCommand): Partial<Container> {
+  const timeoutSeconds = probeTimeout[engine];
+  const health = { httpGet: { path: command.healthPath, port: 'http' }, timeoutSeconds };
+  const heartbeat = (seconds: number) => ({
+    exec: { command: ['python3', heartbeatPath, 'check', String(seconds)] },
+    // The script asks twice.
+    timeoutSeconds: 2 * timeoutSeconds + 2,
+  });
+  return {
+    startupProbe: { ...health, periodSeconds: 10, failureThreshold: startupProbes(loadSeconds) },
+    readinessProbe: { ...heartbeat(stallSeconds.notReady), periodSeconds: 10, failureThreshold: 2 },
+    livenessProbe: { ...heartbeat(stallSeconds.dead), periodSeconds: 10, failureThreshold: 3 },
+  };
+}
+
+/** Failed probes at intervals of 10 seconds that a start may have: thrice the estimate, and ten minutes at least. */
+export function startupProbes(loadSeconds: number): number {
+  return Math.ceil(Math.max(3 * loadSeconds, 600) / 10);
+}
+
+/** Half of what AL2023's images set aside in huge pages of 2 MiB, as much as libfabric takes for one process group. */
+const hugePages = '5120Mi';
+
+function resourcesOf(resources: ServedService['resources']): NonNullable<Container['resources']> {
+  const { gpus, vendor, cpu, memoryGib, efaInterfaces } = resources;
+  const devices = {
+    [acceleratorVendors[vendor].resource]: String(gpus),
+    ...(efaInterfaces > 0 && { 'vpc.amazonaws.com/efa': String(efaInterfaces), 'hugepages-2Mi': hugePages }),
+  };
+  return {
+    requests: { cpu: String(cpu), memory: `${memoryGib}Gi`, ...devices },
+    limits: { memory: `${memoryGib}Gi`, ...devices },
+  };
+}

@@ -1,0 +1,197 @@
+import { canaryName, engineServiceName, inferenceNamespace } from './served-service';
+
+/** A service behind the gateway. */
+export interface GatewayService {
+  readonly name: string;
+  /** Port that the gateway listens on for it. */
+  readonly port: number;
+  readonly enginePort: number;
+  readonly engineHealthPath: string;
+  /** Replicas that may be there at once. */
+  readonly maxReplicas: number;
+  /** Longest answer. */
+  readonly longestSeconds: number;
+  /** Whether it may be without a replica, and is woken by a request. */
+  readonly sleeps: boolean;
+  /** Requests in a minute that each gateway takes with the same API key; absent for no limit. */
+  readonly requestsPerMinute?: number;
+  /** Per cent of the requests that go to the canary; absent without one. */
+  readonly canaryWeight?: number;
+}
+
+/** What the configuration depends on beside the services. */
+export interface GatewaySettings {
+  readonly services: readonly GatewayService[];
+  /** Paths that say, without a key, whether the service of a port can answer. */
+  readonly healthPaths: readonly string[];
+}
+
+/** Port of the gateway's own metrics and health. */
+export const gatewayMetricsPort = 64_512;
+
+/** The part of a request that must be in memory to be sent once more: a prompt of some 30,000 tokens. */
+const bufferBytes = 131_072;
+
+const maxConnections = 4000;
+
+/**
+ * The configuration of HAProxy. Each service has a port of its own; beside it, `/<service>/v1/…` at any port leads to
+ * that service. Nothing else of the engines can be reached: not their metrics, nor what administers them.
+ *
+ * A request goes to the engine with the fewest. It is sent once more, to another one, if the engine cannot be connected
+ * to, answers 503, or breaks the connection before the first byte; after the first byte never. An engine that fails its
+ * health check leaves, and so does one that fails thirty requests in a row.
+ *
+ * Sources: HAProxy 3.2 documentation, "Configuration Manual" (retry-on, server-template, resolvers, observe,
+ * stick-table); all of it is valid from 2.6 on.
+ */
+export function gatewayConfig({ services, healthPaths }: GatewaySettings): string {
+  const longest = Math.max(...services.map(({ longestSeconds }) => longestSeconds), 60);
+  const parts = [
+    [
+      'global',
+      '  log stdout format raw local0 info',
+      `  maxconn ${maxConnections}`,
+      `  tune.bufsize ${bufferBytes}`,
+      `  hard-stop-after ${longest}s`,
+    ],
+    [
+      'defaults',
+      '  mode http',
+      '  log global',
+      `  log-format '${accessLog}'`,
+      '  option http-keep-alive',
+      // A slow client does not hold an engine, and what is sent once more is complete.
+      '  option http-buffer-request',
+      '  option redispatch 1',
+      '  retries 3',
+      '  retry-on conn-failure empty-response 503',
+      '  timeout connect 2s',
+      '  timeout http-request 30s',
+      '  timeout http-keep-alive 60s',
+      '  timeout queue 30s',
+      `  timeout client ${longest}s`,
+      `  timeout server ${longest}s`,
+      '  default-server inter 5s fastinter 1s fall 3 rise 2 observe layer7 error-limit 10 on-error fail-check',
+    ],
+    [
+      'resolvers cluster',
+      '  parse-resolv-conf',
+      '  accepted_payload_size 8192',
+      '  resolve_retries 3',
+      '  timeout resolve 1s',
+      '  timeout retry 1s',
+      '  hold valid 2s',
+      // Without any engine that is ready, the name is not there at all.
+      '  hold nx 2s',
+      '  hold obsolete 2s',
+    ],
+    [
+      'frontend metrics',
+      `  bind :${gatewayMetricsPort}`,
+      '  http-request set-log-level silent',
+      '  http-request return status 200 content-type text/plain string ok if { path /health }',
+      '  http-request use-service prometheus-exporter if { path /metrics }',
+      '  http-request return status 404',
+    ],
+    ...services.map((service) => frontend(service, services, healthPaths)),
+    ...services.flatMap((service) => backends(service)),
+  ];
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** No header of the request, and so no key, is written down. */
+const accessLog = JSON.stringify({
+  time: '%Ts.%ms',
+  client: '%ci',
+  frontend: '%f',
+  backend: '%b',
+  server: '%s',
+  method: '%HM',
+  path: '%[capture.req.uri,json(utf8s)]',
+  status: '%ST',
+  bytes: '%B',
+  retries: '%rc',
+  queue_ms: '%Tw',
+  first_byte_ms: '%Tr',
+  total_ms: '%Ta',
+  ended: '%tsc',
+});
+
+/** Answers in the form of the API. */
+function refusal(status: number, type: string, message: string, headers = ''): string {
+  const body = JSON.stringify({ error: { type, message } });
+  return `http-request return status ${status} content-type application/json ${headers}string '${body}'`;
+}
+
+function frontend(
+  service: GatewayService,
+  services: readonly GatewayService[],
+  healthPaths: readonly string[],
+): string[] {
+  const { name, port, sleeps } = service;
+  const others = services.filter((other) => other !== service);
+  const up = sleeps ? [] : [`{ nbsrv(${name}) ge 1 }`];
+  return [
+    `frontend ${name}`,
+    `  bind :${port}`,
+    `  acl is_health path ${healthPaths.join(' ')}`,
+    '  http-request set-log-level silent if is_health',
+    `  http-request return status 200 content-type text/plain string ok if ${['is_health', ...up].join(' ')}`,
+    '  http-request return status 503 content-type text/plain string unavailable if is_health',
+    `  http-request set-var(txn.service) str(${name})`,
+    ...[service, ...others].map(
+      (other) => `  http-request set-var(txn.service) str(${other.name}) if { path_beg /${other.name}/v1/ }`,
+    ),
+    `  http-request replace-path /(${services.map((other) => other.name).join('|')})(/v1/.*) \\2`,
+    `  ${refusal(404, 'not_found', 'there is nothing at this path')} if !{ path_beg /v1/ }`,
+    ...services.flatMap(limit),
+    ...services.flatMap((target) => routes(target)),
+    `  default_backend ${name}`,
+  ];
+}
+
+function limit({ name, requestsPerMinute }: GatewayService): string[] {
+  if (requestsPerMinute === undefined) return [];
+  const here = `{ var(txn.service) -m str ${name} }`;
+  return [
+    `  http-request track-sc0 req.hdr(authorization),sha2(256) table limits-${name} if ${here} { req.hdr(authorization) -m found }`,
+    `  ${refusal(429, 'rate_limit_exceeded', 'too many requests with this key', 'hdr retry-after 5 ')} if ${here} { sc0_http_req_rate(limits-${name}) gt ${requestsPerMinute} }`,
+  ];
+}
+
+function routes({ name, canaryWeight }: GatewayService): string[] {
+  const here = `{ var(txn.service) -m str ${name} }`;
+  const canary = canaryName(name);
+  return [
+    ...(canaryWeight === undefined
+      ? []
+      : [`  use_backend ${canary} if ${here} { rand(100) lt ${canaryWeight} } { nbsrv(${canary}) ge 1 }`]),
+    `  use_backend ${name} if ${here}`,
+  ];
+}
+
+function backends(service: GatewayService): string[][] {
+  const { name, maxReplicas, canaryWeight, requestsPerMinute } = service;
+  return [
+    // One more than the most while a rollout replaces them.
+    backend(name, service, maxReplicas + 1),
+    ...(canaryWeight === undefined ? [] : [backend(canaryName(name), service, 2)]),
+    ...(requestsPerMinute === undefined
+      ? []
+      : [[`backend limits-${name}`, '  stick-table type binary len 32 size 100k expire 5m store http_req_rate(60s)']]),
+  ];
+}
+
+function backend(name: string, { enginePort, engineHealthPath }: GatewayService, slots: number): string[] {
+  const host = `${engineServiceName(name)}.${inferenceNamespace}.svc.cluster.local`;
+  return [
+    `backend ${name}`,
+    '  balance leastconn',
+    `  option httpchk GET ${engineHealthPath}`,
+    '  http-check expect status 200',
+    // SGLang may take 20 seconds for its health path when it is busy.
+    '  timeout check 25s',
+    `  server-template ${name}- ${slots} ${host}:${enginePort} check resolvers cluster init-addr none`,
+  ];
+}

@@ -1,0 +1,57 @@
+import { helperImages } from '../../catalog/images';
+import { acceleratorVendors } from '../cluster/node-pools/accelerator';
+import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
+import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import type { Deployment } from '../kubernetes/manifest';
+import { headroomClassName } from '../platform/priority-classes';
+import { inferenceNamespace, type ServedService } from './served-service';
+
+/**
+ * Pods that do nothing but hold the GPUs of the next replicas. A replica pushes them out and starts at once, on a node
+ * that is there; they wait in its place, and the autoscaler starts the next node for them.
+ *
+ * Source: Cluster Autoscaler FAQ, "How can I configure overprovisioning with Cluster Autoscaler?"
+ */
+export function headroom({ name, headroom: kept, nodesPerReplica, resources, pools }: ServedService): Deployment[] {
+  if (kept === 0) return [];
+  const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'headroom' };
+  const device = { [acceleratorVendors[resources.vendor].resource]: String(resources.gpus) };
+  return [
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: `${name}-headroom`, namespace: inferenceNamespace, labels },
+      spec: {
+        replicas: kept * nodesPerReplica,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            priorityClassName: headroomClassName,
+            terminationGracePeriodSeconds: 0,
+            nodeSelector: { [poolLabel]: pools[0] ?? '' },
+            tolerations: [tolerate(acceleratorTaint(resources))],
+            securityContext: { runAsNonRoot: true, runAsUser: 65_535, seccompProfile: { type: 'RuntimeDefault' } },
+            containers: [
+              {
+                name: 'pause',
+                image: helperImages.pause,
+                resources: {
+                  requests: { cpu: String(resources.cpu), memory: `${resources.memoryGib}Gi`, ...device },
+                  limits: { memory: `${resources.memoryGib}Gi`, ...device },
+                },
+                securityContext: {
+                  allowPrivilegeEscalation: false,
+                  readOnlyRootFilesystem: true,
+                  capabilities: { drop: ['ALL'] },
+                },
+              },
+            ],
+          },
+        },
+      },
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+import type { AcceleratorVendor } from '../cluster/node-pools/accelerator';
+import type { Container, PodSpec } from '../kubernetes/manifest';
+import type { Tier } from '../platform/priority-classes';
+
+/** Namespace of the services and their gateway. */
+export const inferenceNamespace = 'inference';
+
+/** An engine by whose metrics a service scales and is judged. */
+export type ServingEngine = 'vllm' | 'sglang' | 'lmdeploy';
+
+/** What the pods of a replica run; the leader and the workers of several nodes differ in `args` only. */
+export interface EngineCommand {
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly args: readonly string[];
+  readonly workerArgs?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly port: number;
+  readonly healthPath: string;
+}
+
+/** What each pod takes of a node of the pool. */
+export interface PodResources {
+  readonly gpus: number;
+  readonly vendor: AcceleratorVendor;
+  /** Whole CPUs. */
+  readonly cpu: number;
+  readonly memoryGib: number;
+  /** Memory of that which processes share, for collective communication. */
+  readonly sharedMemoryGib: number;
+  /** Elastic Fabric Adapters; 0 for none. */
+  readonly efaInterfaces: number;
+}
+
+/** What drives the number of replicas. */
+export interface ScalingSignal {
+  /** Waiting requests, use of the key-value cache in per cent, or running requests; each for one replica. */
+  readonly on: 'queue' | 'cache' | 'running';
+  readonly target: number;
+}
+
+/** Another version beside the service, which gets a part of its requests. */
+export interface Canary {
+  readonly command: EngineCommand;
+  readonly weights: MountedWeights;
+  /** Per cent of the requests. */
+  readonly weight: number;
+}
+
+/** How pods get the weights: steps before the engine, and where it finds them. */
+export interface MountedWeights {
+  readonly initContainers: readonly Container[];
+  readonly volumes: NonNullable<PodSpec['volumes']>;
+  readonly mounts: NonNullable<Container['volumeMounts']>;
+}
+
+/** One OpenAI-compatible service in one region. */
+export interface ServedService {
+  /** Unique in the region; name of its objects. */
+  readonly name: string;
+  readonly engine: ServingEngine;
+  readonly tier: Tier;
+  readonly command: EngineCommand;
+  readonly weights: MountedWeights;
+  /** Secret with the key `key`, and the variable that the engine gets it in; absent for a service without keys. */
+  readonly apiKey?: { readonly secret: string; readonly variable: string };
+  /** Pods of a replica; several make a LeaderWorkerSet. */
+  readonly nodesPerReplica: number;
+  readonly resources: PodResources;
+  /** Pools in the order in which they are tried; at least one. */
+  readonly pools: readonly string[];
+  /** `max` 0 stands for a service that is only prepared. */
+  readonly replicas: { readonly min: number; readonly max: number };
+  readonly scaling: ScalingSignal;
+  /** Whether the pools have room for one replica more than `min`, which a rollout needs in order not to lose any. */
+  readonly surge: boolean;
+  /** Replicas whose GPUs are kept free for the next ones. */
+  readonly headroom: number;
+  /** From the start of the container until the engine answers. */
+  readonly loadSeconds: number;
+  /** Longest answer. */
+  readonly drainSeconds: number;
+  readonly exposure: 'public' | 'internal';
+  readonly canary?: Canary;
+}
+
+/** Labels that select the pods of a service which answer requests. */
+export function servingLabels(name: string): Readonly<Record<string, string>> {
+  return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'engine', 'ninefold.dev/role': 'server' };
+}
+
+/** Name of the Service without an address of its own by which the gateway finds the engines. */
+export function engineServiceName(name: string): string {
+  return `${name}-engines`;
+}
+
+/** Name of the second version of a service. */
+export function canaryName(name: string): string {
+  return `${name}-canary`;
+}
+
+/** Service account of a service's pods: its role reads the weights of its model only. */
+export function engineAccount(name: string): string {
+  return `serve-${name}`;
+}

@@ -1,0 +1,66 @@
+import type { NetworkPolicy } from '../kubernetes/manifest';
+import { gatewayLabels } from './gateway';
+import { type GatewayService, gatewayMetricsPort } from './gateway-config';
+import { canaryName, inferenceNamespace, type ServedService } from './served-service';
+
+const tcp = (port: number) => ({ protocol: 'TCP', port });
+const from = (namespace: string) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+});
+
+/**
+ * What the pods of a service may talk to: they are asked by the gateway and by Prometheus, internal ones by every pod of
+ * the cluster; they talk among themselves, and to S3 with rights that the agent gives them.
+ *
+ * Source: Kubernetes documentation, "Network Policies"; Amazon EKS User Guide, "How EKS Pod Identity works" (address of
+ * the agent).
+ */
+export function engineTraffic(service: ServedService): NetworkPolicy {
+  const names = [service.name, ...(service.canary ? [canaryName(service.name)] : [])];
+  const own = {
+    podSelector: {
+      matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values: names }],
+      matchLabels: { 'app.kubernetes.io/component': 'engine' },
+    },
+  };
+  const clients =
+    service.exposure === 'internal' ? { namespaceSelector: {} } : { podSelector: { matchLabels: gatewayLabels } };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: service.name, namespace: inferenceNamespace },
+    spec: {
+      podSelector: own.podSelector,
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{ from: [clients, from('monitoring')], ports: [tcp(service.command.port)] }, { from: [own] }],
+      egress: [
+        { to: [own] },
+        { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [tcp(443)] },
+        { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [tcp(80)] },
+      ],
+    },
+  };
+}
+
+/** The load balancer asks from inside of the VPC; the gateway asks the engines. */
+export function gatewayTraffic(services: readonly GatewayService[], vpcCidr: string): NetworkPolicy {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'gateway', namespace: inferenceNamespace },
+    spec: {
+      podSelector: { matchLabels: gatewayLabels },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [
+        { from: [{ ipBlock: { cidr: vpcCidr } }], ports: services.map(({ port }) => tcp(port)) },
+        { from: [from('monitoring')], ports: [tcp(gatewayMetricsPort)] },
+      ],
+      egress: [
+        {
+          to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'engine' } } }],
+          ports: [...new Set(services.map(({ enginePort }) => enginePort))].map(tcp),
+        },
+      ],
+    },
+  };
+}

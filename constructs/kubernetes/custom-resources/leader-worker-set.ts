@@ -1,0 +1,27 @@
+import type { Metadata, PodTemplate } from '../manifest';
+
+/**
+ * `leaderworkerset.x-k8s.io/v1`. Source: CustomResourceDefinition of LeaderWorkerSet 0.10, the fields that Ninefold
+ * sets.
+ */
+export interface LeaderWorkerSet {
+  readonly apiVersion: 'leaderworkerset.x-k8s.io/v1';
+  readonly kind: 'LeaderWorkerSet';
+  readonly metadata: Metadata & { readonly namespace: string };
+  readonly spec: {
+    /** Groups; absent where an autoscaler owns it. */
+    readonly replicas?: number;
+    readonly rolloutStrategy: {
+      readonly type: 'RollingUpdate';
+      readonly rollingUpdateConfiguration: { readonly maxUnavailable: number; readonly maxSurge: number };
+    };
+    readonly startupPolicy: 'LeaderCreated';
+    readonly leaderWorkerTemplate: {
+      /** Pods of a group, its leader among them. */
+      readonly size: number;
+      readonly restartPolicy: 'RecreateGroupOnPodRestart';
+      readonly leaderTemplate: PodTemplate;
+      readonly workerTemplate: PodTemplate;
+    };
+  };
+}

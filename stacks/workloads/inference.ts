@@ -1,0 +1,136 @@
+import type { Construct } from 'constructs';
+import { apiKeySecret } from '../../constructs/inference/api-key';
+import { engineScripts } from '../../constructs/inference/engine-pod';
+import { engineWorkload } from '../../constructs/inference/engine-workload';
+import { gateway, gatewayReplicas } from '../../constructs/inference/gateway';
+import type { GatewayService } from '../../constructs/inference/gateway-config';
+import { inferenceNamespace, type MountedWeights, type ServedService } from '../../constructs/inference/served-service';
+import { engineTraffic, gatewayTraffic } from '../../constructs/inference/traffic';
+import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
+import { weightsVolume } from '../../constructs/models/weights-volume';
+import type { EndpointPlan, Environment, InferencePlan, RegionPlan } from '../../planner/environment';
+import { servingPaths } from '../../planner/inference/inference-plan';
+import { podResources } from '../../planner/inference/pod-resources';
+import { hasSurgeRoom } from '../../planner/inference/surge';
+import type { ClusterOutputs } from '../cluster-stack';
+import { known } from '../known';
+import { servedWeights } from '../served-weights';
+
+/** The services of a region, and their gateway where some are public. */
+export function addInference(
+  scope: Construct,
+  environment: Environment,
+  region: RegionPlan,
+  cluster: ClusterOutputs,
+): void {
+  const plans = environment.inference.filter(({ regions }) => regions.includes(region.name));
+  if (plans.length === 0) return;
+  const { delivery } = environment;
+  const services = plans.map((plan) => serviceOf(environment, region, plan));
+  const behind = region.endpoint ? gatewayServices(region.endpoint, services, plans) : [];
+  const healthPaths = [...new Set(region.endpoint?.services.map(({ healthCheckPath }) => healthCheckPath))];
+  new ManifestRelease(scope, 'inference', {
+    name: 'inference',
+    namespace: inferenceNamespace,
+    folder: region.name,
+    ...(delivery.by === 'argocd' && { gitOps: delivery }),
+    manifests: [
+      engineScripts(),
+      ...plans.flatMap(({ name, apiKeySecret: secret }) => (secret === undefined ? [] : [apiKeySecret(name, secret)])),
+      ...services.flatMap((service) => [...engineWorkload(service), engineTraffic(service)]),
+      ...(behind.length > 0
+        ? [
+            ...gateway({ services: behind, healthPaths, targetGroupArns: cluster.targetGroupArns }),
+            gatewayTraffic(behind, region.network.cidr),
+          ]
+        : []),
+    ],
+    // Nodes, images, weights and loading take longer than a deployment should; what ran before serves until then.
+    wait: false,
+  });
+}
+
+function serviceOf(environment: Environment, region: RegionPlan, plan: InferencePlan): ServedService {
+  const {
+    name,
+    engine,
+    tier,
+    command,
+    nodesPerReplica,
+    replicas,
+    scaling,
+    timing,
+    exposure,
+    apiKeySecret: secret,
+  } = plan;
+  const pool = known(
+    region.pools.find((candidate) => candidate.name === plan.pool),
+    `pool ${plan.pool}`,
+  );
+  const resources = known(podResources(plan, pool), `hardware of the pool ${pool.name}`);
+  const accelerator = known(pool.accelerator, `accelerator of the pool ${pool.name}`);
+  return {
+    name,
+    engine,
+    tier,
+    command,
+    weights: weightsOf(environment, region, plan),
+    ...(secret !== undefined &&
+      command.apiKeyVariable !== undefined && {
+        apiKey: { secret: `api-key-${name}`, variable: command.apiKeyVariable },
+      }),
+    nodesPerReplica,
+    resources: { ...resources, vendor: accelerator.vendor },
+    pools: [plan.pool, ...plan.fallbackPools].filter((name) =>
+      region.pools.some((candidate) => candidate.name === name),
+    ),
+    // A cold region is prepared and runs nothing until it is made warm.
+    replicas: region.cold ? { min: 0, max: 0 } : replicas,
+    scaling,
+    surge: hasSurgeRoom(environment, region, plan),
+    headroom: region.cold ? 0 : plan.headroom,
+    loadSeconds: timing.load.seconds,
+    drainSeconds: Math.ceil(timing.drain.seconds),
+    exposure,
+  };
+}
+
+function weightsOf(environment: Environment, region: RegionPlan, plan: InferencePlan): MountedWeights {
+  const { bucket, prefix, sizeGib } = servedWeights(environment, region, plan.model);
+  const { initContainer, volumes, mount } = weightsVolume({
+    bucket,
+    prefix,
+    sizeGib,
+    region: region.name,
+    path: servingPaths.model,
+  });
+  return { initContainers: [initContainer], volumes, mounts: [mount] };
+}
+
+function gatewayServices(
+  endpoint: EndpointPlan,
+  services: readonly ServedService[],
+  plans: readonly InferencePlan[],
+): GatewayService[] {
+  return endpoint.services.map(({ name, targetPort }) => {
+    const service = known(
+      services.find((candidate) => candidate.name === name),
+      `service ${name}`,
+    );
+    const { rateLimit } = known(
+      plans.find((candidate) => candidate.name === name),
+      `plan of ${name}`,
+    );
+    return {
+      name,
+      port: targetPort,
+      enginePort: service.command.port,
+      engineHealthPath: service.command.healthPath,
+      maxReplicas: Math.max(1, service.replicas.max),
+      longestSeconds: service.drainSeconds,
+      sleeps: service.replicas.min === 0 && service.replicas.max > 0,
+      // Requests of a key come to all gateways alike.
+      ...(rateLimit !== undefined && { requestsPerMinute: Math.ceil(rateLimit / gatewayReplicas) }),
+    };
+  });
+}
