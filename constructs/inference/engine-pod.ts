@@ -147,7 +147,7 @@ function engineContainer(service: ServedService, { command, weights, role }: Eng
     HEARTBEAT_PORT: String(command.port),
     HEARTBEAT_HEALTH: command.healthPath,
     HEARTBEAT_SERIES: metrics.heartbeat.join(' '),
-    HEARTBEAT_WORK: `${metrics.running} ${metrics.waiting}`,
+    HEARTBEAT_WORK: [metrics.running, ...metrics.waiting].join(' '),
     HEARTBEAT_TIMEOUT: String(probeTimeout[engine]),
     ...(apiKey && { HEARTBEAT_KEY: apiKey.variable }),
   };

@@ -4,7 +4,8 @@ import type { ServingEngine } from './served-service';
 export interface EngineMetrics {
   /** Requests that are worked on. */
   readonly running: string;
-  readonly waiting: string;
+  /** Their sum where there are several queues. */
+  readonly waiting: readonly string[];
   /** Use of the key-value cache, 0 to 1. */
   readonly cache: string;
   /** Series of which at least one changes with every step of the engine, as long as it works. */
@@ -21,19 +22,19 @@ export interface EngineMetrics {
 export const engineMetrics: Readonly<Record<ServingEngine, EngineMetrics>> = {
   vllm: {
     running: 'vllm:num_requests_running',
-    waiting: 'vllm:num_requests_waiting',
+    waiting: ['vllm:num_requests_waiting'],
     cache: 'vllm:kv_cache_usage_perc',
     heartbeat: ['vllm:iteration_tokens_total_count', 'vllm:generation_tokens_total'],
   },
   sglang: {
     running: 'sglang:num_running_reqs',
-    waiting: 'sglang:num_queue_reqs',
+    waiting: ['sglang:num_queue_reqs'],
     cache: 'sglang:token_usage',
     heartbeat: ['sglang:generation_tokens_total', 'sglang:token_usage', 'sglang:gen_throughput'],
   },
   lmdeploy: {
     running: 'lmdeploy:num_requests_running',
-    waiting: 'lmdeploy:num_requests_waiting',
+    waiting: ['lmdeploy:num_requests_waiting', 'lmdeploy:num_api_requests_waiting'],
     cache: 'lmdeploy:gpu_cache_usage_perc',
     heartbeat: ['lmdeploy:iteration_tokens_total_count', 'lmdeploy:generation_tokens_total'],
   },

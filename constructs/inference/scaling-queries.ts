@@ -30,8 +30,13 @@ const busyCache = 0.7;
  */
 export function scalingQueries(service: QueriedService, { on, target }: ScalingSignal): readonly ScalingQuery[] {
   const metrics = engineMetrics[service.engine];
-  const sumOf = (metric: string, over?: string) => {
-    const series = `${metric}{${selectorOf(service)}}`;
+  const sumOf = (of: string | readonly string[], over?: string) => {
+    const names = [of].flat();
+    // One selector for all: a sum of sums would have no value where one of them has none.
+    const series =
+      names.length === 1
+        ? `${names[0]}{${selectorOf(service)}}`
+        : `{__name__=~"${names.join('|')}",${selectorOf(service)}}`;
     return `sum(${over === undefined ? series : `avg_over_time(${series}[${over}])`})`;
   };
   const busy = { name: 'cache', query: sumOf(metrics.cache, '2m'), threshold: busyCache };

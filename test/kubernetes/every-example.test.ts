@@ -6,11 +6,13 @@ import type { Manifest } from '../../constructs/kubernetes/manifest';
 import { compile, compileFile } from '../../planner/compile';
 import type { Environment } from '../../planner/environment';
 import { synthesize } from '../../stacks/synthesize';
+import { debianTool } from '../support/debian-tools';
 import { exampleNames, examplesFolder } from '../support/examples';
 import { consistencyProblems } from '../support/kubernetes/consistency';
 import { nodesOf } from '../support/kubernetes/node';
 import { schemaProblems } from '../support/kubernetes/schemas';
 import { securityProblems } from '../support/kubernetes/security';
+import { configProblems } from '../support/serving/running-gateway';
 import { type Spec, specWith, today } from '../support/spec';
 
 let outdir: string;
@@ -34,8 +36,18 @@ function problemsIn(environment: Environment): string[] {
       ...schemaProblems(manifests),
       ...consistencyProblems(manifests, nodesOf(region)),
       ...securityProblems(manifests),
+      ...gatewayProblems(manifests),
     ];
   });
+}
+
+/** What HAProxy itself says against the configuration of the gateway, where it can be had. */
+function gatewayProblems(manifests: readonly Manifest[]): string[] {
+  const config = manifests.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'gateway');
+  if (config === undefined || (debianTool('haproxy') === 'haproxy' && process.env['CI'] === undefined)) return [];
+  const { data } = config as Manifest & { readonly data: Readonly<Record<string, string>> };
+  const problems = configProblems(data['haproxy.cfg'] ?? '');
+  return problems === '' ? [] : [problems];
 }
 
 describe('the manifests of', () => {

@@ -28,7 +28,7 @@ function run(...args: string[]): Promise<{ status: number; said: string; ms: num
     HEARTBEAT_PORT: String(engine.port),
     HEARTBEAT_HEALTH: '/health',
     HEARTBEAT_SERIES: heartbeat.join(' '),
-    HEARTBEAT_WORK: `${running} ${waiting}`,
+    HEARTBEAT_WORK: [running, ...waiting].join(' '),
     HEARTBEAT_TIMEOUT: '2',
     HEARTBEAT_STATE: folder,
   };
@@ -56,7 +56,8 @@ describe('the heartbeat of an engine', () => {
     expect((await run('check', '1')).status).toBe(0);
     await pause(1100);
     const { status, said } = await run('check', '1');
-    expect([status, said.trim()]).toEqual([1, 'no step for 1 s with 2 requests']);
+    expect(status).toBe(1);
+    expect(said).toMatch(/^no step for \d+ s with 2 requests$/m);
     // Another probe is more patient.
     expect((await run('check', '300')).status).toBe(0);
     engine.metrics = metrics(7, 0, 3);
@@ -69,7 +70,6 @@ describe('the heartbeat of an engine', () => {
     for (const [steps, running] of [
       [1, 1],
       [2, 1],
-      [2, 0],
       [2, 0],
     ] as const) {
       engine.metrics = metrics(steps, running);

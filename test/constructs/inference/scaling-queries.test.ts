@@ -94,6 +94,14 @@ describe('replicas that follow the load of an engine, by Prometheus', () => {
     expect(replicasFor(engine, { on: 'cache', target: 60 }, steady(engine, two, 32, 0, 0.75), [150])).toBe(3);
   });
 
+  it('lmdeploy: count those that wait before the engine, too', () => {
+    const series = {
+      ...steady('lmdeploy', two, 30, 2, 0.5),
+      'lmdeploy:num_api_requests_waiting{namespace="inference",pod="chat-6d9f7c5b8-x2x4z"}': '8x40',
+    };
+    expect(replicasFor('lmdeploy', { on: 'queue', target: 4 }, series, [12, 1])).toBe(3);
+  });
+
   it('count the pods of the service only, whatever others are called, and its canary', () => {
     const strangers = [
       'chat-long-6d9f7c5b8-x2x4z',
