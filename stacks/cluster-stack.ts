@@ -271,14 +271,18 @@ export class ClusterStack extends TerraformStack {
       name: storage.checkpointBucket,
       lifecycle: [{ id: 'runs', prefix: layout.runs, expireAfterDays: wholeDays(storage.checkpointRetention) }],
     });
-    for (const { name, model } of environment.inference.filter(({ regions }) => regions.includes(region.name))) {
-      const { bucket, prefix } = servedWeights(environment, region, model);
+    for (const { name, model, adapters } of environment.inference.filter(({ regions }) =>
+      regions.includes(region.name),
+    )) {
+      const weights = [model, ...adapters].map((served) => servedWeights(environment, region, served));
       new EngineIdentity(this, `serve-${name}`, {
         clusterName: cluster.name,
         namePrefix: region.cluster.name,
         service: name,
-        bucketArn: bucket === storage.modelBucket ? models.arn : checkpoints.arn,
-        prefix,
+        weights: weights.map(({ bucket, prefix }) => ({
+          bucketArn: bucket === storage.modelBucket ? models.arn : checkpoints.arn,
+          prefix,
+        })),
         kmsKeyArn: dataKey.arn,
       });
     }

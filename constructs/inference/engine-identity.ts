@@ -10,10 +10,9 @@ export interface EngineIdentityProps {
   readonly namePrefix: string;
   /** Name of the service. */
   readonly service: string;
-  /** Bucket of the region with its weights, and their prefix without a slash at the end. */
-  readonly bucketArn: string;
-  readonly prefix: string;
-  /** Key of the bucket. */
+  /** Buckets of the region with its weights and adapters, and their prefixes without a slash at the end. */
+  readonly weights: readonly { readonly bucketArn: string; readonly prefix: string }[];
+  /** Key of the buckets. */
   readonly kmsKeyArn: string;
 }
 
@@ -26,7 +25,7 @@ export interface EngineIdentityProps {
 export class EngineIdentity extends Construct {
   constructor(scope: Construct, id: string, props: EngineIdentityProps) {
     super(scope, id);
-    const { clusterName, namePrefix, service, bucketArn, prefix, kmsKeyArn } = props;
+    const { clusterName, namePrefix, service, weights, kmsKeyArn } = props;
     new PodIdentityRole(this, 'role', {
       roleName: boundedName('iam-role', namePrefix, engineAccount(service)),
       clusterName,
@@ -36,13 +35,17 @@ export class EngineIdentity extends Construct {
         'read-weights': {
           Version: '2012-10-17',
           Statement: [
-            { Effect: 'Allow', Action: 's3:GetObject', Resource: `${bucketArn}/${prefix}/*` },
             {
+              Effect: 'Allow',
+              Action: 's3:GetObject',
+              Resource: weights.map(({ bucketArn, prefix }) => `${bucketArn}/${prefix}/*`),
+            },
+            ...weights.map(({ bucketArn, prefix }) => ({
               Effect: 'Allow',
               Action: 's3:ListBucket',
               Resource: bucketArn,
               Condition: { StringLike: { 's3:prefix': [prefix, `${prefix}/*`] } },
-            },
+            })),
             { Effect: 'Allow', Action: 'kms:Decrypt', Resource: kmsKeyArn },
           ],
         },

@@ -7,7 +7,7 @@ import type { GatewayService } from '../../constructs/inference/gateway-config';
 import { inferenceNamespace, type MountedWeights, type ServedService } from '../../constructs/inference/served-service';
 import { engineTraffic, gatewayTraffic } from '../../constructs/inference/traffic';
 import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
-import { weightsVolume } from '../../constructs/models/weights-volume';
+import { type WeightsVolume, weightsVolume } from '../../constructs/models/weights-volume';
 import type { EndpointPlan, Environment, InferencePlan, RegionPlan } from '../../planner/environment';
 import { servingPaths } from '../../planner/inference/inference-plan';
 import { podResources } from '../../planner/inference/pod-resources';
@@ -95,16 +95,47 @@ function serviceOf(environment: Environment, region: RegionPlan, plan: Inference
   };
 }
 
+/** The model, and each adapter beside it in a volume of its own. */
 function weightsOf(environment: Environment, region: RegionPlan, plan: InferencePlan): MountedWeights {
-  const { bucket, prefix, sizeGib } = servedWeights(environment, region, plan.model);
-  const { initContainer, volumes, mount } = weightsVolume({
-    bucket,
-    prefix,
-    sizeGib,
+  const base = weightsVolume({
+    ...servedWeights(environment, region, plan.model),
     region: region.name,
     path: servingPaths.model,
   });
-  return { initContainers: [initContainer], volumes, mounts: [mount] };
+  const adapters = plan.adapters.map(({ name, training }) =>
+    renamed(
+      `adapter-${name}`,
+      weightsVolume({
+        ...servedWeights(environment, region, { training }),
+        sizeGib: adapterGib,
+        region: region.name,
+        path: `${servingPaths.adapters}/${name}`,
+      }),
+    ),
+  );
+  const parts = [base, ...adapters];
+  return {
+    initContainers: parts.map(({ initContainer }) => initContainer),
+    volumes: parts.flatMap(({ volumes }) => volumes),
+    mounts: parts.map(({ mount }) => mount),
+  };
+}
+
+/** Room for the weights of an adapter: those of rank 64 for 70 billion parameters take less than 4 GiB. */
+const adapterGib = 5;
+
+/** Several volumes of weights in one pod have names of their own. */
+function renamed(name: string, { initContainer, volumes, mount }: WeightsVolume): WeightsVolume {
+  const as = (volume: string) => volume.replace(/^weights/, name);
+  return {
+    initContainer: {
+      ...initContainer,
+      name,
+      volumeMounts: initContainer.volumeMounts?.map((each) => ({ ...each, name: as(each.name) })),
+    },
+    volumes: volumes.map((volume) => ({ ...volume, name: as(volume.name) })),
+    mount: { ...mount, name: as(mount.name) },
+  };
 }
 
 function gatewayServices(

@@ -57,7 +57,7 @@ describe('the manifests of', () => {
     expect(problemsIn(environment)).toEqual([]);
   });
 
-  it('a spec with Karpenter, a gated model and Argo CD pass the official schemas and fit together', () => {
+  it('a spec with Karpenter, a gated model, an adapter and Argo CD pass the official schemas and fit together', () => {
     const spec = specWith((s: Spec) => {
       s.pools.push({
         name: 'burst',
@@ -67,6 +67,7 @@ describe('the manifests of', () => {
         nodes: { min: 0, max: 4 },
       });
       s.models[0] = { ...s.models[0], source: 'hf://meta-llama/Llama-3.1-8B', secret: 'prod/huggingface' };
+      s.inference[0].adapters = [{ name: 'style', training: 'dpo' }];
       s.delivery = { by: 'argocd', repository: 'https://github.com/acme/env.git', secret: 'prod/git' };
     });
     const { environment, findings } = compile({ file: 'test.yaml', text: stringify(spec) }, today);
