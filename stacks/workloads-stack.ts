@@ -10,8 +10,8 @@ import { read } from './outputs';
 import type { PlatformStack } from './platform-stack';
 import { prepareStack, stackName } from './stack';
 import { layout } from './storage-layout';
-import { monitoringManifests } from './workloads/monitoring';
 import { addInference } from './workloads/inference';
+import { monitoringManifests } from './workloads/monitoring';
 
 /** What the project itself runs in one region's cluster, on top of the platform. */
 export class WorkloadsStack extends TerraformStack {
