@@ -50,11 +50,17 @@ describe('the releases of an environment', () => {
     expect(outputOf()).toEqual(before);
   });
 
-  it('change one by one: a changed manifest is one changed release', () => {
+  it('change one by one: what no change is about stays as it is', () => {
     const after = outputOf((spec) => {
       spec.models[0].revision = 'v1.2.0';
     });
-    expect(changedReleases(before, after)).toEqual(['prod-us-east-1-workloads models']);
+    // Where it is fetched, and wherever it is served.
+    expect(changedReleases(before, after).sort()).toEqual([
+      'prod-eu-west-1-workloads inference',
+      'prod-us-east-1-workloads inference',
+      'prod-us-east-1-workloads models',
+      'prod-us-west-2-workloads inference',
+    ]);
   });
 
   it('show what has changed as a difference of plain files', () => {
@@ -64,6 +70,11 @@ describe('the releases of an environment', () => {
     const differing = [...before.keys()].filter(
       (path) => path.startsWith('manifests/') && before.get(path) !== after.get(path),
     );
-    expect(differing).toEqual(['manifests/us-east-1/models/models/job.yaml']);
+    expect(differing.sort()).toEqual([
+      'manifests/eu-west-1/inference/inference/deployment.yaml',
+      'manifests/us-east-1/inference/inference/deployment.yaml',
+      'manifests/us-east-1/models/models/job.yaml',
+      'manifests/us-west-2/inference/inference/deployment.yaml',
+    ]);
   });
 });

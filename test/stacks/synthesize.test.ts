@@ -175,11 +175,11 @@ describe('a cluster stack', () => {
     expect(values(resources('aws_sqs_queue'))).toHaveLength(1);
   });
 
-  it('admits the load balancer to the ports of the engines', () => {
+  it('admits the load balancer to the ports of the gateway', () => {
     const ports = values(stackOf('prod-us-east-1-cluster').resources('aws_vpc_security_group_ingress_rule'))
       .filter((rule) => String(rule['description']).includes('from the regional endpoint'))
       .map((rule) => rule['from_port']);
-    expect(ports.sort()).toEqual([30000, 8000]);
+    expect(ports.sort()).toEqual([64_955, 8443]);
   });
 
   it('protects production clusters and stores from being destroyed, and nothing else', () => {
