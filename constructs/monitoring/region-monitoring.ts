@@ -94,7 +94,7 @@ const watchdog: Alert = {
   component: 'monitoring',
   summary: 'Alerts of this region get through',
   meaning:
-    'This alert always fires. It goes to another region, where an alarm tells people when it stays away: then Prometheus, Alertmanager or the whole region is gone.',
+    'This alert always fires. Where it is missing, Prometheus or its rules are gone. Nothing outside of the region waits for it; the loss of the whole region is found by the probes of the others.',
   automatic: 'None: it is the proof that alerts are sent.',
   steps: [
     'kubectl -n monitoring get pods',
