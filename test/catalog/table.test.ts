@@ -18,6 +18,8 @@ import { regionalFactorsAsOf } from '../../catalog/prices/regional-factors';
 import { servicePricesAsOf } from '../../catalog/prices/service-prices';
 import { quotasAsOf } from '../../catalog/quotas';
 import { regionsAsOf } from '../../catalog/regions';
+import { consequencesAsOf } from '../../catalog/replacements/consequences';
+import { forceNewAsOf } from '../../catalog/replacements/force-new';
 import { route53AsOf } from '../../catalog/route53';
 import { servingMetricsAsOf } from '../../catalog/serving-metrics';
 import { slasAsOf } from '../../catalog/slas';
@@ -41,6 +43,8 @@ describe('tables', () => {
       instanceTypesAsOf,
       kubernetesClocksAsOf,
       loadBalancersAsOf,
+      consequencesAsOf,
+      forceNewAsOf,
       purchaseOptionsAsOf,
       quotasAsOf,
       regionalFactorsAsOf,

@@ -787,7 +787,7 @@ export const pairs: readonly Pair[] = [
   {
     what: 'keeps fewer checkpoints',
     change: (s) => {
-      s.training[0].checkpoints = { keep: 1 };
+      s.training[0].checkpoints = { keep: 2 };
     },
     impact: 'data-loss',
     reason: 'data can be lost',
@@ -849,6 +849,7 @@ export const pairs: readonly Pair[] = [
     what: 'serves with another engine',
     change: (s) => {
       s.inference[0].engine = 'sglang';
+      s.monitoring.slos[0].ttft = '2s';
     },
     impact: 'data-loss',
     reason: 'it is deleted, and the images in the repository go with it',
@@ -1052,7 +1053,7 @@ export const pairs: readonly Pair[] = [
   {
     what: 'asks more of the first token',
     change: (s) => {
-      s.monitoring.slos[0].ttft = '1.5s';
+      s.monitoring.slos[0].ttft = '1s';
     },
     impact: 'in-place',
     reason: 'the field can change while everything runs',
