@@ -127,13 +127,14 @@ inference:
     pool: serve
     contextLength: 8192
     replicas: { min: 2, max: 6 } # per region
-    tier: critical # what gives way last when a region is lost`,
+    tier: critical # what gives way last when a region is lost
+    apiKey: { secret: chat-key } # a secret in Secrets Manager with the key that requests have to carry`,
   training: `training:
   - name: assistant
     model: qwen
     method: sft
     tuner: lora
-    dataset: [AI-ModelScope/alpaca-gpt4-data-en] # a name on the hub, or s3://bucket/key
+    dataset: ["modelscope://AI-ModelScope/alpaca-gpt4-data-en"] # or hf://org/name, or s3://bucket/key
     pool: train
     hyperparameters: { epochs: 1, sequenceLength: 2048 }
     checkpoints: { everySteps: 100, keep: 3 }

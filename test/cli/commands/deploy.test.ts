@@ -186,13 +186,13 @@ describeWithTerraform('ninefold deploy', () => {
       place.writeSpec(smallSpec());
     });
     // With one region, nothing is replicated any more.
-    const gone = ['dev-replication', 'dev-us-west-2-cluster', 'dev-us-west-2-network', 'dev-us-west-2-platform'];
+    const gone = ['dev-replication', 'dev-us-west-2-cluster', 'dev-us-west-2-network', 'dev-us-west-2-platform', 'dev-us-west-2-workloads'];
 
     it('leaves what is deployed there and says so', () => {
       const { status, stdout, stderr } = place.ninefold(['deploy', '--auto-approve']);
       expect(status).toBe(0);
       expect(stdout).not.toContain('us-west-2');
-      expect(stderr).toContain(`4 stacks are gone from the spec and may still be deployed: ${gone.join(', ')}`);
+      expect(stderr).toContain(`5 stacks are gone from the spec and may still be deployed: ${gone.join(', ')}`);
       expect(stderr).toContain('`ninefold deploy --prune`');
       for (const stack of gone) expect(place.objects(stack)).toBeGreaterThan(0);
       const events = eventsIn(place.ninefold(['deploy', '--auto-approve', '--format', 'json']).stdout);
