@@ -18,7 +18,8 @@ interface Node {
 /** One replica of a service. */
 export interface Replica {
   readonly fleet: Fleet;
-  readonly node: Node;
+  /** Those that it is spread over: without one of them it serves nothing. */
+  readonly nodes: readonly Node[];
   state: 'loading' | 'ready' | 'hung' | 'gone';
   /** Whether the load balancer sends requests to it. */
   inService: boolean;
@@ -112,15 +113,15 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
       all.push(fleet);
       const own = nodesOf(region, service.pool);
       for (let index = 0; index < (region.cold ? 0 : service.replicas.min); index++) {
-        const node = roomiest(all, own, fleet.gpus);
-        if (node) fleet.replicas.push({ fleet, node, state: 'ready', inService: true, streak: 0 });
+        const place = placeFor(all, own, fleet);
+        if (place) fleet.replicas.push({ fleet, nodes: place, state: 'ready', inService: true, streak: 0 });
       }
     }
   }
   const byKey = new Map(all.map((fleet) => [`${fleet.region.name}/${fleet.service.name}`, fleet]));
 
-  const start = (fleet: Fleet, node: Node, now: number, ready: number): void => {
-    const replica: Replica = { fleet, node, state: 'loading', inService: false, streak: 0 };
+  const start = (fleet: Fleet, place: readonly Node[], now: number, ready: number): void => {
+    const replica: Replica = { fleet, nodes: place, state: 'loading', inService: false, streak: 0 };
     fleet.replicas.push(replica);
     events.plan(now + ready, () => {
       if (replica.state === 'loading') replica.state = 'ready';
@@ -138,24 +139,35 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
       const pool = fleet.region.pools.find(({ name }) => name === fleet.service.pool);
       const weights = weightsGib(environment, fleet.service) / environment.assumptions.weightFetch;
       while (fleet.pending > 0) {
-        const node = roomiest(all, own, fleet.gpus) ?? evict(all, own, fleet, now);
-        if (node) {
+        const place = placeFor(all, own, fleet) ?? evict(all, own, fleet, now);
+        const free = nodesWithRoom(all, own, fleet);
+        const missing = fleet.service.nodesPerReplica - free.length;
+        if (place) {
           fleet.pending--;
-          start(fleet, node, now, between(random, weights, 2 * weights) + loadSeconds(fleet.service));
-        } else if (pool && own.filter(({ alive }) => alive).length < pool.nodes.max) {
+          start(fleet, place, now, between(random, weights, 2 * weights) + loadSeconds(fleet.service));
+        } else if (pool && own.filter(({ alive }) => alive).length + missing <= pool.nodes.max) {
           fleet.pending--;
-          const fresh = newNode(world, pool, own);
-          own.push(fresh);
+          const fresh = Array.from({ length: missing }, () => {
+            const node = newNode(world, pool, own);
+            own.push(node);
+            return node;
+          });
           const { nodeStart, imagePull } = environment.assumptions;
           const boot = nodeStart.seconds + imagePull.seconds + weights;
-          world.note(now, `${pool.name} in ${fleet.region.name} starts a node for ${fleet.service.name}`);
-          start(fleet, fresh, now, between(random, boot, 2 * boot) + loadSeconds(fleet.service));
+          const started = missing === 1 ? 'a node' : `${missing} nodes`;
+          world.note(now, `${pool.name} in ${fleet.region.name} starts ${started} for ${fleet.service.name}`);
+          start(fleet, [...free, ...fresh], now, between(random, boot, 2 * boot) + loadSeconds(fleet.service));
         } else break;
       }
     }
   };
 
-  const evict = (fleets: readonly Fleet[], own: readonly Node[], fleet: Fleet, now: number): Node | undefined => {
+  const evict = (
+    fleets: readonly Fleet[],
+    own: readonly Node[],
+    fleet: Fleet,
+    now: number,
+  ): readonly Node[] | undefined => {
     const lower = fleets.filter(
       (other) =>
         other.region === fleet.region &&
@@ -164,7 +176,9 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
     );
     lower.sort((a, b) => tierOrder.indexOf(b.service.tier) - tierOrder.indexOf(a.service.tier));
     for (const victim of lower) {
-      for (const replica of victim.replicas.filter(({ state, node }) => state !== 'gone' && node.alive)) {
+      for (const replica of victim.replicas.filter(
+        ({ state, nodes: places }) => state !== 'gone' && places.every(({ alive }) => alive),
+      )) {
         remove(replica);
         shed.push({
           at: now,
@@ -173,8 +187,8 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
           region: victim.region.name,
         });
         world.note(now, `${victim.service.name} gives GPUs to ${fleet.service.name} in ${fleet.region.name}`);
-        const node = roomiest(fleets, own, fleet.gpus);
-        if (node) return node;
+        const place = placeFor(fleets, own, fleet);
+        if (place) return place;
       }
     }
     return undefined;
@@ -236,20 +250,29 @@ function newNode(world: World, pool: PoolPlan, others: readonly Node[]): Node {
   return { zone, gpus: pool.accelerator?.count ?? 1, alive: true };
 }
 
-/** The node with the most room, so that replicas spread; undefined if none has enough. */
-function roomiest(fleets: readonly Fleet[], nodes: readonly Node[], gpus: number): Node | undefined {
-  let best: { node: Node; room: number } | undefined;
-  for (const node of nodes) {
-    if (!node.alive) continue;
-    const used = fleets.reduce(
-      (sum, fleet) =>
-        sum + fleet.gpus * fleet.replicas.filter((replica) => replica.node === node && replica.state !== 'gone').length,
-      0,
-    );
-    const room = node.gpus - used;
-    if (room >= gpus && (best === undefined || room > best.room)) best = { node, room };
-  }
-  return best?.node;
+/** Nodes for one more replica: those with the most room, so that replicas spread; undefined if there are too few. */
+function placeFor(fleets: readonly Fleet[], nodes: readonly Node[], fleet: Fleet): readonly Node[] | undefined {
+  const place = nodesWithRoom(fleets, nodes, fleet);
+  return place.length === fleet.service.nodesPerReplica ? place : undefined;
+}
+
+/** As many nodes as one more replica needs, or those that there are, the one with the most room first. */
+function nodesWithRoom(fleets: readonly Fleet[], nodes: readonly Node[], fleet: Fleet): readonly Node[] {
+  const { nodesPerReplica } = fleet.service;
+  return nodes
+    .filter(({ alive }) => alive)
+    .map((node) => ({ node, room: node.gpus - gpusUsed(fleets, node) }))
+    .filter(({ room }) => room >= fleet.gpus / nodesPerReplica)
+    .sort((a, b) => b.room - a.room)
+    .slice(0, nodesPerReplica)
+    .map(({ node }) => node);
+}
+
+function gpusUsed(fleets: readonly Fleet[], node: Node): number {
+  return fleets.reduce((sum, { gpus, service, replicas }) => {
+    const here = replicas.filter(({ nodes, state }) => state !== 'gone' && nodes.includes(node));
+    return sum + (gpus / service.nodesPerReplica) * here.length;
+  }, 0);
 }
 
 function remove(replica: Replica): void {
@@ -259,10 +282,9 @@ function remove(replica: Replica): void {
 }
 
 /** Whether a request to this replica would be answered. */
-function isServing(world: World, { state, node, fleet }: Replica): boolean {
-  return (
-    state === 'ready' && node.alive && !world.lostZones.has(node.zone) && !world.lostRegions.has(fleet.region.name)
-  );
+function isServing(world: World, { state, nodes, fleet }: Replica): boolean {
+  const isThere = nodes.every(({ alive, zone }) => alive && !world.lostZones.has(zone));
+  return state === 'ready' && isThere && !world.lostRegions.has(fleet.region.name);
 }
 
 /** Where the load balancer sends requests: if it finds no target healthy, to all of them. */
@@ -333,8 +355,10 @@ function strike(world: World, fleets: readonly Fleet[], fault: Fault, now: numbe
     case 'zone':
       world.lostZones.add(fault.zone);
       for (const fleet of fleets) {
-        for (const replica of fleet.replicas.filter(({ node }) => node.zone === fault.zone))
-          loseNode(world, replica, now, evictionSeconds);
+        for (const replica of fleet.replicas) {
+          const lost = replica.nodes.filter(({ zone }) => zone === fault.zone);
+          if (lost.length > 0) loseNodes(world, replica, lost, now, evictionSeconds);
+        }
       }
       return;
     default: {
@@ -343,9 +367,12 @@ function strike(world: World, fleets: readonly Fleet[], fault: Fault, now: numbe
       );
       for (const replica of fault.kind === 'service' ? (fleet?.replicas ?? []) : (fleet?.replicas.slice(0, 1) ?? [])) {
         if (fault.kind === 'node' || fault.kind === 'gpu') {
-          const together = fleets.flatMap((other) => other.replicas).filter(({ node }) => node === replica.node);
+          const struck = replica.nodes.slice(0, 1);
+          const together = fleets
+            .flatMap((other) => other.replicas)
+            .filter(({ nodes }) => struck.some((node) => nodes.includes(node)));
           for (const victim of fault.kind === 'node' ? together : [replica]) {
-            loseNode(world, victim, now, fault.kind === 'node' ? evictionSeconds : acceleratorRepairSeconds);
+            loseNodes(world, victim, struck, now, fault.kind === 'node' ? evictionSeconds : acceleratorRepairSeconds);
           }
         } else {
           const hangs = fault.kind === 'service';
@@ -361,7 +388,7 @@ function strike(world: World, fleets: readonly Fleet[], fault: Fault, now: numbe
 }
 
 /** The pods of a lost node are replaced when they are evicted; a node that lost a GPU, when EKS repairs it. */
-function loseNode(world: World, replica: Replica, now: number, clock: Span): void {
-  replica.node.alive = false;
+function loseNodes(world: World, replica: Replica, lost: readonly Node[], now: number, clock: Span): void {
+  for (const node of lost) node.alive = false;
   world.events.plan(now + between(world.random, clock.typical, clock.worst), () => remove(replica));
 }

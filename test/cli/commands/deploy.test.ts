@@ -186,7 +186,13 @@ describeWithTerraform('ninefold deploy', () => {
       place.writeSpec(smallSpec());
     });
     // With one region, nothing is replicated any more.
-    const gone = ['dev-replication', 'dev-us-west-2-cluster', 'dev-us-west-2-network', 'dev-us-west-2-platform', 'dev-us-west-2-workloads'];
+    const gone = [
+      'dev-replication',
+      'dev-us-west-2-cluster',
+      'dev-us-west-2-network',
+      'dev-us-west-2-platform',
+      'dev-us-west-2-workloads',
+    ];
 
     it('leaves what is deployed there and says so', () => {
       const { status, stdout, stderr } = place.ninefold(['deploy', '--auto-approve']);
