@@ -19,39 +19,48 @@ interface Example {
   readonly region: { readonly name: string; readonly cidr: string };
   /** Regions of pools that cannot follow into the new region. */
   readonly bound?: Readonly<Record<number, readonly string[]>>;
-  /** What a rename of the first service or job changes: resources of the public endpoint, or nothing yet. */
-  readonly renamed: RegExp | undefined;
+  /** Whether the first service answers at the public endpoint; a job, and a service inside, don't. */
+  readonly isPublic: boolean;
 }
 
 /** The load balancer, and the controller that may put pods into its target groups. */
 const endpoint = /\.endpoint_|\.load-balancer-controller_/;
 
+/** The identity of a service's pods, and the releases that run and watch it. */
+const serving = /\.serve-|^helm_release\.(inference|monitoring)_release/;
+
 export const examples: Readonly<Record<string, Example>> = {
   minimal: {
     instanceTypes: ['g6.xlarge', 'g6.2xlarge'],
     region: { name: 'us-west-2', cidr: '10.1.0.0/16' },
-    renamed: undefined,
+    isPublic: false,
   },
   'finetune-lab': {
     instanceTypes: ['g6e.24xlarge'],
     region: { name: 'us-west-2', cidr: '10.41.0.0/16' },
     bound: { 1: ['us-east-2'] },
-    renamed: undefined,
+    isPublic: false,
   },
   'chat-assistant': {
     instanceTypes: ['g5.24xlarge'],
     region: { name: 'ap-northeast-1', cidr: '10.40.0.0/16' },
-    renamed: endpoint,
+    isPublic: true,
   },
   'global-inference': {
     instanceTypes: ['g6e.24xlarge'],
     region: { name: 'us-east-1', cidr: '10.80.0.0/16' },
-    renamed: endpoint,
+    isPublic: true,
+  },
+  'frontier-serving': {
+    instanceTypes: ['p5e.48xlarge'],
+    region: { name: 'us-west-2', cidr: '10.91.0.0/16' },
+    bound: { 0: ['us-east-2'] },
+    isPublic: false,
   },
 };
 
 export function editsOf(example: string, spec: Document): readonly Edit[] {
-  const { instanceTypes, region, bound = {}, renamed } = known(examples[example], example);
+  const { instanceTypes, region, bound = {}, isPublic } = known(examples[example], example);
   const pool = String(spec.getIn(['pools', 0, 'name']));
   const max = Number(spec.getIn(['pools', 0, 'nodes', 'max']));
   const ofPool = new RegExp(`\\.pool-${pool}_`);
@@ -92,16 +101,16 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
         if (document.hasIn(['monitoring', 'slos', 0]))
           document.setIn(['monitoring', 'slos', 0, 'service'], `${service}-2`);
       },
-      complaints: (changes) =>
-        renamed === undefined
-          ? others(changes, () => false)
-          : [
-              ...unless(
-                changes.some(({ address }) => address.startsWith('aws_lb_target_group.')),
-                'no target group gets the new name',
-              ),
-              ...others(changes, ({ address }) => renamed.test(address)),
-            ],
+      complaints: (changes) => [
+        ...unless(
+          !isPublic || changes.some(({ address }) => address.startsWith('aws_lb_target_group.')),
+          'no target group gets the new name',
+        ),
+        ...others(
+          changes,
+          ({ address }) => (list === 'inference' && serving.test(address)) || (isPublic && endpoint.test(address)),
+        ),
+      ],
     },
     {
       what: 'add a region',

@@ -618,7 +618,6 @@ export const pairs: readonly Pair[] = [
     reason: 'it would be replaced, and its configuration forbids to destroy it; 7 others follow',
     order: [
       'blocked prod-us-east-1-cluster: aws_s3_bucket.access-logs_bucket',
-      'blocked prod-us-east-1-cluster: aws_s3_bucket.checkpoints_bucket and 1 more',
       'blocked prod-us-west-2-cluster: aws_s3_bucket.access-logs_bucket',
     ],
   },
