@@ -134,6 +134,7 @@ export const validSpec: fc.Arbitrary<Spec> = fc
         name: `job-${pool.name}`,
         model: 'base',
         method: pool.method,
+        ...(pool.method === 'grpo' && { rewardFunctions: ['accuracy', 'format'] }),
         dataset: ['s3://bucket/data.jsonl'],
         pool: pool.name,
         nodes: pool.jobNodes,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
-import { healthCheckerRegions } from '../../../catalog/regions';
+import { healthCheckerRegions, regions } from '../../../catalog/regions';
 import { liesIn, notOnTheInternet } from '../../../planner/rules/network/address-range';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
@@ -10,6 +10,20 @@ import { numberOf, textOf } from '../configured';
 import type { Aws, ResourceModel } from '../resource-model';
 
 const probing = ['HTTP', 'HTTPS', 'HTTP_STR_MATCH', 'HTTPS_STR_MATCH', 'TCP'];
+
+/** Regions whose alarms a check can follow. Source: Route 53 API Reference, "AlarmIdentifier"; 2026-11. */
+const alarmRegions = [
+  ...regions.map(({ name }) => name),
+  'cn-north-1',
+  'cn-northwest-1',
+  'us-gov-east-1',
+  'us-gov-west-1',
+  'us-iso-east-1',
+  'us-iso-west-1',
+  'us-isob-east-1',
+  'us-isof-east-1',
+  'us-isof-south-1',
+];
 
 export const healthCheckModels: Readonly<Record<string, ResourceModel>> = {
   aws_route53_health_check: {
@@ -22,6 +36,7 @@ export const healthCheckModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'child_health_threshold', max: 256 },
       { path: 'child_healthchecks', length: [0, 64] },
       { path: 'regions', oneOf: healthCheckerRegions },
+      { path: 'cloudwatch_alarm_region', oneOf: alarmRegions },
       { path: 'insufficient_data_health_status', oneOf: ['Healthy', 'Unhealthy', 'LastKnownStatus'] },
       { path: 'ip_address', matches: (address) => isIP(address) > 0, expected: 'a valid IP address' },
       { path: 'port', min: 1, max: 65535 },
