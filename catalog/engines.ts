@@ -24,8 +24,6 @@ export interface EngineFacts {
   readonly memoryUtilization: number;
   /** Tokens of prompts that are computed at a time, by default. */
   readonly batchedTokens: number;
-  /** Names of its metrics. */
-  readonly metrics: EngineMetrics;
 }
 
 export interface EngineQuantization {
@@ -36,16 +34,6 @@ export interface EngineQuantization {
   readonly newest?: number;
   /** Whether the engine quantises 16-bit weights itself while it loads them. */
   readonly online: boolean;
-}
-
-export interface EngineMetrics {
-  readonly waiting: string;
-  readonly running: string;
-  /** From 0 to 1. */
-  readonly cache: string;
-  readonly timeToFirstToken: string;
-  /** A counter that moves as long as the engine computes. */
-  readonly tokens: string;
 }
 
 export type Quantization = 'awq' | 'gptq' | 'fp8' | 'bnb';
@@ -76,13 +64,6 @@ export const engines = {
     drain: 'by argument',
     memoryUtilization: 0.9,
     batchedTokens: 8192,
-    metrics: {
-      waiting: 'vllm:num_requests_waiting',
-      running: 'vllm:num_requests_running',
-      cache: 'vllm:kv_cache_usage_perc',
-      timeToFirstToken: 'vllm:time_to_first_token_seconds',
-      tokens: 'vllm:iteration_tokens_total_count',
-    },
   },
   sglang: {
     version: '0.5.21',
@@ -102,13 +83,6 @@ export const engines = {
     drain: 'always',
     memoryUtilization: 0.85,
     batchedTokens: 8192,
-    metrics: {
-      waiting: 'sglang:num_queue_reqs',
-      running: 'sglang:num_running_reqs',
-      cache: 'sglang:token_usage',
-      timeToFirstToken: 'sglang:time_to_first_token_seconds',
-      tokens: 'sglang:generation_tokens_total',
-    },
   },
   lmdeploy: {
     version: '0.16.0',
@@ -127,13 +101,6 @@ export const engines = {
     drain: 'never',
     memoryUtilization: 0.8,
     batchedTokens: 8192,
-    metrics: {
-      waiting: 'lmdeploy:num_requests_waiting',
-      running: 'lmdeploy:num_requests_running',
-      cache: 'lmdeploy:gpu_cache_usage_perc',
-      timeToFirstToken: 'lmdeploy:time_to_first_token_seconds',
-      tokens: 'lmdeploy:generation_tokens_total',
-    },
   },
 } as const satisfies Readonly<Record<string, EngineFacts>>;
 

@@ -1,10 +1,11 @@
+import { servingMetrics } from '../../catalog/serving-metrics';
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/manifest';
 import { priorityClassName } from '../platform/priority-classes';
 import { literal } from '../substrate/literal';
-import { engineMetrics, heartbeatPath, heartbeatScript, stallSeconds } from './heartbeat';
+import { heartbeatPath, heartbeatScript, stallSeconds } from './heartbeat';
 import {
   type EngineCommand,
   engineAccount,
@@ -137,7 +138,7 @@ function placement(
 
 function engineContainer(service: ServedService, { command, weights, role }: EnginePod): Container {
   const { engine, resources, drainSeconds, apiKey } = service;
-  const metrics = engineMetrics[engine];
+  const metrics = servingMetrics[engine];
   const args = role === 'server' ? command.args : (command.workerArgs ?? command.args);
   const variables = {
     HOME: '/tmp',

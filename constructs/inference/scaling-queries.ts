@@ -1,5 +1,6 @@
-import { engineMetrics } from './heartbeat';
-import { inferenceNamespace, type ScalingSignal, type ServingEngine } from './served-service';
+import type { Engine } from '../../catalog/engines';
+import { servingMetrics } from '../../catalog/serving-metrics';
+import { inferenceNamespace, type ScalingSignal } from './served-service';
 
 /** A value of Prometheus, and how much of it one replica takes. */
 export interface ScalingQuery {
@@ -11,7 +12,7 @@ export interface ScalingQuery {
 /** Which pods a query is about: those of a service, on one node each or led by one. */
 export interface QueriedService {
   readonly name: string;
-  readonly engine: ServingEngine;
+  readonly engine: Engine;
   readonly nodesPerReplica: number;
 }
 
@@ -29,7 +30,7 @@ const busyCache = 0.7;
  * documentation, "Horizontal Pod Autoscaling" (algorithm, AverageValue).
  */
 export function scalingQueries(service: QueriedService, { on, target }: ScalingSignal): readonly ScalingQuery[] {
-  const metrics = engineMetrics[service.engine];
+  const metrics = servingMetrics[service.engine];
   const sumOf = (of: string | readonly string[], over?: string) => {
     const names = [of].flat();
     // One selector for all: a sum of sums would have no value where one of them has none.

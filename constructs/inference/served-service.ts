@@ -1,12 +1,10 @@
+import type { Engine } from '../../catalog/engines';
 import type { AcceleratorVendor } from '../cluster/node-pools/accelerator';
 import type { Container, PodSpec } from '../kubernetes/manifest';
 import type { Tier } from '../platform/priority-classes';
 
 /** Namespace of the services and their gateway. */
 export const inferenceNamespace = 'inference';
-
-/** An engine by whose metrics a service scales and is judged. */
-export type ServingEngine = 'vllm' | 'sglang' | 'lmdeploy';
 
 /** What the pods of a replica run; the leader and the workers of several nodes differ in `args` only. */
 export interface EngineCommand {
@@ -58,7 +56,7 @@ export interface MountedWeights {
 export interface ServedService {
   /** Unique in the region; name of its objects. */
   readonly name: string;
-  readonly engine: ServingEngine;
+  readonly engine: Engine;
   readonly tier: Tier;
   readonly command: EngineCommand;
   readonly weights: MountedWeights;

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineMetrics, heartbeatScript } from '../../../constructs/inference/heartbeat';
+import { servingMetrics } from '../../../catalog/serving-metrics';
+import { heartbeatScript } from '../../../constructs/inference/heartbeat';
 import { type FakeEngine, startEngine } from '../../support/serving/fake-engine';
 
 jest.setTimeout(20_000);
@@ -22,7 +23,7 @@ afterEach(async () => {
 /** Runs the script as a probe does; resolves to its exit status and what it says. */
 function run(...args: string[]): Promise<{ status: number; said: string; ms: number }> {
   const started = Date.now();
-  const { heartbeat, running, waiting } = engineMetrics.vllm;
+  const { heartbeat, running, waiting } = servingMetrics.vllm;
   const env = {
     PATH: process.env['PATH'],
     HEARTBEAT_PORT: String(engine.port),

@@ -1,30 +1,25 @@
+import type { Engine } from '../../../catalog/engines';
 import {
   type QueriedService,
   type ScalingQuery,
   scalingQueries,
   wakeQuery,
 } from '../../../constructs/inference/scaling-queries';
-import type { ScalingSignal, ServingEngine } from '../../../constructs/inference/served-service';
+import type { ScalingSignal } from '../../../constructs/inference/served-service';
 import { itWithTool } from '../../support/debian-tools';
 import { promtoolProblems, type SeriesOf } from '../../support/serving/promtool';
 
 const it = itWithTool('promtool');
 
-const names: Readonly<Record<ServingEngine, readonly [running: string, waiting: string, cache: string]>> = {
+const names: Readonly<Record<Engine, readonly [running: string, waiting: string, cache: string]>> = {
   vllm: ['vllm:num_requests_running', 'vllm:num_requests_waiting', 'vllm:kv_cache_usage_perc'],
   sglang: ['sglang:num_running_reqs', 'sglang:num_queue_reqs', 'sglang:token_usage'],
   lmdeploy: ['lmdeploy:num_requests_running', 'lmdeploy:num_requests_waiting', 'lmdeploy:gpu_cache_usage_perc'],
 };
-const engines = Object.keys(names) as ServingEngine[];
+const engines = Object.keys(names) as Engine[];
 
 /** Ten minutes of a steady load on each of some pods. */
-function steady(
-  engine: ServingEngine,
-  pods: readonly string[],
-  running: number,
-  waiting: number,
-  cache: number,
-): SeriesOf {
+function steady(engine: Engine, pods: readonly string[], running: number, waiting: number, cache: number): SeriesOf {
   const values = [running, waiting, cache];
   return Object.fromEntries(
     pods.flatMap((pod) =>
@@ -36,7 +31,7 @@ function steady(
   );
 }
 
-const service = (engine: ServingEngine, nodesPerReplica = 1): QueriedService => ({
+const service = (engine: Engine, nodesPerReplica = 1): QueriedService => ({
   name: 'chat',
   engine,
   nodesPerReplica,
@@ -50,7 +45,7 @@ function desired(queries: readonly ScalingQuery[], values: readonly number[], mi
 
 /** Lets Prometheus confirm the values, and returns the replicas. */
 function replicasFor(
-  engine: ServingEngine,
+  engine: Engine,
   signal: ScalingSignal,
   series: SeriesOf,
   values: readonly number[],
