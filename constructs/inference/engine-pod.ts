@@ -3,6 +3,7 @@ import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/manifest';
+import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../platform/priority-classes';
 import { literal } from '../substrate/literal';
 import { heartbeatPath, heartbeatScript, stallSeconds } from './heartbeat';
@@ -70,13 +71,7 @@ export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
       terminationGracePeriodSeconds: pod.role === 'server' ? leaveSeconds + drainSeconds + exitSeconds : 30,
       ...placement(service, pod),
       tolerations: [tolerate(acceleratorTaint(resources)), ...lostNode],
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: user,
-        runAsGroup: user,
-        fsGroup: user,
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
+      securityContext: runAs(user),
       initContainers: pod.weights.initContainers,
       containers: [engineContainer(service, pod)],
       volumes: [
@@ -170,11 +165,7 @@ function engineContainer(service: ServedService, { command, weights, role }: Eng
       },
     }),
     resources: amounts,
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-    },
+    securityContext: bounded,
     volumeMounts: [
       { name: 'scripts', mountPath: '/ninefold', readOnly: true },
       { name: 'tmp', mountPath: '/tmp' },

@@ -10,6 +10,7 @@ import type {
   Service,
   ServiceAccount,
 } from '../kubernetes/manifest';
+import { bounded } from '../kubernetes/pod-security';
 import { priorityClassName } from '../platform/priority-classes';
 import { type GatewaySettings, gatewayConfig, gatewayMetricsPort } from './gateway-config';
 import { inferenceNamespace } from './served-service';
@@ -154,11 +155,7 @@ function deployment({ services }: GatewayProps, text: string, longest: number): 
               },
               lifecycle: { preStop: { exec: { command: ['sleep', String(leaveSeconds)] } } },
               resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '2Gi' } },
-              securityContext: {
-                allowPrivilegeEscalation: false,
-                readOnlyRootFilesystem: true,
-                capabilities: { drop: ['ALL'] },
-              },
+              securityContext: bounded,
               volumeMounts: [{ name: 'config', mountPath: '/usr/local/etc/haproxy', readOnly: true }],
             },
           ],

@@ -3,6 +3,7 @@ import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { Deployment } from '../kubernetes/manifest';
+import { bounded } from '../kubernetes/pod-security';
 import { headroomClassName } from '../platform/priority-classes';
 import { inferenceNamespace, type ServedService } from './served-service';
 
@@ -42,11 +43,7 @@ export function headroom({ name, headroom: kept, nodesPerReplica, resources, poo
                   requests: { cpu: String(resources.cpu), memory: `${resources.memoryGib}Gi`, ...device },
                   limits: { memory: `${resources.memoryGib}Gi`, ...device },
                 },
-                securityContext: {
-                  allowPrivilegeEscalation: false,
-                  readOnlyRootFilesystem: true,
-                  capabilities: { drop: ['ALL'] },
-                },
+                securityContext: bounded,
               },
             ],
           },

@@ -11,8 +11,9 @@ import type {
   PodSpec,
   ServiceAccount,
 } from '../kubernetes/manifest';
+import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../platform/priority-classes';
-import { secretStoreName } from '../platform/secrets';
+import { copiedSecret } from '../platform/secrets';
 import { storageClassName } from '../platform/storage-class';
 import { fetchAccount, modelsNamespace } from './fetch-account';
 import { fetchScripts } from './fetch-scripts';
@@ -98,18 +99,7 @@ function tokenName(model: string): string {
 }
 
 function hubToken(model: string, secret: string): ExternalSecret {
-  const name = tokenName(model);
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name, namespace: modelsNamespace },
-    spec: {
-      refreshInterval: '1h',
-      secretStoreRef: { kind: 'ClusterSecretStore', name: secretStoreName },
-      target: { name },
-      data: [{ secretKey: 'token', remoteRef: { key: secret } }],
-    },
-  };
+  return copiedSecret(modelsNamespace, tokenName(model), { token: secret });
 }
 
 function fetchJob(model: FetchedModel, target: FetchTarget): Job {
@@ -143,13 +133,7 @@ function podSpec(model: FetchedModel, target: FetchTarget): PodSpec {
     restartPolicy: 'OnFailure',
     priorityClassName: priorityClassName('standard'),
     nodeSelector: { [poolLabel]: systemPoolName },
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: 1000,
-      runAsGroup: 1000,
-      fsGroup: 1000,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: runAs(1000),
     initContainers: [
       step('look', helperImages.awsCli, ['sh', '/scripts/look.sh'], cloud),
       ...(source.hub === 's3' ? [] : [downloadStep(model, source)]),
@@ -203,11 +187,7 @@ function step(
     command: [...command],
     env: Object.entries({ HOME: '/tmp', ...variables }).map(([key, value]) => ({ name: key, value })),
     resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-    },
+    securityContext: bounded,
     volumeMounts: [
       { name: 'scripts', mountPath: '/scripts', readOnly: true },
       { name: 'tmp', mountPath: '/tmp' },

@@ -1,6 +1,7 @@
 import type { input } from '@pulumi/kubernetes/types';
 import { helperImages } from '../../catalog/images';
 import type { Container, Plain } from '../kubernetes/manifest';
+import { bounded } from '../kubernetes/pod-security';
 import { literal } from '../substrate/literal';
 import { weightsScript } from './weights-script';
 
@@ -59,9 +60,7 @@ export function weightsVolume(props: WeightsProps): WeightsVolume {
       securityContext: {
         runAsNonRoot: true,
         runAsUser: 1000,
-        allowPrivilegeEscalation: false,
-        readOnlyRootFilesystem: true,
-        capabilities: { drop: ['ALL'] },
+        ...bounded,
       },
       volumeMounts: [mount, { name: 'weights-tmp', mountPath: '/tmp' }],
     },

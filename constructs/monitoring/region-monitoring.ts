@@ -1,7 +1,7 @@
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
 import type { PrometheusRule, PrometheusRuleGroup } from '../kubernetes/custom-resources/prometheus-operator';
 import type { Manifest } from '../kubernetes/manifest';
-import { secretStoreName } from '../platform/secrets';
+import { copiedSecret } from '../platform/secrets';
 import { type Alert, type AlertGroup, alertGroup } from './alert';
 import { receiverSecret } from './alertmanager-config';
 import { dashboards } from './dashboards/dashboards';
@@ -130,15 +130,5 @@ function rules(name: string, groups: readonly PrometheusRuleGroup[]): Prometheus
 
 /** Keys and URLs, as files of Alertmanager. */
 function receivers(secrets: Readonly<Record<string, string>>): ExternalSecret {
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name: receiverSecret, namespace: 'monitoring' },
-    spec: {
-      refreshInterval: '1h',
-      secretStoreRef: { kind: 'ClusterSecretStore', name: secretStoreName },
-      target: { name: receiverSecret },
-      data: Object.entries(secrets).map(([secretKey, key]) => ({ secretKey, remoteRef: { key } })),
-    },
-  };
+  return copiedSecret('monitoring', receiverSecret, secrets);
 }

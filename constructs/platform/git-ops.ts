@@ -1,7 +1,7 @@
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
 import { argoCdNamespace, type GitOps } from '../kubernetes/git-ops';
 import { type ChartSettings, criticalPriority, onSystemNodes } from './platform-chart';
-import { secretStoreName } from './secrets';
+import { externalSecret } from './secrets';
 
 /**
  * Argo CD, which keeps the objects of the project as they are in Git. It has no users of its own beside the
@@ -26,21 +26,14 @@ export const argoCd: ChartSettings = {
  */
 export function repositoryCredentials({ repository }: GitOps, secret: string): ExternalSecret {
   const name = 'project-repository';
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name, namespace: argoCdNamespace },
-    spec: {
-      refreshInterval: '1h',
-      secretStoreRef: { kind: 'ClusterSecretStore', name: secretStoreName },
-      target: {
-        name,
-        template: {
-          metadata: { labels: { 'argocd.argoproj.io/secret-type': 'repository' } },
-          data: { type: 'git', url: repository, username: '{{ .username }}', password: '{{ .password }}' },
-        },
+  return externalSecret(argoCdNamespace, name, {
+    target: {
+      name,
+      template: {
+        metadata: { labels: { 'argocd.argoproj.io/secret-type': 'repository' } },
+        data: { type: 'git', url: repository, username: '{{ .username }}', password: '{{ .password }}' },
       },
-      dataFrom: [{ extract: { key: secret } }],
     },
-  };
+    dataFrom: [{ extract: { key: secret } }],
+  });
 }

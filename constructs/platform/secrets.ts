@@ -1,4 +1,4 @@
-import type { ClusterSecretStore } from '../kubernetes/custom-resources/external-secrets';
+import type { ClusterSecretStore, ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
 import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './platform-chart';
 
 /**
@@ -34,5 +34,35 @@ export function secretStore(region: string): ClusterSecretStore {
     kind: 'ClusterSecretStore',
     metadata: { name: secretStoreName },
     spec: { provider: { aws: { service: 'SecretsManager', region } } },
+  };
+}
+
+/**
+ * Copies secrets of Secrets Manager into one of the cluster, and again every hour.
+ *
+ * @param keys names in Secrets Manager by key of the copy, which gets the whole text
+ */
+export function copiedSecret(namespace: string, name: string, keys: Readonly<Record<string, string>>): ExternalSecret {
+  return externalSecret(namespace, name, {
+    target: { name },
+    data: Object.entries(keys).map(([secretKey, key]) => ({ secretKey, remoteRef: { key } })),
+  });
+}
+
+/** A secret of the cluster that follows what Secrets Manager has. */
+export function externalSecret(
+  namespace: string,
+  name: string,
+  contents: Omit<ExternalSecret['spec'], 'refreshInterval' | 'secretStoreRef'>,
+): ExternalSecret {
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name, namespace },
+    spec: {
+      refreshInterval: '1h',
+      secretStoreRef: { kind: 'ClusterSecretStore', name: secretStoreName },
+      ...contents,
+    },
   };
 }

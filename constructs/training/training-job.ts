@@ -3,6 +3,7 @@ import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import type { JobSet } from '../kubernetes/custom-resources/jobset';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { ConfigMap, Container, Manifest, NetworkPolicy, PodSpec } from '../kubernetes/manifest';
+import { bounded, runAs } from '../kubernetes/pod-security';
 import { type WeightsProps, weightsVolume } from '../models/weights-volume';
 import { priorityClassName, type Tier } from '../platform/priority-classes';
 import { trainingQueueName } from '../platform/training-queue';
@@ -216,13 +217,7 @@ function podSpec(props: TrainingJobProps): PodSpec {
     terminationGracePeriodSeconds: graceSeconds(slowestStepSeconds),
     nodeSelector: { [poolLabel]: props.pool },
     tolerations: [tolerate(acceleratorTaint({ vendor: 'nvidia' }))],
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: 1000,
-      runAsGroup: 1000,
-      fsGroup: 1000,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: runAs(1000),
     initContainers: [
       weights.initContainer,
       ...(props.data.files.length > 0 ? [datasets(props)] : []),
@@ -255,12 +250,6 @@ function graceSeconds(slowestStepSeconds: number): number {
 function shmGib(memoryGib: number): number {
   return Math.max(1, Math.floor(memoryGib / 8));
 }
-
-const bounded: Container['securityContext'] = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ['ALL'] },
-};
 
 /** Brings the files of data sets. */
 function datasets({ data, weights }: TrainingJobProps): Container {
