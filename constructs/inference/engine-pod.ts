@@ -1,3 +1,11 @@
+import {
+  type HeartbeatProbe,
+  healthTimeout,
+  heartbeatTimeout,
+  livenessProbe,
+  probeInterval,
+  readinessProbe,
+} from '../../catalog/engine-probes';
 import { servingMetrics } from '../../catalog/serving-metrics';
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
@@ -6,7 +14,7 @@ import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/m
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../platform/priority-classes';
 import { literal } from '../substrate/literal';
-import { heartbeatPath, heartbeatScript, stallSeconds } from './heartbeat';
+import { heartbeatPath, heartbeatScript } from './heartbeat';
 import {
   type EngineCommand,
   engineAccount,
@@ -21,9 +29,6 @@ export const leaveSeconds = 20;
 
 /** For what is neither leaving nor draining: the engine's own way out. */
 const exitSeconds = 15;
-
-/** SGLang generates a token for its health path and takes up to 20 seconds for it when it is busy. */
-const probeTimeout = { vllm: 5, lmdeploy: 10, sglang: 25 } as const;
 
 /** Name of the ConfigMap with the scripts of the probes. */
 export const scriptsName = 'engine-scripts';
@@ -144,7 +149,7 @@ function engineContainer(service: ServedService, { command, weights, role }: Eng
     HEARTBEAT_HEALTH: command.healthPath,
     HEARTBEAT_SERIES: metrics.heartbeat.join(' '),
     HEARTBEAT_WORK: [metrics.running, ...metrics.waiting].join(' '),
-    HEARTBEAT_TIMEOUT: String(probeTimeout[engine]),
+    HEARTBEAT_TIMEOUT: String(healthTimeout[engine]),
     ...(apiKey && { HEARTBEAT_KEY: apiKey.variable }),
   };
   const amounts = resourcesOf(resources);
@@ -178,23 +183,27 @@ function engineContainer(service: ServedService, { command, weights, role }: Eng
 }
 
 function probes({ engine, loadSeconds }: ServedService, command: EngineCommand): Partial<Container> {
-  const timeoutSeconds = probeTimeout[engine];
-  const health = { httpGet: { path: command.healthPath, port: 'http' }, timeoutSeconds };
-  const heartbeat = (seconds: number) => ({
-    exec: { command: ['python3', heartbeatPath, 'check', String(seconds)] },
-    // The script asks twice.
-    timeoutSeconds: 2 * timeoutSeconds + 2,
+  const heartbeat = ({ stall, failures }: HeartbeatProbe) => ({
+    exec: { command: ['python3', heartbeatPath, 'check', String(stall)] },
+    timeoutSeconds: heartbeatTimeout(engine),
+    periodSeconds: probeInterval,
+    failureThreshold: failures,
   });
   return {
-    startupProbe: { ...health, periodSeconds: 10, failureThreshold: startupProbes(loadSeconds) },
-    readinessProbe: { ...heartbeat(stallSeconds.notReady), periodSeconds: 10, failureThreshold: 2 },
-    livenessProbe: { ...heartbeat(stallSeconds.dead), periodSeconds: 10, failureThreshold: 3 },
+    startupProbe: {
+      httpGet: { path: command.healthPath, port: 'http' },
+      timeoutSeconds: healthTimeout[engine],
+      periodSeconds: probeInterval,
+      failureThreshold: startupProbes(loadSeconds),
+    },
+    readinessProbe: heartbeat(readinessProbe),
+    livenessProbe: heartbeat(livenessProbe),
   };
 }
 
-/** Failed probes at intervals of 10 seconds that a start may have: thrice the estimate, and ten minutes at least. */
+/** Failed probes that a start may have: thrice the estimate, and ten minutes at least. */
 export function startupProbes(loadSeconds: number): number {
-  return Math.ceil(Math.max(3 * loadSeconds, 600) / 10);
+  return Math.ceil(Math.max(3 * loadSeconds, 600) / probeInterval);
 }
 
 /** Half of what AL2023's images set aside in huge pages of 2 MiB, as much as libfabric takes for one process group. */

@@ -1,6 +1,3 @@
-/** Seconds without a step, with requests at work, after which an engine gets no more of them, or is started anew. */
-export const stallSeconds = { notReady: 60, dead: 300 } as const;
-
 /** Where the script lies in the container. */
 export const heartbeatPath = '/ninefold/heartbeat.py';
 

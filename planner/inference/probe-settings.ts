@@ -21,15 +21,3 @@ export const targetProbe: TargetProbePlan = {
   healthyThreshold: 2,
   unhealthyThreshold: 3,
 };
-
-/**
- * How a hung engine is restarted: the liveness probe of its pod. It fails once no step has been made for `stall`, so at worst
- * `stall` + `interval` × `failures` + `timeout` after the last one. The timeout is the longest of all engines: SGLang may take
- * 20 seconds for its health path when it is busy.
- */
-export const livenessProbe = {
-  stall: { seconds: 300 },
-  interval: { seconds: 10 },
-  timeout: { seconds: 52 },
-  failures: 3,
-} as const;

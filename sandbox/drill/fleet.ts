@@ -1,3 +1,5 @@
+import { healthTimeout, heartbeatTimeout, livenessProbe, probeInterval } from '../../catalog/engine-probes';
+import type { Engine } from '../../catalog/engines';
 import { acceleratorRepairSeconds, evictionSeconds } from '../../catalog/kubernetes-clocks';
 import type { Fault } from '../../planner/availability/fault';
 import { peakReplicas } from '../../planner/availability/region-loss';
@@ -5,7 +7,6 @@ import { loadSeconds, weightsGib } from '../../planner/availability/replicas';
 import type { Span } from '../../planner/availability/time-budget';
 import { trafficShares } from '../../planner/availability/traffic';
 import type { InferencePlan, PoolPlan, RegionPlan, Tier } from '../../planner/environment';
-import { livenessProbe } from '../../planner/inference/probe-settings';
 import { between, type World } from './world';
 
 /** A node of a pool. */
@@ -74,13 +75,13 @@ const smoothing = 4;
 /** Load above what is there that starts more: the default tolerance of the horizontal pod autoscaler. */
 const tolerance = 1.1;
 
-/** Until the liveness probes of a hung engine have failed, in seconds. */
+/** Until the liveness probes of a hung engine have failed, in seconds; at worst of the engine that answers slowest. */
 const livenessSeconds = {
-  typical: livenessProbe.stall.seconds + livenessProbe.interval.seconds * (livenessProbe.failures - 0.5),
+  typical: livenessProbe.stall + probeInterval * (livenessProbe.failures - 0.5),
   worst:
-    livenessProbe.stall.seconds +
-    livenessProbe.interval.seconds * livenessProbe.failures +
-    livenessProbe.timeout.seconds,
+    livenessProbe.stall +
+    probeInterval * livenessProbe.failures +
+    Math.max(...(Object.keys(healthTimeout) as Engine[]).map(heartbeatTimeout)),
 };
 
 const tierOrder: readonly Tier[] = ['critical', 'standard', 'sheddable'];

@@ -2,6 +2,7 @@ import { amiFamiliesAsOf } from '../../catalog/ami-families';
 import { chartsAsOf } from '../../catalog/charts';
 import { eksVersionsAsOf } from '../../catalog/eks-versions';
 import { engineArgumentsAsOf } from '../../catalog/engine-arguments';
+import { engineProbesAsOf } from '../../catalog/engine-probes';
 import { enginesAsOf } from '../../catalog/engines';
 import { evalScopeAsOf } from '../../catalog/evalscope/benchmarks';
 import { fisActionsAsOf } from '../../catalog/fis-actions';
@@ -35,6 +36,7 @@ describe('tables', () => {
       msSwiftArgumentsAsOf,
       msSwiftAsOf,
       engineArgumentsAsOf,
+      engineProbesAsOf,
       enginesAsOf,
       evalScopeAsOf,
       eksVersionsAsOf,
