@@ -11,7 +11,7 @@ export const forceNewAsOf: Dated = {
  * providers do not say it (`terraform providers schema` leaves it out), so it is written down here for every type that
  * stacks can have.
  */
-export const forceNew: Readonly<Record<string, readonly string[]>> = {
+export const forceNew = {
   aws_acm_certificate: [
     'domain_name',
     'subject_alternative_names',
@@ -164,7 +164,12 @@ export const forceNew: Readonly<Record<string, readonly string[]>> = {
   aws_vpc_security_group_egress_rule: ['security_group_id'],
   aws_vpc_security_group_ingress_rule: ['security_group_id'],
   helm_release: ['name', 'namespace'],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The attributes of {@link forceNew} for a type; undefined for one that is not in the table. */
+export function forcingPaths(type: string): readonly string[] | undefined {
+  return type in forceNew ? forceNew[type as keyof typeof forceNew] : undefined;
+}
 
 /** When a change that is not of {@link forceNew} replaces a resource all the same. */
 export interface ConditionalReplacement {

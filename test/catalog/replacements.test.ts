@@ -1,4 +1,4 @@
-import { forceNew, keptWhenUnset, recomputed, untaggedTypes } from '../../catalog/replacements/force-new';
+import { forcingPaths, keptWhenUnset, recomputed, untaggedTypes } from '../../catalog/replacements/force-new';
 import { awsModels } from '../../sandbox/aws/models';
 import { cachedSchema } from '../../sandbox/schema/cached-schema';
 import { openSchema } from '../../sandbox/schema/open-schema';
@@ -11,7 +11,7 @@ describe.each(emittedResources)('what the diff knows of an %s', (type) => {
   const attributes = schema.resource(type)?.attributes ?? {};
 
   it('is what the simulated provider does', () => {
-    expect([...(forceNew[type] ?? ['nothing is written down'])].sort()).toEqual(
+    expect([...(forcingPaths(type) ?? ['nothing is written down'])].sort()).toEqual(
       [...(awsModels[type]?.replacedBy ?? [])].sort(),
     );
     expect(recomputed[type] ?? []).toEqual(awsModels[type]?.recomputed ?? []);

@@ -1,4 +1,9 @@
-import { conditionalReplacements, forceNew, keptWhenUnset, recomputed } from '../../../catalog/replacements/force-new';
+import {
+  conditionalReplacements,
+  forcingPaths,
+  keptWhenUnset,
+  recomputed,
+} from '../../../catalog/replacements/force-new';
 import { isMap } from '../../../schemas/is-map';
 import { compareValues, type ValueChange } from '../values/compare-values';
 import { isKind, plainPath, touches } from './change-kind';
@@ -59,7 +64,7 @@ export function followedChanges(
 /** Whether a change at a path makes Terraform replace a resource. */
 export function isForcing(type: string, change: ValueChange): boolean {
   return (
-    (forceNew[type] ?? []).some((place) => touches(change, place)) ||
+    (forcingPaths(type) ?? []).some((place) => touches(change, place)) ||
     (conditionalReplacements[type] ?? []).some(({ path, when }) => touches(change, path) && isKind(change, when))
   );
 }

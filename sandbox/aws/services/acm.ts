@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -28,14 +29,7 @@ const certificateChecks: readonly Check[] = [
 /** Certificates, and the wait until they are issued. */
 export const acmModels: Readonly<Record<string, ResourceModel>> = {
   aws_acm_certificate: {
-    replacedBy: [
-      'domain_name',
-      'subject_alternative_names',
-      'validation_method',
-      'validation_option',
-      'key_algorithm',
-      'certificate_authority_arn',
-    ],
+    replacedBy: forceNew.aws_acm_certificate,
     checks: certificateChecks,
     inUse: 'ResourceInUseException',
     create(values, aws) {
@@ -67,7 +61,7 @@ export const acmModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_acm_certificate_validation: {
-    replacedBy: ['certificate_arn', 'validation_record_fqdns'],
+    replacedBy: forceNew.aws_acm_certificate_validation,
     references: [
       {
         path: 'certificate_arn',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -70,13 +71,13 @@ export const autoscalingModels: Readonly<Record<string, ResourceModel>> = {
     },
   },
   aws_autoscaling_group_tag: {
-    replacedBy: ['autoscaling_group_name', 'tag.key'],
+    replacedBy: forceNew.aws_autoscaling_group_tag,
     checks: [{ path: 'tag.key', length: [1, 128] }],
     references: [ofGroup],
     create: (values) => ({ id: `${textOf(values, 'autoscaling_group_name')},${textOf(values, 'tag.key')}` }),
   },
   aws_autoscaling_schedule: {
-    replacedBy: ['autoscaling_group_name', 'scheduled_action_name'],
+    replacedBy: forceNew.aws_autoscaling_schedule,
     checks: [
       { path: 'start_time', ...scheduleTime() },
       { path: 'end_time', ...scheduleTime() },

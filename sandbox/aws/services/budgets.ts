@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { accountNumber } from '../checks';
@@ -8,7 +9,7 @@ import type { ResourceModel } from '../resource-model';
 export const budgetsModels: Readonly<Record<string, ResourceModel>> = {
   aws_budgets_budget: {
     scope: 'global',
-    replacedBy: ['account_id', 'name', 'name_prefix'],
+    replacedBy: forceNew.aws_budgets_budget,
     checks: [
       { path: 'account_id', ...accountNumber },
       { path: 'name', length: [1, 100] },

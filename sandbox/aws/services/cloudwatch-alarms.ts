@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -40,7 +41,7 @@ const actionArn = (path: string): Check => ({
 export const cloudwatchAlarmModels: Readonly<Record<string, ResourceModel>> = {
   // Alarms are put: a second one with the same name replaces the first.
   aws_cloudwatch_metric_alarm: {
-    replacedBy: ['alarm_name'],
+    replacedBy: forceNew.aws_cloudwatch_metric_alarm,
     checks: [
       { path: 'alarm_name', length: [1, 255] },
       { path: 'alarm_description', length: [0, 1024] },

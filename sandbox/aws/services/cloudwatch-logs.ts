@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { chosenName, numberOf, textOf } from '../configured';
@@ -18,7 +19,7 @@ const groupName = {
 /** Log groups. */
 export const cloudwatchLogsModels: Readonly<Record<string, ResourceModel>> = {
   aws_cloudwatch_log_group: {
-    replacedBy: ['name', 'name_prefix', 'log_group_class'],
+    replacedBy: forceNew.aws_cloudwatch_log_group,
     checks: [
       { path: 'name', ...groupName },
       { path: 'name', length: [1, 512] },

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { accountNumber, json } from '../checks';
@@ -9,7 +10,7 @@ import { lifecyclePolicyProblem } from './ecr-lifecycle-policy';
 /** Registries of container images. A stored repository may carry `images`, the number of images in it. */
 export const ecrModels: Readonly<Record<string, ResourceModel>> = {
   aws_ecr_repository: {
-    replacedBy: ['name', 'encryption_configuration'],
+    replacedBy: forceNew.aws_ecr_repository,
     checks: [
       {
         path: 'image_tag_mutability',
@@ -44,7 +45,7 @@ export const ecrModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_ecr_lifecycle_policy: {
-    replacedBy: ['repository', 'policy'],
+    replacedBy: forceNew.aws_ecr_lifecycle_policy,
     checks: [{ path: 'policy', ...json }],
     references: [
       {
@@ -64,7 +65,7 @@ export const ecrModels: Readonly<Record<string, ResourceModel>> = {
 
   // One for each account and region: a second one replaces the first.
   aws_ecr_replication_configuration: {
-    replacedBy: [],
+    replacedBy: forceNew.aws_ecr_replication_configuration,
     checks: [
       {
         path: 'replication_configuration.rule.destination.region',

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -14,7 +15,7 @@ import { timestamp } from './iam-names';
  */
 export const eksAccessModels: Readonly<Record<string, ResourceModel>> = {
   aws_eks_access_entry: {
-    replacedBy: ['cluster_name', 'principal_arn', 'type'],
+    replacedBy: forceNew.aws_eks_access_entry,
     checks: [
       ...clusterNameChecks('cluster_name'),
       { path: 'principal_arn', ...arn },
@@ -24,7 +25,7 @@ export const eksAccessModels: Readonly<Record<string, ResourceModel>> = {
     create: createEntry,
   },
   aws_eks_access_policy_association: {
-    replacedBy: ['cluster_name', 'policy_arn', 'principal_arn', 'access_scope.type', 'access_scope.namespaces'],
+    replacedBy: forceNew.aws_eks_access_policy_association,
     checks: [...clusterNameChecks('cluster_name'), { path: 'policy_arn', ...arn }, { path: 'principal_arn', ...arn }],
     references: [ofCluster],
     importId: { attributes: ['cluster_name', 'principal_arn', 'policy_arn'], separator: '#' },

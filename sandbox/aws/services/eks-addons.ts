@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { arn } from '../checks';
@@ -12,7 +13,7 @@ import { timestamp } from './iam-names';
 /** Source: EKS API Reference, "CreateAddon", "UpdateAddon"; Amazon EKS User Guide, "Amazon EKS add-ons"; 2026-11. */
 export const eksAddonModels: Readonly<Record<string, ResourceModel>> = {
   aws_eks_addon: {
-    replacedBy: ['addon_name', 'cluster_name'],
+    replacedBy: forceNew.aws_eks_addon,
     checks: [
       ...clusterNameChecks('cluster_name'),
       { path: 'addon_name', length: [1, 255] },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { defaultEksVersion, findEksVersion } from '../../../catalog/eks-versions';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -19,16 +20,7 @@ import { ipv4Range, ipv6Range } from './network-ranges';
  */
 export const eksClusterModels: Readonly<Record<string, ResourceModel>> = {
   aws_eks_cluster: {
-    replacedBy: [
-      'name',
-      'role_arn',
-      'bootstrap_self_managed_addons',
-      'access_config.bootstrap_cluster_creator_admin_permissions',
-      'kubernetes_network_config.ip_family',
-      'kubernetes_network_config.service_ipv4_cidr',
-      'outpost_config.control_plane_instance_type',
-      'outpost_config.control_plane_placement.group_name',
-    ],
+    replacedBy: forceNew.aws_eks_cluster,
     // The encryption of secrets and the role of nodes can be added later, and stay then.
     replacedWhen: (prior, planned) => [
       ...(isEncrypted(prior) && !isEncrypted(planned) ? ['encryption_config'] : []),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { amiFamiliesAsOf } from '../../../catalog/ami-families';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { isEqual, textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
 import { blocksOf, chosenName, numberOf, textOf } from '../configured';
@@ -13,20 +14,7 @@ import { clusterNameChecks, clusterOf, invalidParameter, minorOf, requireTrust }
 /** Source: EKS API Reference, "CreateNodegroup", "UpdateNodegroupConfig", "UpdateNodegroupVersion"; 2026-11. */
 export const eksNodeGroupModels: Readonly<Record<string, ResourceModel>> = {
   aws_eks_node_group: {
-    replacedBy: [
-      'ami_type',
-      'capacity_type',
-      'cluster_name',
-      'disk_size',
-      'instance_types',
-      'launch_template.id',
-      'launch_template.name',
-      'node_group_name',
-      'node_group_name_prefix',
-      'node_role_arn',
-      'remote_access',
-      'subnet_ids',
-    ],
+    replacedBy: forceNew.aws_eks_node_group,
     checks: [
       ...clusterNameChecks('cluster_name'),
       { path: 'node_group_name', length: [0, 63] },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { arn } from '../checks';
@@ -9,7 +10,7 @@ import { clusterNameChecks, ofCluster, requireTrust } from './eks-shared';
 /** Source: EKS API Reference, "CreatePodIdentityAssociation"; Amazon EKS User Guide, "EKS Pod Identities"; 2026-11. */
 export const podIdentityModels: Readonly<Record<string, ResourceModel>> = {
   aws_eks_pod_identity_association: {
-    replacedBy: ['cluster_name', 'namespace', 'service_account'],
+    replacedBy: forceNew.aws_eks_pod_identity_association,
     checks: [...clusterNameChecks('cluster_name'), { path: 'role_arn', ...arn }, { path: 'target_role_arn', ...arn }],
     references: [
       ofCluster,

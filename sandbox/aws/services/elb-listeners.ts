@@ -1,4 +1,5 @@
 import { networkLoadBalancer } from '../../../catalog/load-balancers';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Value, Values } from '../../provider/value';
@@ -31,7 +32,7 @@ const upperCased = (names: readonly string[]) => ({
 
 export const listenerModels: Readonly<Record<string, ResourceModel>> = {
   aws_lb_listener: {
-    replacedBy: ['load_balancer_arn'],
+    replacedBy: forceNew.aws_lb_listener,
     checks: [
       { path: 'load_balancer_arn', ...arn },
       { path: 'certificate_arn', ...arn },

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { hasUnknown, textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -11,7 +12,7 @@ import { ipv4Address } from './network-ranges';
 
 export const loadBalancerModels: Readonly<Record<string, ResourceModel>> = {
   aws_lb: {
-    replacedBy: ['name', 'name_prefix', 'internal', 'load_balancer_type', 'customer_owned_ipv4_pool'],
+    replacedBy: forceNew.aws_lb,
     replacedWhen: replacedNetwork,
     checks: [
       {

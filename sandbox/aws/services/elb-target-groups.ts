@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { blocksOf, numberOf, textOf } from '../configured';
@@ -14,17 +15,7 @@ const percentage = {
 
 export const targetGroupModels: Readonly<Record<string, ResourceModel>> = {
   aws_lb_target_group: {
-    replacedBy: [
-      'name',
-      'name_prefix',
-      'port',
-      'protocol',
-      'protocol_version',
-      'vpc_id',
-      'target_type',
-      'ip_address_type',
-      'target_control_port',
-    ],
+    replacedBy: forceNew.aws_lb_target_group,
     checks: [
       { path: 'name', ...elbName },
       elbNamePrefix,

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { isValues, type Value, type Values } from '../../provider/value';
 import { arn, json } from '../checks';
@@ -12,7 +13,7 @@ const busName: Check = { path: 'event_bus_name', length: [1, 1600] };
 export const eventbridgeModels: Readonly<Record<string, ResourceModel>> = {
   // Rules and targets are put: a second one with the same name replaces the first.
   aws_cloudwatch_event_rule: {
-    replacedBy: ['name', 'name_prefix', 'event_bus_name'],
+    replacedBy: forceNew.aws_cloudwatch_event_rule,
     checks: [
       { path: 'name', ...ruleName },
       { path: 'name_prefix', ...ruleName },
@@ -40,7 +41,7 @@ export const eventbridgeModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_cloudwatch_event_target: {
-    replacedBy: ['rule', 'event_bus_name', 'target_id'],
+    replacedBy: forceNew.aws_cloudwatch_event_target,
     checks: [
       { path: 'rule', ...ruleName },
       { path: 'target_id', ...ruleName },

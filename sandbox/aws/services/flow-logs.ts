@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { arn } from '../checks';
 import { numberOf, textOf } from '../configured';
@@ -35,17 +36,7 @@ const defaultFormat = [
 /** Logs of the traffic in networks. */
 export const flowLogModels: Readonly<Record<string, ResourceModel>> = {
   aws_flow_log: {
-    replacedBy: [
-      ...logged,
-      'deliver_cross_account_role',
-      'destination_options',
-      'iam_role_arn',
-      'log_destination',
-      'log_destination_type',
-      'log_format',
-      'max_aggregation_interval',
-      'traffic_type',
-    ],
+    replacedBy: forceNew.aws_flow_log,
     checks: [
       { path: 'log_destination_type', oneOf: ['cloud-watch-logs', 's3', 'kinesis-data-firehose'] },
       { path: 'traffic_type', oneOf: ['ACCEPT', 'REJECT', 'ALL'] },

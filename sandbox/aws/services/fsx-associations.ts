@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { blocksOf, numberOf, textOf } from '../configured';
@@ -9,7 +10,7 @@ const events = ['NEW', 'CHANGED', 'DELETED'];
 /** Links between folders of file systems and buckets. */
 export const fsxAssociationModels: Readonly<Record<string, ResourceModel>> = {
   aws_fsx_data_repository_association: {
-    replacedBy: ['data_repository_path', 'file_system_id', 'file_system_path'],
+    replacedBy: forceNew.aws_fsx_data_repository_association,
     checks: [
       { path: 'file_system_id', length: [11, 21] },
       { path: 'file_system_id', matches: (text) => text.startsWith('fs-'), expected: 'an id that begins with fs-' },

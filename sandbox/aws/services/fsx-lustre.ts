@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { arn } from '../checks';
@@ -17,21 +18,7 @@ const bucketPath = (path: string): Check => ({
 /** Lustre file systems. */
 export const lustreModels: Readonly<Record<string, ResourceModel>> = {
   aws_fsx_lustre_file_system: {
-    replacedBy: [
-      'backup_id',
-      'copy_tags_to_backups',
-      'deployment_type',
-      'drive_cache_type',
-      'efa_enabled',
-      'export_path',
-      'file_system_type_version',
-      'import_path',
-      'imported_file_chunk_size',
-      'kms_key_id',
-      'security_group_ids',
-      'storage_type',
-      'subnet_ids',
-    ],
+    replacedBy: forceNew.aws_fsx_lustre_file_system,
     replacedWhen: (prior, planned) => [
       ...(needsOtherStorage(prior, planned) ? ['storage_capacity'] : []),
       ...(hasFewerOwnIops(prior, planned) ? ['metadata_configuration'] : []),

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { arn } from '../checks';
@@ -34,7 +35,7 @@ export const iamPolicyModels: Readonly<Record<string, ResourceModel>> = {
   },
   aws_iam_role_policy: {
     scope: 'global',
-    replacedBy: ['name', 'name_prefix', 'role'],
+    replacedBy: forceNew.aws_iam_role_policy,
     checks: [
       ...iamNameChecks(128),
       { path: 'role', length: [1, 128] },
@@ -55,7 +56,7 @@ export const iamPolicyModels: Readonly<Record<string, ResourceModel>> = {
   },
   aws_iam_role_policy_attachment: {
     scope: 'global',
-    replacedBy: ['role', 'policy_arn'],
+    replacedBy: forceNew.aws_iam_role_policy_attachment,
     checks: [{ path: 'policy_arn', ...arn }],
     references: [ofRole, { path: 'policy_arn', type: 'aws_iam_policy', by: 'arn', missing: 'NoSuchEntity' }],
     importId: { attributes: ['role', 'policy_arn'], separator: '/' },

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { arn } from '../checks';
 import { chosenName, textOf } from '../configured';
 import type { ResourceModel } from '../resource-model';
@@ -13,7 +14,7 @@ const global = { scope: 'global' } as const;
 export const iamRoleModels: Readonly<Record<string, ResourceModel>> = {
   aws_iam_role: {
     scope: 'global',
-    replacedBy: ['name', 'name_prefix', 'path'],
+    replacedBy: forceNew.aws_iam_role,
     checks: [
       ...iamNameChecks(64),
       { path: 'description', length: [0, 1000] },

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { isOn, textOf } from '../configured';
@@ -6,7 +7,7 @@ import type { Aws, ResourceModel } from '../resource-model';
 /** Internet gateways, one for each VPC. */
 export const internetGatewayModels: Readonly<Record<string, ResourceModel>> = {
   aws_internet_gateway: {
-    replacedBy: [],
+    replacedBy: forceNew.aws_internet_gateway,
     references: [{ path: 'vpc_id', type: 'aws_vpc', missing: 'InvalidVpcID.NotFound' }],
     create(values, aws) {
       refuseSecondGateway(values, aws);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { json } from '../checks';
@@ -9,7 +10,7 @@ import type { Aws, Check, ResourceModel } from '../resource-model';
 /** Source: AWS KMS API Reference, "CreateKey", "CreateAlias"; AWS KMS Developer Guide, "Default key policy"; 2026-11. */
 export const kmsModels: Readonly<Record<string, ResourceModel>> = {
   aws_kms_key: {
-    replacedBy: ['custom_key_store_id', 'customer_master_key_spec', 'key_usage', 'multi_region', 'xks_key_id'],
+    replacedBy: forceNew.aws_kms_key,
     checks: [
       { path: 'custom_key_store_id', length: [1, 22] },
       {
@@ -50,7 +51,7 @@ export const kmsModels: Readonly<Record<string, ResourceModel>> = {
     },
   },
   aws_kms_alias: {
-    replacedBy: ['name', 'name_prefix'],
+    replacedBy: forceNew.aws_kms_alias,
     recomputed: ['target_key_arn'],
     checks: [aliasName('name'), aliasName('name_prefix')],
     unique: { of: (values) => textOf(values, 'name'), taken: 'AlreadyExistsException' },

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { isEqual } from '../../provider/paths';
 import { unknown, type Value, type Values } from '../../provider/value';
@@ -22,7 +23,7 @@ const booleanText = {
  */
 export const launchTemplateModels: Readonly<Record<string, ResourceModel>> = {
   aws_launch_template: {
-    replacedBy: ['name', 'name_prefix'],
+    replacedBy: forceNew.aws_launch_template,
     recomputed: ['latest_version'],
     checks: [
       { path: 'name', length: [3, 125] },

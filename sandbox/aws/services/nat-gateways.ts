@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -9,7 +10,7 @@ import { addressIn, ipv4Address, publicAddress } from './network-ranges';
 /** NAT gateways and the Elastic IP addresses that they use. */
 export const natGatewayModels: Readonly<Record<string, ResourceModel>> = {
   aws_eip: {
-    replacedBy: ['address', 'domain', 'ipam_pool_id', 'network_border_group', 'public_ipv4_pool'],
+    replacedBy: forceNew.aws_eip,
     checks: [{ path: 'domain', oneOf: ['vpc', 'standard'] }],
     inUse: 'AuthFailure',
     create(_values, aws) {
@@ -39,15 +40,7 @@ export const natGatewayModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_nat_gateway: {
-    replacedBy: [
-      'subnet_id',
-      'connectivity_type',
-      'allocation_id',
-      'private_ip',
-      'secondary_private_ip_address_count',
-      'availability_mode',
-      'vpc_id',
-    ],
+    replacedBy: forceNew.aws_nat_gateway,
     checks: [
       { path: 'connectivity_type', oneOf: ['private', 'public'] },
       { path: 'availability_mode', oneOf: ['zonal', 'regional'] },

@@ -1,10 +1,11 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { textOf } from '../configured';
 import type { ResourceModel } from '../resource-model';
 
 /** Groups of instances that are placed close together, or apart. */
 export const placementGroupModels: Readonly<Record<string, ResourceModel>> = {
   aws_placement_group: {
-    replacedBy: ['name', 'strategy', 'partition_count', 'spread_level'],
+    replacedBy: forceNew.aws_placement_group,
     checks: [
       { path: 'strategy', oneOf: ['cluster', 'spread', 'partition'] },
       { path: 'spread_level', oneOf: ['host', 'rack'] },

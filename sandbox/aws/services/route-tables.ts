@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -17,7 +18,7 @@ const routeTable: Reference = {
 /** Route tables, their routes and the subnets that they are for. */
 export const routeTableModels: Readonly<Record<string, ResourceModel>> = {
   aws_route_table: {
-    replacedBy: ['vpc_id'],
+    replacedBy: forceNew.aws_route_table,
     references: [{ path: 'vpc_id', type: 'aws_vpc', missing: 'InvalidVpcID.NotFound' }],
     create(_values, aws) {
       const id = aws.newId('rtb');
@@ -32,7 +33,7 @@ export const routeTableModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_route: {
-    replacedBy: ['route_table_id', ...destinations],
+    replacedBy: forceNew.aws_route,
     checks: [
       { path: 'destination_cidr_block', ...ipv4Range },
       { path: 'destination_ipv6_cidr_block', ...ipv6Range },
@@ -66,7 +67,7 @@ export const routeTableModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_route_table_association: {
-    replacedBy: ['subnet_id', 'gateway_id'],
+    replacedBy: forceNew.aws_route_table_association,
     references: [
       routeTable,
       // A subnet that goes leaves its table.

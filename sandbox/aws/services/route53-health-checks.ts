@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 import { healthCheckerRegions, regions } from '../../../catalog/regions';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { liesIn, notOnTheInternet } from '../../../planner/rules/network/address-range';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
@@ -28,7 +29,7 @@ const alarmRegions = [
 export const healthCheckModels: Readonly<Record<string, ResourceModel>> = {
   aws_route53_health_check: {
     scope: 'global',
-    replacedBy: ['type', 'request_interval', 'measure_latency', 'reference_name', 'routing_control_arn'],
+    replacedBy: forceNew.aws_route53_health_check,
     checks: [
       { path: 'type', oneOf: [...probing, 'CALCULATED', 'CLOUDWATCH_METRIC', 'RECOVERY_CONTROL'] },
       { path: 'request_interval', min: 10, max: 30 },

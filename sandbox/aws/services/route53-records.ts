@@ -1,4 +1,5 @@
 import { regions } from '../../../catalog/regions';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { isOn, textOf } from '../configured';
@@ -18,7 +19,7 @@ const latencyRegions = [
 export const recordModels: Readonly<Record<string, ResourceModel>> = {
   aws_route53_record: {
     scope: 'global',
-    replacedBy: ['zone_id', 'name'],
+    replacedBy: forceNew.aws_route53_record,
     checks: [
       { path: 'zone_id', length: [1, Infinity] },
       {

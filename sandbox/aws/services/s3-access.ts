@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { json } from '../checks';
@@ -9,7 +10,7 @@ import { bucketReference, byBucket, settingId } from './s3-bucket';
 /** Who may do what with a bucket. */
 export const s3AccessModels: Readonly<Record<string, ResourceModel>> = {
   aws_s3_bucket_policy: {
-    replacedBy: ['bucket'],
+    replacedBy: forceNew.aws_s3_bucket_policy,
     checks: [{ path: 'policy', ...json }],
     policies: [{ path: 'policy', kind: 'resource', longest: 20_480 }],
     references: [bucketReference],
@@ -25,14 +26,14 @@ export const s3AccessModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_s3_bucket_public_access_block: {
-    replacedBy: ['bucket'],
+    replacedBy: forceNew.aws_s3_bucket_public_access_block,
     references: [bucketReference],
     importId: byBucket,
     create: (values) => ({ id: settingId(values) }),
   },
 
   aws_s3_bucket_ownership_controls: {
-    replacedBy: ['bucket'],
+    replacedBy: forceNew.aws_s3_bucket_ownership_controls,
     checks: [
       { path: 'bucket', matches: (text) => text !== '', expected: 'the name of a bucket' },
       { path: 'rule.object_ownership', oneOf: ['BucketOwnerPreferred', 'ObjectWriter', 'BucketOwnerEnforced'] },

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -43,7 +44,7 @@ const websiteZones: Readonly<Record<string, string>> = {
 /** Buckets. A stored bucket may carry `objects`, the number of objects in it, which no attribute shows. */
 export const s3BucketModels: Readonly<Record<string, ResourceModel>> = {
   aws_s3_bucket: {
-    replacedBy: ['bucket', 'bucket_prefix', 'object_lock_enabled', 'object_lock_configuration.object_lock_enabled'],
+    replacedBy: forceNew.aws_s3_bucket,
     checks: [
       { path: 'bucket', length: [0, 63] },
       { path: 'bucket_prefix', length: [0, 37] },

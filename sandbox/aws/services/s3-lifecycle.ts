@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { valuesAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -18,7 +19,7 @@ const actions = [
 /** When objects expire and move to other storage. */
 export const s3LifecycleModels: Readonly<Record<string, ResourceModel>> = {
   aws_s3_bucket_lifecycle_configuration: {
-    replacedBy: ['bucket', 'expected_bucket_owner'],
+    replacedBy: forceNew.aws_s3_bucket_lifecycle_configuration,
     checks: [
       { path: 'bucket', length: [1, 63] },
       {

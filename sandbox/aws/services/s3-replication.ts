@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { accountNumber, arn } from '../checks';
@@ -10,7 +11,7 @@ const switchStates = ['Enabled', 'Disabled'];
 /** Copies of objects in other buckets. */
 export const s3ReplicationModels: Readonly<Record<string, ResourceModel>> = {
   aws_s3_bucket_replication_configuration: {
-    replacedBy: ['bucket'],
+    replacedBy: forceNew.aws_s3_bucket_replication_configuration,
     checks: [
       { path: 'bucket', length: [1, 63] },
       { path: 'role', ...arn },

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -12,7 +13,7 @@ const bucketOwner: Check = { path: 'expected_bucket_owner', ...accountNumber };
 /** What a bucket does with its objects, apart from their life and their copies. */
 export const s3SettingModels: Readonly<Record<string, ResourceModel>> = {
   aws_s3_bucket_versioning: {
-    replacedBy: ['bucket', 'expected_bucket_owner'],
+    replacedBy: forceNew.aws_s3_bucket_versioning,
     checks: [
       bucketName,
       bucketOwner,
@@ -36,7 +37,7 @@ export const s3SettingModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_s3_bucket_server_side_encryption_configuration: {
-    replacedBy: ['bucket', 'expected_bucket_owner'],
+    replacedBy: forceNew.aws_s3_bucket_server_side_encryption_configuration,
     checks: [
       bucketName,
       bucketOwner,
@@ -58,7 +59,7 @@ export const s3SettingModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_s3_bucket_logging: {
-    replacedBy: ['bucket', 'expected_bucket_owner'],
+    replacedBy: forceNew.aws_s3_bucket_logging,
     checks: [
       bucketName,
       bucketOwner,
@@ -81,7 +82,7 @@ export const s3SettingModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_s3_bucket_notification: {
-    replacedBy: ['bucket'],
+    replacedBy: forceNew.aws_s3_bucket_notification,
     checks: [
       { path: 'queue.queue_arn', ...arn },
       { path: 'topic.topic_arn', ...arn },

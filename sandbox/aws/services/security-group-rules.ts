@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -15,7 +16,7 @@ export const securityGroupRuleModels: Readonly<Record<string, ResourceModel>> = 
 
 function ruleModel(type: string): ResourceModel {
   return {
-    replacedBy: ['security_group_id'],
+    replacedBy: forceNew.aws_vpc_security_group_ingress_rule,
     replacedWhen: replacedPeers,
     checks: [
       { path: 'cidr_ipv4', ...ipv4Range },

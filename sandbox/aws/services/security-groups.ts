@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { chosenName, textOf } from '../configured';
@@ -7,7 +8,7 @@ import { securityGroupRuleModels } from './security-group-rules';
 /** Security groups and their rules. */
 export const securityGroupModels: Readonly<Record<string, ResourceModel>> = {
   aws_security_group: {
-    replacedBy: ['name', 'name_prefix', 'description', 'vpc_id'],
+    replacedBy: forceNew.aws_security_group,
     checks: [
       { path: 'name', length: [0, 255] },
       { path: 'name', matches: (name) => !name.startsWith('sg-'), expected: 'a name that does not begin with sg-' },
@@ -45,7 +46,7 @@ export const securityGroupModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_default_security_group: {
-    replacedBy: ['vpc_id'],
+    replacedBy: forceNew.aws_default_security_group,
     references: [{ path: 'vpc_id', type: 'aws_vpc', missing: 'InvalidVpcID.NotFound', holds: false }],
     create(values, aws) {
       const group = defaultGroupOf(textOf(values, 'vpc_id'), aws);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { arn, json } from '../checks';
@@ -22,7 +23,7 @@ const topicReference = (path: string): Reference => ({
 export const snsModels: Readonly<Record<string, ResourceModel>> = {
   // Creating a topic that exists returns it, and so does Terraform's provider.
   aws_sns_topic: {
-    replacedBy: ['name', 'name_prefix', 'fifo_topic'],
+    replacedBy: forceNew.aws_sns_topic,
     checks: [
       { path: 'policy', ...json },
       { path: 'delivery_policy', ...json },
@@ -57,7 +58,7 @@ export const snsModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_sns_topic_policy: {
-    replacedBy: ['arn'],
+    replacedBy: forceNew.aws_sns_topic_policy,
     checks: [
       { path: 'arn', ...arn },
       { path: 'policy', ...json },
@@ -69,7 +70,7 @@ export const snsModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_sns_topic_subscription: {
-    replacedBy: ['endpoint', 'protocol', 'topic_arn'],
+    replacedBy: forceNew.aws_sns_topic_subscription,
     checks: [
       { path: 'topic_arn', ...arn },
       { path: 'protocol', oneOf: protocols },

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { isValues, type Value, type Values } from '../../provider/value';
 import { json } from '../checks';
@@ -10,7 +11,7 @@ const longestPolicy = 8192;
 /** Queues. */
 export const sqsModels: Readonly<Record<string, ResourceModel>> = {
   aws_sqs_queue: {
-    replacedBy: ['name', 'name_prefix', 'fifo_queue'],
+    replacedBy: forceNew.aws_sqs_queue,
     checks: [
       { path: 'delay_seconds', min: 0, max: 900 },
       { path: 'max_message_size', min: 1024, max: 1_048_576 },
@@ -54,7 +55,7 @@ export const sqsModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_sqs_queue_policy: {
-    replacedBy: ['queue_url'],
+    replacedBy: forceNew.aws_sqs_queue_policy,
     checks: [{ path: 'policy', ...json }],
     policies: [{ path: 'policy', kind: 'resource', longest: longestPolicy }],
     references: [

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { rangesOverlap } from '../../../planner/resolve/subnets';
 import { liesIn } from '../../../planner/rules/network/address-range';
 import { ApiError } from '../../cloud/api-error';
@@ -10,7 +11,7 @@ import { ipv4Range, ipv6Range, prefixOf } from './network-ranges';
 /** Subnets, and the parts of them that are kept for one use. */
 export const subnetModels: Readonly<Record<string, ResourceModel>> = {
   aws_subnet: {
-    replacedBy: ['vpc_id', 'cidr_block', 'availability_zone', 'availability_zone_id', 'ipv6_native', 'outpost_arn'],
+    replacedBy: forceNew.aws_subnet,
     checks: [
       { path: 'cidr_block', ...ipv4Range },
       { path: 'ipv6_cidr_block', ...ipv6Range },
@@ -34,7 +35,7 @@ export const subnetModels: Readonly<Record<string, ResourceModel>> = {
   },
 
   aws_ec2_subnet_cidr_reservation: {
-    replacedBy: ['cidr_block', 'description', 'reservation_type', 'subnet_id'],
+    replacedBy: forceNew.aws_ec2_subnet_cidr_reservation,
     checks: [
       { path: 'cidr_block', matches: isRange, expected: 'a valid CIDR block such as 10.0.0.0/28' },
       { path: 'reservation_type', oneOf: ['prefix', 'explicit'] },

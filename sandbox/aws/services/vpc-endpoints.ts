@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { textsAt } from '../../provider/paths';
 import type { Values } from '../../provider/value';
@@ -16,14 +17,7 @@ const openPolicy = JSON.stringify({
 /** Private ways from a VPC to services. */
 export const vpcEndpointModels: Readonly<Record<string, ResourceModel>> = {
   aws_vpc_endpoint: {
-    replacedBy: [
-      'vpc_id',
-      'service_name',
-      'service_region',
-      'vpc_endpoint_type',
-      'resource_configuration_arn',
-      'service_network_arn',
-    ],
+    replacedBy: forceNew.aws_vpc_endpoint,
     checks: [
       {
         path: 'vpc_endpoint_type',

@@ -1,3 +1,4 @@
+import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import type { Values } from '../../provider/value';
 import { isOn, textOf } from '../configured';
@@ -7,7 +8,7 @@ import { ipv6Range, isIpv4Range, prefixOf } from './network-ranges';
 /** VPC networks, and what EC2 makes along with each of them. */
 export const vpcNetworkModels: Readonly<Record<string, ResourceModel>> = {
   aws_vpc: {
-    replacedBy: ['cidr_block', 'ipv4_ipam_pool_id', 'ipv4_netmask_length'],
+    replacedBy: forceNew.aws_vpc,
     // The tenancy of a VPC can be relaxed, and not tightened.
     replacedWhen: (prior, planned) => (!isDedicated(prior) && isDedicated(planned) ? ['instance_tenancy'] : []),
     checks: [
