@@ -10,6 +10,8 @@ type VolumeMount = Plain<input.core.v1.VolumeMount>;
 
 /** Weights that a pod reads from the disk of its node. */
 export interface WeightsProps {
+  /** Name of the step and its volume, unique in the pod. @default 'weights' */
+  readonly name?: string;
   /** Bucket of the region, and the prefix of the revision in it without a slash at the end. */
   readonly bucket: string;
   readonly prefix: string;
@@ -36,13 +38,14 @@ export interface WeightsVolume {
  * Source: Amazon EKS AMI, nodeadm, `localStorage.strategy: RAID0`; Kubernetes documentation, "Volumes", emptyDir.
  */
 export function weightsVolume(props: WeightsProps): WeightsVolume {
-  const { bucket, prefix, region, sizeGib, path, waitSeconds = 3600 } = props;
-  const mount: VolumeMount = { name: 'weights', mountPath: path };
+  const { name = 'weights', bucket, prefix, region, sizeGib, path, waitSeconds = 3600 } = props;
+  const temporary = `${name}-tmp`;
+  const mount: VolumeMount = { name, mountPath: path };
   // File systems and a revision that has grown by a tokenizer need a little more than the weights.
   const roomGib = Math.ceil(sizeGib * 1.05) + 2;
   return {
     initContainer: {
-      name: 'weights',
+      name,
       image: helperImages.awsCli,
       command: ['bash', '-c', literal(weightsScript)],
       env: Object.entries({
@@ -52,7 +55,7 @@ export function weightsVolume(props: WeightsProps): WeightsVolume {
         TARGET: path,
         WAIT_SECONDS: String(waitSeconds),
         PAUSE_SECONDS: '15',
-      }).map(([name, value]) => ({ name, value })),
+      }).map(([variable, value]) => ({ name: variable, value })),
       resources: {
         requests: { cpu: '1', memory: '1Gi', 'ephemeral-storage': `${roomGib}Gi` },
         limits: { memory: '4Gi' },
@@ -62,11 +65,11 @@ export function weightsVolume(props: WeightsProps): WeightsVolume {
         runAsUser: 1000,
         ...bounded,
       },
-      volumeMounts: [mount, { name: 'weights-tmp', mountPath: '/tmp' }],
+      volumeMounts: [mount, { name: temporary, mountPath: '/tmp' }],
     },
     volumes: [
-      { name: 'weights', emptyDir: { sizeLimit: `${roomGib}Gi` } },
-      { name: 'weights-tmp', emptyDir: { sizeLimit: '1Gi' } },
+      { name, emptyDir: { sizeLimit: `${roomGib}Gi` } },
+      { name: temporary, emptyDir: { sizeLimit: '1Gi' } },
     ],
     mount: { ...mount, readOnly: true },
   };

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { apiKeySecret } from '../../constructs/inference/api-key';
+import { apiKeyName, apiKeySecret } from '../../constructs/inference/api-key';
 import { engineScripts } from '../../constructs/inference/engine-pod';
 import { engineWorkload } from '../../constructs/inference/engine-workload';
 import { gateway, gatewayReplicas } from '../../constructs/inference/gateway';
@@ -7,7 +7,7 @@ import type { GatewayService } from '../../constructs/inference/gateway-config';
 import { inferenceNamespace, type MountedWeights, type ServedService } from '../../constructs/inference/served-service';
 import { engineTraffic, gatewayTraffic } from '../../constructs/inference/traffic';
 import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
-import { type WeightsVolume, weightsVolume } from '../../constructs/models/weights-volume';
+import { weightsVolume } from '../../constructs/models/weights-volume';
 import type { EndpointPlan, Environment, InferencePlan, RegionPlan } from '../../planner/environment';
 import { servingPaths } from '../../planner/inference/inference-plan';
 import { podResources } from '../../planner/inference/pod-resources';
@@ -77,7 +77,7 @@ function serviceOf(environment: Environment, region: RegionPlan, plan: Inference
     weights: weightsOf(environment, region, plan),
     ...(secret !== undefined &&
       command.apiKeyVariable !== undefined && {
-        apiKey: { secret: `api-key-${name}`, variable: command.apiKeyVariable },
+        apiKey: { secret: apiKeyName(name), variable: command.apiKeyVariable },
       }),
     nodesPerReplica,
     resources: { ...resources, vendor: accelerator.vendor },
@@ -103,15 +103,13 @@ function weightsOf(environment: Environment, region: RegionPlan, plan: Inference
     path: servingPaths.model,
   });
   const adapters = plan.adapters.map(({ name, training }) =>
-    renamed(
-      `adapter-${name}`,
-      weightsVolume({
-        ...servedWeights(environment, region, { training }),
-        sizeGib: adapterGib,
-        region: region.name,
-        path: `${servingPaths.adapters}/${name}`,
-      }),
-    ),
+    weightsVolume({
+      ...servedWeights(environment, region, { training }),
+      name: `adapter-${name}`,
+      sizeGib: adapterGib,
+      region: region.name,
+      path: `${servingPaths.adapters}/${name}`,
+    }),
   );
   const parts = [base, ...adapters];
   return {
@@ -123,20 +121,6 @@ function weightsOf(environment: Environment, region: RegionPlan, plan: Inference
 
 /** Room for the weights of an adapter: those of rank 64 for 70 billion parameters take less than 4 GiB. */
 const adapterGib = 5;
-
-/** Several volumes of weights in one pod have names of their own. */
-function renamed(name: string, { initContainer, volumes, mount }: WeightsVolume): WeightsVolume {
-  const as = (volume: string) => volume.replace(/^weights/, name);
-  return {
-    initContainer: {
-      ...initContainer,
-      name,
-      volumeMounts: initContainer.volumeMounts?.map((each) => ({ ...each, name: as(each.name) })),
-    },
-    volumes: volumes.map((volume) => ({ ...volume, name: as(volume.name) })),
-    mount: { ...mount, name: as(mount.name) },
-  };
-}
 
 function gatewayServices(
   endpoint: EndpointPlan,
