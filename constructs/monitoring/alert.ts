@@ -50,7 +50,7 @@ export interface AlertGroup {
 const regionMode = '{{ if query "ninefold:regions_lost > 0" }}failover{{ else }}normal{{ end }}';
 
 /** Where the page for people is found: it is in the cluster, whoever hosts this project's documents. */
-export function runbookOf(alert: string): string {
+function runbookOf(alert: string): string {
   return `kubectl -n monitoring get configmap runbooks -o jsonpath='{.data.${alert}\\.md}'`;
 }
 

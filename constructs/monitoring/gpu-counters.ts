@@ -33,9 +33,6 @@ const counters: readonly (readonly [field: string, type: 'gauge' | 'counter', he
   ['DCGM_FI_PROF_DRAM_ACTIVE', 'gauge', 'Share of time in which memory is read or written'],
 ];
 
-/** Names of all counters. */
-export const gpuMetrics: readonly string[] = counters.map(([field]) => field);
-
 /** As the chart wants it, one counter a line. */
 export const gpuCounters = `${counters.map((counter) => counter.join(', ')).join('\n')}\n`;
 

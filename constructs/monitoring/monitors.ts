@@ -1,4 +1,6 @@
 import { servingMetrics } from '../../catalog/serving-metrics';
+import { gatewayLabels } from '../inference/gateway';
+import { canaryName, inferenceNamespace } from '../inference/served-service';
 import type { PodMonitor, Probe } from '../kubernetes/custom-resources/prometheus-operator';
 import { jobs } from './fast-alerts';
 import type { WatchedService } from './serving-alerts';
@@ -11,7 +13,7 @@ export interface DetectionClocks {
 }
 
 /** How often everything is measured that nobody waits for. */
-export const slowScrape = { interval: '15s', scrapeTimeout: '10s' };
+const slowScrape = { interval: '15s', scrapeTimeout: '10s' };
 
 /** A name of another region, or the one that users call, which has to answer. */
 export interface ProbedAddress {
@@ -22,7 +24,7 @@ export interface ProbedAddress {
 }
 
 const monitoring = { namespace: 'monitoring' };
-const inference = { matchNames: ['inference'] };
+const inference = { matchNames: [inferenceNamespace] };
 
 const setLabels = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([targetLabel, replacement]) => ({ targetLabel, replacement }));
@@ -51,7 +53,7 @@ export function engineMonitors(services: readonly WatchedService[], clocks: Dete
         namespaceSelector: inference,
         selector: {
           matchExpressions: [
-            { key: 'app.kubernetes.io/name', operator: 'In', values: [name, `${name}-canary`] },
+            { key: 'app.kubernetes.io/name', operator: 'In', values: [name, canaryName(name)] },
             { key: 'app.kubernetes.io/component', operator: 'In', values: ['engine'] },
             { key: 'ninefold.dev/role', operator: 'In', values: ['server'] },
           ],
@@ -77,7 +79,7 @@ export function gatewayMonitor(clocks: DetectionClocks): PodMonitor {
     metadata: { name: 'gateway', ...monitoring },
     spec: {
       namespaceSelector: inference,
-      selector: { matchLabels: { 'app.kubernetes.io/name': 'gateway', 'app.kubernetes.io/component': 'gateway' } },
+      selector: { matchLabels: gatewayLabels },
       podMetricsEndpoints: [
         {
           port: 'metrics',

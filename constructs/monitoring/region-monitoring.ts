@@ -54,19 +54,10 @@ export function regionMonitoring(props: RegionMonitoringProps): Manifest[] {
 }
 
 /** All alerts of a region. */
-export function regionAlerts(props: RegionMonitoringProps): Alert[] {
+function regionAlerts(props: RegionMonitoringProps): Alert[] {
   return [
     ...groupsOf(props).flatMap(({ alerts }) => alerts),
     ...props.services.flatMap((service) => sloAlerts(service, service.slos)),
-  ];
-}
-
-/** All rules of a region, in the order in which groups depend on each other. */
-export function regionRules(props: RegionMonitoringProps): PrometheusRuleGroup[] {
-  return [
-    { name: 'regions', interval: `${props.clocks.ruleInterval}s`, rules: [regionsLost] },
-    ...groupsOf(props).map(alertGroup),
-    ...props.services.flatMap((service) => sloGroups(service, service.slos)),
   ];
 }
 
@@ -104,19 +95,13 @@ const watchdog: Alert = {
 
 /** One object for each area and service: Kubernetes holds objects of at most 1.5 MB. */
 function ruleManifests(props: RegionMonitoringProps): PrometheusRule[] {
-  const groups = regionRules(props);
-  const own = (name: string) => groups.filter((group) => group.name.startsWith('slo-') && isOf(group, name));
+  const regions = { name: 'regions', interval: `${props.clocks.ruleInterval}s`, rules: [regionsLost] };
   return [
-    rules(
-      'alerts',
-      groups.filter(({ name }) => !name.startsWith('slo-')),
-    ),
-    ...props.services.flatMap(({ name }) => (own(name).length > 0 ? [rules(`slo-${name}`, own(name))] : [])),
+    rules('alerts', [regions, ...groupsOf(props).map(alertGroup)]),
+    ...props.services
+      .filter(({ slos }) => slos.length > 0)
+      .map((service) => rules(`slo-${service.name}`, sloGroups(service, service.slos))),
   ];
-}
-
-function isOf({ rules: entries }: PrometheusRuleGroup, service: string): boolean {
-  return entries[0]?.labels?.['service'] === service;
 }
 
 function rules(name: string, groups: readonly PrometheusRuleGroup[]): PrometheusRule {

@@ -2,7 +2,7 @@ import type { ConfigMap } from '../kubernetes/manifest';
 import type { Alert } from './alert';
 
 /** What somebody who gets an alert reads: Markdown, one page for each name. */
-export function runbookPage(alerts: readonly Alert[]): string {
+function runbookPage(alerts: readonly Alert[]): string {
   const [alert] = alerts;
   if (alert === undefined) throw new Error('a page is about at least one alert');
   const severities = [...new Set(alerts.map(({ severity }) => severityText(severity)))].join(' or ');
@@ -28,7 +28,7 @@ export function runbookPage(alerts: readonly Alert[]): string {
   ].join('\n');
 }
 
-export function severityText(severity: Alert['severity']): string {
+function severityText(severity: Alert['severity']): string {
   return severity === 'by-tier' ? 'page (ticket for sheddable work)' : severity;
 }
 

@@ -21,7 +21,9 @@ function stalled({ heartbeat, ...metrics }: ServingMetrics): string {
   return `(${still} and ${perPod} (${working({ heartbeat, ...metrics })}) > 0)`;
 }
 
-const anyEngine = (query: (metrics: ServingMetrics) => string) => Object.values(servingMetrics).map(query).join(' or ');
+/** The same of all engines: what a cluster does not run has no series. */
+export const anyEngine = (query: (metrics: ServingMetrics) => string) =>
+  Object.values(servingMetrics).map(query).join(' or ');
 
 /** The health of engines and services, for those of all kinds: what a cluster does not run has no series. */
 export function servingAlerts(): readonly Alert[] {

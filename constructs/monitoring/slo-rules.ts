@@ -27,7 +27,7 @@ interface Pair {
  *
  * Source: Google, The Site Reliability Workbook, "Alerting on SLOs" (multiwindow, multi-burn-rate alerts).
  */
-export const burnRates: Readonly<Record<'page' | 'ticket', readonly [Pair, Pair]>> = {
+const burnRates: Readonly<Record<'page' | 'ticket', readonly [Pair, Pair]>> = {
   page: [
     { long: '1h', short: '5m', factor: 14.4 },
     { long: '6h', short: '30m', factor: 6 },
@@ -124,7 +124,7 @@ function burning({ id, objective }: NamedSlo, pairs: readonly Pair[]): string | 
 
 function burnAlerts(slo: NamedSlo): Alert[] {
   const { id, service, promise, indicator } = slo;
-  const labels = { slo: id, service: service.name, tier: service.tier };
+  const labels = labelsOf(slo);
   const fast = burning(slo, burnRates.page);
   const slow = burning(slo, burnRates.ticket);
   const common = { component: 'slo' as const, labels };
@@ -199,13 +199,14 @@ function budget(slo: NamedSlo): PrometheusRuleEntry[] {
   ];
 }
 
-function budgetAlert({ id, service, promise }: NamedSlo): Alert {
+function budgetAlert(slo: NamedSlo): Alert {
+  const { id, service, promise } = slo;
   return {
     name: 'SLOBudgetSpent',
     expr: `slo:error_budget:remaining{slo="${id}"} < 0`,
     severity: 'ticket',
     component: 'slo',
-    labels: { slo: id, service: service.name, tier: service.tier },
+    labels: labelsOf(slo),
     summary: `${service.name} has broken its promise of 30 days: ${promise}`,
     meaning: 'More requests have failed or were slow in the last 30 days than were promised.',
     automatic: 'None.',

@@ -11,7 +11,7 @@ import { storageClassName } from './storage-class';
 const prometheusGiB = 100;
 
 /** Service account of Alertmanager, by which it may publish to topics. */
-export const alertmanagerAccount = 'alertmanager';
+const alertmanagerAccount = 'alertmanager';
 
 const onSystem = { nodeSelector: onSystemNodes };
 

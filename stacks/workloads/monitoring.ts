@@ -10,7 +10,7 @@ export function monitoringManifests(environment: Environment, region: RegionPlan
   return regionMonitoring(monitoringProps(environment, region));
 }
 
-export function monitoringProps(environment: Environment, region: RegionPlan): RegionMonitoringProps {
+function monitoringProps(environment: Environment, region: RegionPlan): RegionMonitoringProps {
   const { detection, slos, receivers } = environment.monitoring;
   return {
     clocks: {

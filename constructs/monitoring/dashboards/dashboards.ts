@@ -5,7 +5,7 @@ import { type DashboardSpec, dashboardModel } from './panel';
 import { engineDashboard, objectivesDashboard, regionsDashboard, serviceDashboard } from './service-dashboards';
 
 /** Every dashboard of a region. */
-export const dashboardSpecs: readonly DashboardSpec[] = [
+const dashboardSpecs: readonly DashboardSpec[] = [
   regionsDashboard,
   serviceDashboard,
   engineDashboard,

@@ -1,11 +1,9 @@
-import { type Latency, type ServingMetrics, servingMetrics } from '../../../catalog/serving-metrics';
+import type { Latency } from '../../../catalog/serving-metrics';
 import { jobs } from '../fast-alerts';
+import { anyEngine } from '../serving-alerts';
 import type { DashboardSpec, Panel } from './panel';
 
 const chosen = 'service=~"$service"';
-
-/** The same of all engines: what a cluster does not run has no series. */
-const each = (query: (metrics: ServingMetrics) => string) => Object.values(servingMetrics).map(query).join(' or ');
 
 const up = (by: string) => `sum by (${by}) (up{job="${jobs.heartbeat}",${chosen}})`;
 
@@ -138,7 +136,7 @@ const latencyNames: Readonly<Record<Latency, string>> = {
 
 function latencyPanel(kind: Latency): Panel {
   const quantile = (share: number) =>
-    each(
+    anyEngine(
       ({ latency }) =>
         `histogram_quantile(${share}, sum by (le, service) (rate(${latency[kind].metric}_bucket{${chosen}}[$__rate_interval])))`,
     );
@@ -169,7 +167,9 @@ export const serviceDashboard: DashboardSpec = {
           title: 'Requests at work',
           kind: 'timeseries',
           unit: 'none',
-          queries: [{ expr: each(({ running }) => `sum by (service) (${running}{${chosen}})`), legend: '{{service}}' }],
+          queries: [
+            { expr: anyEngine(({ running }) => `sum by (service) (${running}{${chosen}})`), legend: '{{service}}' },
+          ],
         },
         {
           title: 'Requests that wait',
@@ -177,7 +177,7 @@ export const serviceDashboard: DashboardSpec = {
           unit: 'none',
           queries: [
             {
-              expr: each(
+              expr: anyEngine(
                 ({ waiting }) => `sum by (service) (${waiting.map((series) => `${series}{${chosen}}`).join(' + ')})`,
               ),
               legend: '{{service}}',
@@ -196,7 +196,7 @@ export const serviceDashboard: DashboardSpec = {
           unit: 'none',
           queries: [
             {
-              expr: each(({ tokens }) => `sum by (service) (rate(${tokens.prompt}{${chosen}}[$__rate_interval]))`),
+              expr: anyEngine(({ tokens }) => `sum by (service) (rate(${tokens.prompt}{${chosen}}[$__rate_interval]))`),
               legend: '{{service}}',
             },
           ],
@@ -207,7 +207,9 @@ export const serviceDashboard: DashboardSpec = {
           unit: 'none',
           queries: [
             {
-              expr: each(({ tokens }) => `sum by (service) (rate(${tokens.generated}{${chosen}}[$__rate_interval]))`),
+              expr: anyEngine(
+                ({ tokens }) => `sum by (service) (rate(${tokens.generated}{${chosen}}[$__rate_interval]))`,
+              ),
               legend: '{{service}}',
             },
           ],
@@ -240,7 +242,7 @@ export const engineDashboard: DashboardSpec = {
           title: 'Key-value cache',
           kind: 'timeseries',
           unit: 'percentunit',
-          queries: [{ expr: each(({ cache }) => `max by (pod) (${cache}{${chosen}})`), legend: '{{pod}}' }],
+          queries: [{ expr: anyEngine(({ cache }) => `max by (pod) (${cache}{${chosen}})`), legend: '{{pod}}' }],
         },
         {
           title: 'Tokens written',
@@ -248,7 +250,7 @@ export const engineDashboard: DashboardSpec = {
           unit: 'none',
           queries: [
             {
-              expr: each(({ tokens }) => `sum by (pod) (rate(${tokens.generated}{${chosen}}[$__rate_interval]))`),
+              expr: anyEngine(({ tokens }) => `sum by (pod) (rate(${tokens.generated}{${chosen}}[$__rate_interval]))`),
               legend: '{{pod}}',
             },
           ],
