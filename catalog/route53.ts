@@ -6,6 +6,9 @@ export const route53AsOf: Dated = {
     'Amazon Route 53 Developer Guide, "How Amazon Route 53 determines whether a health check is healthy" and "Values specific for alias records" (TTL of load balancers); the time until checkers agree and name servers follow is an estimate: AWS publishes none',
 };
 
+/** Where Route 53 publishes the metrics of health checks, so that their alarms have to live there too. */
+export const route53MetricsRegion = 'us-east-1';
+
 /** How health checks of an endpoint behave. */
 export const healthChecking = {
   /** Longest wait for the TCP connection, then for a status of 2xx or 3xx. */

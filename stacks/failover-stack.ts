@@ -1,6 +1,7 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import type { Construct } from 'constructs';
 import { boundedName } from '../catalog/name-limits';
+import { route53MetricsRegion } from '../catalog/route53';
 import { AlarmTopic } from '../constructs/dns/alarm-topic';
 import { type FailoverRecord, FailoverRecords } from '../constructs/dns/failover-records';
 import { RegionHealthCheck } from '../constructs/dns/health-check';
@@ -11,9 +12,6 @@ import type { GlobalStack } from './global-stack';
 import { known } from './known';
 import { read } from './outputs';
 import { prepareStack, stackName } from './stack';
-
-/** Route 53 publishes the metrics of health checks here only, so their alarms have to live here too. */
-const route53MetricsRegion = 'us-east-1';
 
 /**
  * How the public name moves between regions: a health check and an alarm for each region and the records that follow

@@ -3,6 +3,7 @@ import { Route53HealthCheck } from '@cdktf/provider-aws/lib/route53-health-check
 import { Construct } from 'constructs';
 import { boundedName, shortHash } from '../../catalog/name-limits';
 import { healthCheckerRegions } from '../../catalog/regions';
+import { route53MetricsRegion } from '../../catalog/route53';
 
 /** One service that a region has to answer for. */
 export interface RegionProbe {
@@ -38,9 +39,6 @@ export interface RegionHealthCheckProps {
   /** SNS topic in us-east-1 that hears of a failing region and of its return. */
   readonly alarmTopicArn: string;
 }
-
-/** Where Route 53 publishes its metrics. */
-const metricsRegion = 'us-east-1';
 
 /**
  * Decides whether one region gets users, and raises an alarm when it does not.
@@ -152,7 +150,7 @@ function createHold(
   });
   return createAlarmCheck(scope, `hold-${service}`, {
     name: `${name}-${service}-hold`,
-    alarm: { name: alarm.alarmName, region: metricsRegion },
+    alarm: { name: alarm.alarmName, region: route53MetricsRegion },
     withoutData: 'Healthy',
     version: JSON.stringify(settings),
   });

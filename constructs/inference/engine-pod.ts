@@ -10,6 +10,7 @@ import { servingMetrics } from '../../catalog/serving-metrics';
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import { soonGone } from '../kubernetes/lost-node';
 import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/manifest';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../platform/priority-classes';
@@ -75,7 +76,7 @@ export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
       priorityClassName: priorityClassName(tier),
       terminationGracePeriodSeconds: pod.role === 'server' ? leaveSeconds + drainSeconds + exitSeconds : 30,
       ...placement(service, pod),
-      tolerations: [tolerate(acceleratorTaint(resources)), ...lostNode],
+      tolerations: [tolerate(acceleratorTaint(resources)), ...soonGone],
       securityContext: runAs(user),
       initContainers: pod.weights.initContainers,
       containers: [engineContainer(service, pod)],
@@ -91,14 +92,6 @@ export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
     },
   };
 }
-
-/** Half a minute in place of five until the pods of a lost node are replaced. */
-const lostNode = ['not-ready', 'unreachable'].map((state) => ({
-  key: `node.kubernetes.io/${state}`,
-  operator: 'Exists',
-  effect: 'NoExecute',
-  tolerationSeconds: 30,
-}));
 
 /** The pods of several nodes stay on one kind of node, together; replicas on single nodes are spread. */
 function placement(
@@ -202,7 +195,7 @@ function probes({ engine, loadSeconds }: ServedService, command: EngineCommand):
 }
 
 /** Failed probes that a start may have: thrice the estimate, and ten minutes at least. */
-export function startupProbes(loadSeconds: number): number {
+function startupProbes(loadSeconds: number): number {
   return Math.ceil(Math.max(3 * loadSeconds, 600) / probeInterval);
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { helperImages } from '../../catalog/images';
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import type { TargetGroupBinding } from '../kubernetes/custom-resources/target-group-binding';
+import { soonGone } from '../kubernetes/lost-node';
 import type {
   ConfigMap,
   Deployment,
@@ -120,12 +121,7 @@ function deployment({ services }: GatewayProps, text: string, longest: number): 
             spread('topology.kubernetes.io/zone', 'ScheduleAnyway'),
             spread('kubernetes.io/hostname', 'DoNotSchedule'),
           ],
-          tolerations: ['not-ready', 'unreachable'].map((state) => ({
-            key: `node.kubernetes.io/${state}`,
-            operator: 'Exists',
-            effect: 'NoExecute',
-            tolerationSeconds: 30,
-          })),
+          tolerations: [...soonGone],
           securityContext: {
             runAsNonRoot: true,
             runAsUser: user,

@@ -1,4 +1,5 @@
 import type { NetworkPolicy } from '../kubernetes/manifest';
+import { toClouds } from '../kubernetes/way-out';
 import { gatewayLabels } from './gateway';
 import { type GatewayService, gatewayMetricsPort } from './gateway-config';
 import { canaryName, inferenceNamespace, type ServedService } from './served-service';
@@ -12,8 +13,7 @@ const from = (namespace: string) => ({
  * What the pods of a service may talk to: they are asked by the gateway and by Prometheus, internal ones by every pod of
  * the cluster; they talk among themselves, and to S3 with rights that the agent gives them.
  *
- * Source: Kubernetes documentation, "Network Policies"; Amazon EKS User Guide, "How EKS Pod Identity works" (address of
- * the agent).
+ * Source: Kubernetes documentation, "Network Policies".
  */
 export function engineTraffic(service: ServedService): NetworkPolicy {
   const names = [service.name, ...(service.canary ? [canaryName(service.name)] : [])];
@@ -33,11 +33,7 @@ export function engineTraffic(service: ServedService): NetworkPolicy {
       podSelector: own.podSelector,
       policyTypes: ['Ingress', 'Egress'],
       ingress: [{ from: [clients, from('monitoring')], ports: [tcp(service.command.port)] }, { from: [own] }],
-      egress: [
-        { to: [own] },
-        { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [tcp(443)] },
-        { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [tcp(80)] },
-      ],
+      egress: [{ to: [own] }, ...toClouds],
     },
   };
 }

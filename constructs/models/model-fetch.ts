@@ -12,6 +12,7 @@ import type {
   ServiceAccount,
 } from '../kubernetes/manifest';
 import { bounded, runAs } from '../kubernetes/pod-security';
+import { toClouds } from '../kubernetes/way-out';
 import { priorityClassName } from '../platform/priority-classes';
 import { copiedSecret } from '../platform/secrets';
 import { storageClassName } from '../platform/storage-class';
@@ -87,9 +88,7 @@ const wayOut: NetworkPolicy = {
     policyTypes: ['Egress'],
     egress: [
       // The hubs, PyPI and S3.
-      { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ protocol: 'TCP', port: 443 }] },
-      // The agent of EKS Pod Identity.
-      { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
+      ...toClouds,
     ],
   },
 };

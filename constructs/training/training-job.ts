@@ -4,6 +4,7 @@ import type { JobSet } from '../kubernetes/custom-resources/jobset';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { ConfigMap, Container, Manifest, NetworkPolicy, PodSpec } from '../kubernetes/manifest';
 import { bounded, runAs } from '../kubernetes/pod-security';
+import { toClouds } from '../kubernetes/way-out';
 import { type WeightsProps, weightsVolume } from '../models/weights-volume';
 import { priorityClassName, type Tier } from '../platform/priority-classes';
 import { trainingQueueName } from '../platform/training-queue';
@@ -140,11 +141,7 @@ function traffic(props: TrainingJobProps): NetworkPolicy {
       ...own,
       policyTypes: ['Ingress', 'Egress'],
       ingress: [{ from: [own] }],
-      egress: [
-        { to: [own] },
-        { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ protocol: 'TCP', port: 443 }] },
-        { to: [{ ipBlock: { cidr: '169.254.170.23/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
-      ],
+      egress: [{ to: [own] }, ...toClouds],
     },
   };
 }

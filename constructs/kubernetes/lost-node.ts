@@ -1,0 +1,12 @@
+import type { Toleration } from './manifest';
+
+/**
+ * Half a minute in place of five until the pods of a lost node are replaced. Source: Kubernetes documentation, "Taints and
+ * Tolerations", taint-based evictions.
+ */
+export const soonGone: readonly Toleration[] = ['not-ready', 'unreachable'].map((state) => ({
+  key: `node.kubernetes.io/${state}`,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  tolerationSeconds: 30,
+}));
