@@ -35,13 +35,20 @@ export function dnsAnswers(store: Store, name: string, lost: ReadonlySet<string>
   });
   const healthy = candidates.filter((candidate) => candidate.healthy);
   const usable = healthy.length > 0 ? healthy : candidates;
-  const weighted = usable.filter(({ weight }) => weight > 0);
-  const answering = weighted.length > 0 ? weighted : usable;
-  const total = answering.reduce((sum, { weight }) => sum + Math.max(weight, 1), 0);
+  const { answering, total } = weighed(usable);
   return candidates.map(({ weight, ...answer }) => {
     const answers = answering.some(({ record }) => record === answer.record);
     return { ...answer, share: answers ? Math.max(weight, 1) / total : 0 };
   });
+}
+
+/** The records that answer, and the sum of their weights: those of weight 0 step in, alike, when there are no others. */
+export function weighed<T extends { readonly weight: number }>(
+  usable: readonly T[],
+): { readonly answering: readonly T[]; readonly total: number } {
+  const weighted = usable.filter(({ weight }) => weight > 0);
+  const answering = weighted.length > 0 ? weighted : usable;
+  return { answering, total: answering.reduce((sum, { weight }) => sum + Math.max(weight, 1), 0) };
 }
 
 /** What has to do with names. */

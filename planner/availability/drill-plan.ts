@@ -1,6 +1,6 @@
 import { fisActions } from '../../catalog/fis-actions';
 import type { Environment, RegionPlan } from '../environment';
-import { describeFault, type Fault } from './fault';
+import { classOf, describeFault, type Fault } from './fault';
 import { prove } from './proof';
 import { type Term, total } from './time-budget';
 
@@ -128,7 +128,7 @@ export function drainCommand({ region, namespace, metric }: DrainSwitch, drains:
 }
 
 function expectedEvents(environment: Environment, fault: Fault): ExpectedEvent[] {
-  const failure = fault.kind === 'service' ? 'region' : fault.kind;
+  const failure = classOf(fault);
   const budget = prove(environment).budgets.find((candidate) => candidate.failure === failure);
   if (budget === undefined) return [];
   const alert = total(budget.alert);

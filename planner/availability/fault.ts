@@ -1,3 +1,5 @@
+import type { FailureClass } from './time-budget';
+
 /** What fails in a drill. */
 export type Fault =
   /** Nothing in the region answers any more. */
@@ -28,4 +30,10 @@ export function describeFault(fault: Fault): string {
     case 'process':
       return `an engine of ${fault.service} ends in ${fault.region}`;
   }
+}
+
+/** Class of failure whose time budget bounds what a fault costs. */
+export function classOf({ kind }: Fault): FailureClass {
+  // With every engine of a region hung, its users have to be moved as if it was lost.
+  return kind === 'service' ? 'region' : kind;
 }

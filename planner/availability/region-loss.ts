@@ -42,7 +42,8 @@ export interface RegionLoss {
 }
 
 const none: Span = { typical: 0, worst: 0 };
-const tierOrder: readonly Tier[] = ['critical', 'standard', 'sheddable'];
+/** Who keeps its GPUs first. */
+export const tierOrder: readonly Tier[] = ['critical', 'standard', 'sheddable'];
 
 /** What the loss of each region does to the others, in the order of the regions. */
 export function regionLosses(environment: Environment): RegionLoss[] {

@@ -45,22 +45,19 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** @param stacks text of `cdk.tf.json` by the name of the stack */
 export function readEmitted(environment: Environment, stacks: ReadonlyMap<string, string>): EmittedConfiguration {
-  const resources = (stack: string, type: string): Readonly<Record<string, Json>> => {
-    const text = stacks.get(stack);
-    const document =
-      text === undefined ? {} : (JSON.parse(text) as { resource?: Record<string, Record<string, Json>> });
-    return document.resource?.[type] ?? {};
-  };
-  const failover = `${environment.name}-failover`;
-  const alarms = resources(failover, 'aws_cloudwatch_metric_alarm');
-  const checks = Object.entries(resources(failover, 'aws_route53_health_check'));
+  /** Resources of a stack by type and name. */
+  const resourcesOf = (stack: string) =>
+    (JSON.parse(stacks.get(stack) ?? '{}') as { resource?: Record<string, Record<string, Json>> }).resource ?? {};
+  const failover = resourcesOf(`${environment.name}-failover`);
+  const alarms = failover['aws_cloudwatch_metric_alarm'] ?? {};
+  const checks = Object.entries(failover['aws_route53_health_check'] ?? {});
   return {
     checks: new Map(checks.map(([key, check]) => [key, readCheck(environment, check, alarms)])),
-    records: Object.values(resources(failover, 'aws_route53_record')).map((record) => readRecord(environment, record)),
+    records: Object.values(failover['aws_route53_record'] ?? {}).map((record) => readRecord(environment, record)),
     targetGroups: environment.regions.flatMap((region) => {
-      const stack = `${environment.name}-${region.name}-cluster`;
-      const groups = resources(stack, 'aws_lb_target_group');
-      return Object.values(resources(stack, 'aws_lb_listener')).flatMap((listener) => {
+      const cluster = resourcesOf(`${environment.name}-${region.name}-cluster`);
+      const groups = cluster['aws_lb_target_group'] ?? {};
+      return Object.values(cluster['aws_lb_listener'] ?? {}).flatMap((listener) => {
         const [action] = listener['default_action'] as readonly Json[];
         const group = groups[referenced(action?.['target_group_arn'])];
         const service = region.endpoint?.services.find(({ listenerPort }) => listenerPort === listener['port']);

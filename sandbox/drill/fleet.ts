@@ -2,7 +2,7 @@ import { healthTimeout, heartbeatTimeout, livenessProbe, probeInterval } from '.
 import type { Engine } from '../../catalog/engines';
 import { acceleratorRepairSeconds, evictionSeconds } from '../../catalog/kubernetes-clocks';
 import type { Fault } from '../../planner/availability/fault';
-import { peakReplicas } from '../../planner/availability/region-loss';
+import { peakReplicas, tierOrder } from '../../planner/availability/region-loss';
 import { loadSeconds, weightsGib } from '../../planner/availability/replicas';
 import type { Span } from '../../planner/availability/time-budget';
 import { trafficShares } from '../../planner/availability/traffic';
@@ -32,7 +32,6 @@ export interface Replica {
 export interface Fleet {
   readonly service: InferencePlan;
   readonly region: RegionPlan;
-  readonly gpus: number;
   replicas: Replica[];
   /** Replicas that wait for a node. */
   pending: number;
@@ -84,8 +83,6 @@ const livenessSeconds = {
     Math.max(...(Object.keys(healthTimeout) as Engine[]).map(heartbeatTimeout)),
 };
 
-const tierOrder: readonly Tier[] = ['critical', 'standard', 'sheddable'];
-
 /**
  * Everything that runs while all is well: the smallest number of nodes and replicas, spread evenly over nodes and zones.
  *
@@ -103,7 +100,6 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
       const fleet: Fleet = {
         service,
         region,
-        gpus: service.gpusPerReplica,
         replicas: [],
         pending: 0,
         backlog: 0,
@@ -140,36 +136,32 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
       const pool = fleet.region.pools.find(({ name }) => name === fleet.service.pool);
       const weights = weightsGib(environment, fleet.service) / environment.assumptions.weightFetch;
       while (fleet.pending > 0) {
-        const place = placeFor(all, own, fleet) ?? evict(all, own, fleet, now);
-        const free = nodesWithRoom(all, own, fleet);
-        const missing = fleet.service.nodesPerReplica - free.length;
+        const place = placeFor(all, own, fleet) ?? evict(own, fleet, now);
         if (place) {
           fleet.pending--;
           start(fleet, place, now, between(random, weights, 2 * weights) + loadSeconds(fleet.service));
-        } else if (pool && own.filter(({ alive }) => alive).length + missing <= pool.nodes.max) {
-          fleet.pending--;
-          const fresh = Array.from({ length: missing }, () => {
-            const node = newNode(world, pool, own);
-            own.push(node);
-            return node;
-          });
-          const { nodeStart, imagePull } = environment.assumptions;
-          const boot = nodeStart.seconds + imagePull.seconds + weights;
-          const started = missing === 1 ? 'a node' : `${missing} nodes`;
-          world.note(now, `${pool.name} in ${fleet.region.name} starts ${started} for ${fleet.service.name}`);
-          start(fleet, [...free, ...fresh], now, between(random, boot, 2 * boot) + loadSeconds(fleet.service));
-        } else break;
+          continue;
+        }
+        const free = nodesWithRoom(all, own, fleet);
+        const missing = fleet.service.nodesPerReplica - free.length;
+        if (!pool || own.filter(({ alive }) => alive).length + missing > pool.nodes.max) break;
+        fleet.pending--;
+        const fresh = Array.from({ length: missing }, () => {
+          const node = newNode(world, pool, own);
+          own.push(node);
+          return node;
+        });
+        const { nodeStart, imagePull } = environment.assumptions;
+        const boot = nodeStart.seconds + imagePull.seconds + weights;
+        const started = missing === 1 ? 'a node' : `${missing} nodes`;
+        world.note(now, `${pool.name} in ${fleet.region.name} starts ${started} for ${fleet.service.name}`);
+        start(fleet, [...free, ...fresh], now, between(random, boot, 2 * boot) + loadSeconds(fleet.service));
       }
     }
   };
 
-  const evict = (
-    fleets: readonly Fleet[],
-    own: readonly Node[],
-    fleet: Fleet,
-    now: number,
-  ): readonly Node[] | undefined => {
-    const lower = fleets.filter(
+  const evict = (own: readonly Node[], fleet: Fleet, now: number): readonly Node[] | undefined => {
+    const lower = all.filter(
       (other) =>
         other.region === fleet.region &&
         other.service.pool === fleet.service.pool &&
@@ -188,7 +180,7 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
           region: victim.region.name,
         });
         world.note(now, `${victim.service.name} gives GPUs to ${fleet.service.name} in ${fleet.region.name}`);
-        const place = placeFor(fleets, own, fleet);
+        const place = placeFor(all, own, fleet);
         if (place) return place;
       }
     }
@@ -263,16 +255,16 @@ function nodesWithRoom(fleets: readonly Fleet[], nodes: readonly Node[], fleet: 
   return nodes
     .filter(({ alive }) => alive)
     .map((node) => ({ node, room: node.gpus - gpusUsed(fleets, node) }))
-    .filter(({ room }) => room >= fleet.gpus / nodesPerReplica)
+    .filter(({ room }) => room >= fleet.service.gpusPerReplica / nodesPerReplica)
     .sort((a, b) => b.room - a.room)
     .slice(0, nodesPerReplica)
     .map(({ node }) => node);
 }
 
 function gpusUsed(fleets: readonly Fleet[], node: Node): number {
-  return fleets.reduce((sum, { gpus, service, replicas }) => {
+  return fleets.reduce((sum, { service, replicas }) => {
     const here = replicas.filter(({ nodes, state }) => state !== 'gone' && nodes.includes(node));
-    return sum + (gpus / service.nodesPerReplica) * here.length;
+    return sum + (service.gpusPerReplica / service.nodesPerReplica) * here.length;
   }, 0);
 }
 

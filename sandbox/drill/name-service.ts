@@ -1,4 +1,5 @@
 import { alarmDelaySeconds, healthChecking } from '../../catalog/route53';
+import { weighed } from '../dns-answers';
 import type { EmittedCheck, EmittedRecord } from './emitted-configuration';
 import type { Fleets } from './fleet';
 import { between, type World } from './world';
@@ -44,7 +45,7 @@ export function startNameService(world: World, fleets: Fleets): NameService {
   const isHealthy = ({ check, target }: EmittedRecord): boolean => {
     if (check !== undefined) return passes(check);
     return 'record' in target
-      ? emitted.records.some(({ name, ...rest }) => name === target.record && isHealthy({ name, ...rest }))
+      ? emitted.records.some((other) => other.name === target.record && isHealthy(other))
       : true;
   };
   const choose = (name: string, near: readonly string[]): Answer | undefined => {
@@ -84,9 +85,7 @@ function pick(
   if (usable.some(({ policy }) => policy === 'latency')) {
     return near.flatMap((region) => usable.filter(({ target }) => 'region' in target && target.region === region))[0];
   }
-  const weighted = usable.filter(({ weight }) => weight > 0);
-  const answering = weighted.length > 0 ? weighted : usable;
-  const total = answering.reduce((sum, { weight }) => sum + Math.max(weight, 1), 0);
+  const { answering, total } = weighed(usable);
   let point = world.random() * total;
   return answering.find(({ weight }) => {
     point -= Math.max(weight, 1);

@@ -1,4 +1,4 @@
-import { describeFault, type Fault } from '../../planner/availability/fault';
+import { classOf, describeFault, type Fault } from '../../planner/availability/fault';
 import { promisedServices, prove } from '../../planner/availability/proof';
 import { peakReplicas } from '../../planner/availability/region-loss';
 import { type FailureClass, total } from '../../planner/availability/time-budget';
@@ -168,12 +168,6 @@ function divideUsers(environment: Environment, users: number): Map<InferencePlan
   return new Map(
     reached.map((service, index) => [service, sum > 0 ? Math.round((users * (weights[index] ?? 0)) / sum) : 0]),
   );
-}
-
-/** Class of failure whose time budget bounds the drill. */
-export function classOf({ kind }: Fault): FailureClass {
-  // With every engine of a region hung, its users have to be moved as if it was lost.
-  return kind === 'service' ? 'region' : kind;
 }
 
 /** The next scrape that fails, the next evaluation, and Alertmanager, each with a rhythm of its own. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
-import { healthCheckerRegions, regions } from '../../../catalog/regions';
+import { healthCheckerRegions } from '../../../catalog/regions';
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { liesIn, notOnTheInternet } from '../../../planner/rules/network/address-range';
 import { ApiError } from '../../cloud/api-error';
@@ -9,16 +9,13 @@ import type { Values } from '../../provider/value';
 import { arn } from '../checks';
 import { numberOf, textOf } from '../configured';
 import type { Aws, ResourceModel } from '../resource-model';
+import { latencyRegions } from './route53-records';
 
 const probing = ['HTTP', 'HTTPS', 'HTTP_STR_MATCH', 'HTTPS_STR_MATCH', 'TCP'];
 
 /** Regions whose alarms a check can follow. Source: Route 53 API Reference, "AlarmIdentifier"; 2026-11. */
 const alarmRegions = [
-  ...regions.map(({ name }) => name),
-  'cn-north-1',
-  'cn-northwest-1',
-  'us-gov-east-1',
-  'us-gov-west-1',
+  ...latencyRegions,
   'us-iso-east-1',
   'us-iso-west-1',
   'us-isob-east-1',

@@ -8,7 +8,7 @@ import { fullName, normalName } from './dns-names';
 import { recordComplaints } from './route53-record-rules';
 
 /** Latency is also measured for regions outside the `aws` partition. */
-const latencyRegions = [
+export const latencyRegions = [
   ...regions.map(({ name }) => name),
   'cn-north-1',
   'cn-northwest-1',
