@@ -202,7 +202,8 @@ function startupProbes(loadSeconds: number): number {
 /** Half of what AL2023's images set aside in huge pages of 2 MiB, as much as libfabric takes for one process group. */
 const hugePages = '5120Mi';
 
-function resourcesOf(resources: ServedService['resources']): NonNullable<Container['resources']> {
+/** What a pod of a replica takes of its node. */
+export function resourcesOf(resources: ServedService['resources']): NonNullable<Container['resources']> {
   const { gpus, vendor, cpu, memoryGib, efaInterfaces } = resources;
   const devices = {
     [acceleratorVendors[vendor].resource]: String(gpus),

@@ -1,10 +1,10 @@
 import { helperImages } from '../../catalog/images';
-import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { Deployment } from '../kubernetes/manifest';
 import { bounded } from '../kubernetes/pod-security';
 import { headroomClassName } from '../platform/priority-classes';
+import { resourcesOf } from './engine-pod';
 import { inferenceNamespace, type ServedService } from './served-service';
 
 /**
@@ -16,7 +16,6 @@ import { inferenceNamespace, type ServedService } from './served-service';
 export function headroom({ name, headroom: kept, nodesPerReplica, resources, pools }: ServedService): Deployment[] {
   if (kept === 0) return [];
   const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/component': 'headroom' };
-  const device = { [acceleratorVendors[resources.vendor].resource]: String(resources.gpus) };
   return [
     {
       apiVersion: 'apps/v1',
@@ -39,10 +38,7 @@ export function headroom({ name, headroom: kept, nodesPerReplica, resources, poo
               {
                 name: 'pause',
                 image: helperImages.pause,
-                resources: {
-                  requests: { cpu: String(resources.cpu), memory: `${resources.memoryGib}Gi`, ...device },
-                  limits: { memory: `${resources.memoryGib}Gi`, ...device },
-                },
+                resources: resourcesOf({ ...resources, efaInterfaces: 0 }),
                 securityContext: bounded,
               },
             ],

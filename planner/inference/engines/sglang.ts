@@ -1,5 +1,6 @@
 import { engineFacts } from '../../../catalog/engines';
 import { type ServingCommand, servingPaths } from '../inference-plan';
+import { leaderAddress, nodeArguments } from './node-group';
 import type { ServingRequest } from './serving-request';
 
 /** Port over which the nodes of a replica find each other. */
@@ -33,15 +34,15 @@ export function sglangCommand(request: ServingRequest): ServingCommand {
     ...(request.hasApiKey ? ['--api-key', '$(API_KEY)'] : []),
     ...request.extraArgs,
   ];
-  const group = (rank: string) => [
-    ...['--nnodes', '$(LWS_GROUP_SIZE)', '--node-rank', rank],
-    ...['--dist-init-addr', `$(LWS_LEADER_ADDRESS):${groupPort}`],
+  const group = (role: 'leader' | 'worker') => [
+    ...nodeArguments(role),
+    ...['--dist-init-addr', `${leaderAddress}:${groupPort}`],
   ];
   return {
     image,
     command: ['python3', '-m', 'sglang.launch_server'],
-    args: [...args, ...(nodes > 1 ? group('0') : [])],
-    ...(nodes > 1 && { workerArgs: [...args, ...group('$(LWS_WORKER_INDEX)')] }),
+    args: [...args, ...(nodes > 1 ? group('leader') : [])],
+    ...(nodes > 1 && { workerArgs: [...args, ...group('worker')] }),
     env: { SGLANG_HEALTH_CHECK_TIMEOUT: '20', TRITON_CACHE_DIR: `${servingPaths.cache}/triton` },
     ...(request.hasApiKey && { apiKeyVariable: 'API_KEY' }),
     port,

@@ -1,5 +1,6 @@
 import { engineFacts } from '../../../catalog/engines';
 import { type ServingCommand, servingPaths } from '../inference-plan';
+import { leaderAddress, nodeArguments } from './node-group';
 import type { ServingRequest } from './serving-request';
 
 /**
@@ -31,18 +32,11 @@ export function vllmCommand(request: ServingRequest): ServingCommand {
     ...request.extraArgs,
   ];
   const server = ['--host', '0.0.0.0', '--port', String(port), '--shutdown-timeout', String(request.drainSeconds)];
-  const group = (rank: string) => [
-    '--nnodes',
-    '$(LWS_GROUP_SIZE)',
-    '--node-rank',
-    rank,
-    '--master-addr',
-    '$(LWS_LEADER_ADDRESS)',
-  ];
+  const group = (role: 'leader' | 'worker') => [...nodeArguments(role), '--master-addr', leaderAddress];
   return {
     image,
-    args: [...shared, ...server, ...(nodes > 1 ? group('0') : [])],
-    ...(nodes > 1 && { workerArgs: [...shared, ...group('$(LWS_WORKER_INDEX)'), '--headless'] }),
+    args: [...shared, ...server, ...(nodes > 1 ? group('leader') : [])],
+    ...(nodes > 1 && { workerArgs: [...shared, ...group('worker'), '--headless'] }),
     env: {
       VLLM_CACHE_ROOT: `${servingPaths.cache}/vllm`,
       TRITON_CACHE_DIR: `${servingPaths.cache}/triton`,
