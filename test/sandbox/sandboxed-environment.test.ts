@@ -1,12 +1,8 @@
-import { resolve } from '../../planner/resolve/resolve';
 import { sandboxFolder } from '../../sandbox/sandbox-folder';
 import { sandboxedEnvironment, unprotected } from '../../sandbox/sandboxed-environment';
-import { validateProject } from '../../schemas/validate-project';
-import { baseSpec } from '../support/spec';
+import { environmentOf } from '../support/spec';
 
-const checked = validateProject(baseSpec());
-if ('violations' in checked) throw new Error('the base spec is wrong');
-const environment = resolve(checked.project);
+const environment = environmentOf();
 
 describe('sandboxedEnvironment', () => {
   it('keeps the states in the sandbox, and changes nothing else', () => {

@@ -1,18 +1,14 @@
-import { resolve } from '../../planner/resolve/resolve';
 import { writeFaults } from '../../sandbox/cloud/faults';
 import { logOperation } from '../../sandbox/cloud/operations';
 import { openStore } from '../../sandbox/cloud/store';
 import { sandboxFolder } from '../../sandbox/sandbox-folder';
 import { seedCloud } from '../../sandbox/seed';
 import { lostRegions, sandboxStatus } from '../../sandbox/status';
-import { validateProject } from '../../schemas/validate-project';
-import { baseSpec } from '../support/spec';
+import { environmentOf } from '../support/spec';
 import { simulatedNames } from './simulated-names';
 import { temporaryFolder } from './temporary-folder';
 
-const checked = validateProject(baseSpec());
-if ('violations' in checked) throw new Error('the base spec is wrong');
-const environment = resolve(checked.project);
+const environment = environmentOf();
 
 describe('sandboxStatus', () => {
   it('shows every region of the spec while nothing is there', () => {

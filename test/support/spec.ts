@@ -1,5 +1,6 @@
+import type { Environment } from '../../planner/environment';
 import { resolve } from '../../planner/resolve/resolve';
-import type { Rule } from '../../planner/rules/rule';
+import type { Rule, Subject } from '../../planner/rules/rule';
 import { formatPath } from '../../schemas/finding';
 import { validateProject } from '../../schemas/validate-project';
 
@@ -91,13 +92,23 @@ export function specWith(change: (spec: Spec) => void): Spec {
   return spec;
 }
 
-/** Runs rules over a spec, which must satisfy the schema, and returns `<path>` of each violation by rule id. */
-export function violationsOf(spec: Spec, rules: readonly Rule[]): Record<string, string[]> {
+/** What rules judge of a spec, which must satisfy the schema and stays as it is. */
+export function subjectOf(spec: Spec): Subject {
   const result = validateProject(structuredClone(spec));
   if ('violations' in result) {
     throw new Error(`the spec of this test breaks the schema: ${JSON.stringify(result.violations, null, 1)}`);
   }
-  const subject = { project: result.project, environment: resolve(result.project), today };
+  return { project: result.project, environment: resolve(result.project), today };
+}
+
+/** The environment of a changed copy of the base spec. */
+export function environmentOf(change: (spec: Spec) => void = () => {}): Environment {
+  return subjectOf(specWith(change)).environment;
+}
+
+/** Runs rules over a spec, which must satisfy the schema, and returns `<path>` of each violation by rule id. */
+export function violationsOf(spec: Spec, rules: readonly Rule[]): Record<string, string[]> {
+  const subject = subjectOf(spec);
   const byRule: Record<string, string[]> = {};
   for (const rule of rules) {
     const paths = rule.check(subject).map((violation) => formatPath(violation.path));

@@ -1,14 +1,8 @@
 import { planDrill } from '../../../planner/availability/drill-plan';
 import type { Fault } from '../../../planner/availability/fault';
-import { resolve } from '../../../planner/resolve/resolve';
-import { validateProject } from '../../../schemas/validate-project';
-import { baseSpec } from '../../support/spec';
+import { environmentOf } from '../../support/spec';
 
-function planOf(fault: Fault) {
-  const result = validateProject(baseSpec());
-  if ('violations' in result) throw new Error(JSON.stringify(result.violations));
-  return planDrill(resolve(result.project), fault);
-}
+const planOf = (fault: Fault) => planDrill(environmentOf(), fault);
 
 const chat = { service: 'chat', region: 'us-east-1' } as const;
 

@@ -3,15 +3,7 @@ import { prove } from '../../../planner/availability/proof';
 import { dnsFailover } from '../../../planner/availability/recovery';
 import { total } from '../../../planner/availability/time-budget';
 import type { Environment } from '../../../planner/environment';
-import { resolve } from '../../../planner/resolve/resolve';
-import { validateProject } from '../../../schemas/validate-project';
-import { type Spec, specWith } from '../../support/spec';
-
-function environmentOf(change: (spec: Spec) => void = () => undefined): Environment {
-  const result = validateProject(specWith(change));
-  if ('violations' in result) throw new Error(JSON.stringify(result.violations));
-  return resolve(result.project);
-}
+import { environmentOf } from '../../support/spec';
 
 function budget(environment: Environment, failure: string) {
   const found = prove(environment).budgets.find((candidate) => candidate.failure === failure);

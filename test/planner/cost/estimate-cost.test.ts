@@ -1,17 +1,9 @@
 import { estimateCost } from '../../../planner/cost/estimate-cost';
 import { formatUsd } from '../../../planner/cost/format-usd';
-import { resolve } from '../../../planner/resolve/resolve';
-import { validateProject } from '../../../schemas/validate-project';
-import { type Spec, specWith } from '../../support/spec';
+import { environmentOf, type Spec } from '../../support/spec';
 import { synthesizeStacks } from '../../support/synth-folder';
 
-function environmentWith(change: (spec: Spec) => void = () => {}) {
-  const result = validateProject(specWith(change));
-  if ('violations' in result) throw new Error(JSON.stringify(result.violations));
-  return resolve(result.project);
-}
-
-const costWith = (change?: (spec: Spec) => void) => estimateCost(environmentWith(change));
+const costWith = (change?: (spec: Spec) => void) => estimateCost(environmentOf(change));
 
 const lineOf = (cost: ReturnType<typeof costWith>, region: string, item: string, pool?: string) => {
   const found = cost.lines.find((line) => line.region === region && line.item === item && line.pool === pool);
@@ -89,7 +81,7 @@ it('adds up to the month', () => {
 });
 
 it('counts the keys, gateways, endpoints, health checks and balancers that the stacks have', () => {
-  const environment = environmentWith();
+  const environment = environmentOf();
   const all = [...synthesizeStacks(environment).values()].map(
     (text) => (JSON.parse(text).resource ?? {}) as Record<string, Record<string, { vpc_endpoint_type?: string }>>,
   );

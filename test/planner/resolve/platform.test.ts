@@ -1,11 +1,7 @@
-import { resolve } from '../../../planner/resolve/resolve';
-import { validateProject } from '../../../schemas/validate-project';
-import { type Spec, specWith } from '../../support/spec';
+import { environmentOf, type Spec } from '../../support/spec';
 
-function platformOf(change: (spec: Spec) => void = () => {}, region = 'us-east-1') {
-  const result = validateProject(specWith(change));
-  if ('violations' in result) throw new Error(JSON.stringify(result.violations));
-  const found = resolve(result.project).regions.find(({ name }) => name === region);
+function platformOf(change?: (spec: Spec) => void, region = 'us-east-1') {
+  const found = environmentOf(change).regions.find(({ name }) => name === region);
   if (found === undefined) throw new Error(`no region ${region}`);
   return found.platform;
 }

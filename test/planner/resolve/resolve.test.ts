@@ -1,14 +1,6 @@
 import { nameLimits } from '../../../catalog/name-limits';
 import type { Environment } from '../../../planner/environment';
-import { resolve } from '../../../planner/resolve/resolve';
-import { validateProject } from '../../../schemas/validate-project';
-import { type Spec, specWith } from '../../support/spec';
-
-function environmentOf(change: (spec: Spec) => void = () => {}): Environment {
-  const result = validateProject(specWith(change));
-  if ('violations' in result) throw new Error(JSON.stringify(result.violations, null, 1));
-  return resolve(result.project);
-}
+import { environmentOf } from '../../support/spec';
 
 function regionOf(environment: Environment, name: string) {
   const region = environment.regions.find((candidate) => candidate.name === name);

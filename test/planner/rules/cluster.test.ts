@@ -1,8 +1,7 @@
-import { resolve } from '../../../planner/resolve/resolve';
 import { clusterRules } from '../../../planner/rules/cluster';
 import { supportEnded } from '../../../planner/rules/cluster/support-ended';
-import { validateProject } from '../../../schemas/validate-project';
-import { baseSpec, type RuleCase, type Spec, specWith, testRules, violationsOf } from '../../support/spec';
+import type { Subject } from '../../../planner/rules/rule';
+import { baseSpec, type RuleCase, type Spec, specWith, subjectOf, testRules, violationsOf } from '../../support/spec';
 
 const cases: RuleCase[] = [
   {
@@ -184,10 +183,8 @@ function withVersion(version: string): Spec {
   });
 }
 
-function subjectOn(today: string, spec: Spec) {
-  const result = validateProject(spec);
-  if ('violations' in result) throw new Error('the spec breaks the schema');
-  return { project: result.project, environment: resolve(result.project), today };
+function subjectOn(today: string, spec: Spec): Subject {
+  return { ...subjectOf(spec), today };
 }
 
 function messagesOn(day: string, spec: Spec): Record<string, string> {

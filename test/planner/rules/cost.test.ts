@@ -1,8 +1,6 @@
-import { resolve } from '../../../planner/resolve/resolve';
 import { costRules } from '../../../planner/rules/cost';
 import { stalePrices } from '../../../planner/rules/cost/stale-prices';
-import { validateProject } from '../../../schemas/validate-project';
-import { baseSpec, type RuleCase, testRules } from '../../support/spec';
+import { baseSpec, type RuleCase, subjectOf, testRules } from '../../support/spec';
 
 const cases: RuleCase[] = [
   {
@@ -77,9 +75,7 @@ const cases: RuleCase[] = [
 testRules(costRules, cases);
 
 it('calls the tables of the catalog stale when they are', () => {
-  const result = validateProject(baseSpec());
-  if ('violations' in result) throw new Error('the base spec is invalid');
-  const subject = { project: result.project, environment: resolve(result.project) };
+  const subject = subjectOf(baseSpec());
   expect(stalePrices.check({ ...subject, today: '2027-07-20' })).toEqual([]);
   expect(stalePrices.check({ ...subject, today: '2027-07-21' })).toMatchObject([
     { path: ['budget', 'monthly'], found: '2026-07-20' },
@@ -87,8 +83,6 @@ it('calls the tables of the catalog stale when they are', () => {
 });
 
 it('judges nothing without a budget', () => {
-  const result = validateProject({ ...baseSpec(), budget: undefined });
-  if ('violations' in result) throw new Error('the base spec is invalid');
-  const subject = { project: result.project, environment: resolve(result.project), today: '2040-01-01' };
+  const subject = { ...subjectOf({ ...baseSpec(), budget: undefined }), today: '2040-01-01' };
   expect(costRules.flatMap((rule) => rule.check(subject))).toEqual([]);
 });

@@ -1,12 +1,10 @@
-import { resolve } from '../../../planner/resolve/resolve';
 import { networkRules } from '../../../planner/rules/network';
 import { canonicalForm, liesIn, notOnTheInternet } from '../../../planner/rules/network/address-range';
 import { nodeAddresses } from '../../../planner/rules/network/node-addresses';
 import { podAddresses } from '../../../planner/rules/network/pod-addresses';
 import type { Rule } from '../../../planner/rules/rule';
 import type { Violation } from '../../../schemas/finding';
-import { validateProject } from '../../../schemas/validate-project';
-import { type RuleCase, type Spec, specWith, testRules, today, violationsOf } from '../../support/spec';
+import { type RuleCase, type Spec, specWith, subjectOf, testRules, violationsOf } from '../../support/spec';
 
 const cases: RuleCase[] = [
   {
@@ -321,7 +319,5 @@ it('takes a range as reserved only if all of it is', () => {
 });
 
 function check(rule: Rule, spec: Spec): readonly Violation[] {
-  const result = validateProject(spec);
-  if ('violations' in result) throw new Error(`the spec breaks the schema: ${JSON.stringify(result.violations)}`);
-  return rule.check({ project: result.project, environment: resolve(result.project), today });
+  return rule.check(subjectOf(spec));
 }

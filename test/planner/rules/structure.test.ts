@@ -1,8 +1,6 @@
-import { resolve } from '../../../planner/resolve/resolve';
 import { structureRules } from '../../../planner/rules/structure';
 import { unknownModel } from '../../../planner/rules/structure/unknown-model';
-import { validateProject } from '../../../schemas/validate-project';
-import { type RuleCase, type Spec, specWith, testRules, today, violationsOf } from '../../support/spec';
+import { type RuleCase, type Spec, specWith, subjectOf, testRules, violationsOf } from '../../support/spec';
 
 const cases: RuleCase[] = [
   {
@@ -164,7 +162,5 @@ it('copes with a project that has nothing but a region', () => {
 });
 
 function check(rule: (typeof structureRules)[number], spec: Spec) {
-  const result = validateProject(spec);
-  if ('violations' in result) throw new Error('the spec breaks the schema');
-  return rule.check({ project: result.project, environment: resolve(result.project), today });
+  return rule.check(subjectOf(spec));
 }

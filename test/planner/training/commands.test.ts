@@ -1,9 +1,8 @@
-import { resolve } from '../../../planner/resolve/resolve';
+import type { Subject } from '../../../planner/rules/rule';
 import { trainingRules } from '../../../planner/rules/training';
 import type { TrainingPlan } from '../../../planner/training/training-plan';
-import { validateProject } from '../../../schemas/validate-project';
 import { expectGolden } from '../../support/golden';
-import { type Spec, specWith, violationsOf } from '../../support/spec';
+import { type Spec, specWith, subjectOf } from '../../support/spec';
 import { refusedBy } from './commands';
 
 const methods = ['pt', 'sft', 'dpo', 'kto', 'simpo', 'orpo', 'cpo', 'rm', 'ppo', 'grpo', 'gkd'];
@@ -41,22 +40,18 @@ function jobSpec(method: string, tuner: string, parallelism: unknown, more: Spec
   });
 }
 
-function planOf(spec: Spec): TrainingPlan {
-  const result = validateProject(structuredClone(spec));
-  if ('violations' in result) throw new Error(JSON.stringify(result.violations));
-  const [plan] = resolve(result.project).training;
+function planOf({ environment }: Subject): TrainingPlan {
+  const [plan] = environment.training;
   if (plan === undefined) throw new Error('no job');
   return plan;
 }
 
 /** Findings about the command itself, without their area. */
-function problemsOf(spec: Spec): string[] {
-  return Object.keys(
-    violationsOf(
-      spec,
-      trainingRules.filter(({ id, severity }) => severity === 'error' && !beside.includes(id)),
-    ),
-  );
+function problemsOf(subject: Subject): string[] {
+  return trainingRules
+    .filter(({ id, severity }) => severity === 'error' && !beside.includes(id))
+    .filter((rule) => rule.check(subject).length > 0)
+    .map(({ id }) => id);
 }
 
 const combinations = methods.flatMap((method) =>
@@ -71,8 +66,8 @@ function commandsOf(plan: TrainingPlan) {
 
 describe('commands of training jobs', () => {
   const judged = combinations.map((combination) => {
-    const spec = jobSpec(combination.method, combination.tuner, combination.parallelism);
-    return { ...combination, problems: problemsOf(spec), plan: planOf(spec) };
+    const subject = subjectOf(jobSpec(combination.method, combination.tuner, combination.parallelism));
+    return { ...combination, problems: problemsOf(subject), plan: planOf(subject) };
   });
   const legal = judged.filter(({ problems }) => problems.length === 0);
 

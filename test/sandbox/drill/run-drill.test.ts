@@ -3,39 +3,33 @@ import type { Fault } from '../../../planner/availability/fault';
 import { promisedServices } from '../../../planner/availability/proof';
 import { compileFile } from '../../../planner/compile';
 import type { Environment } from '../../../planner/environment';
-import { resolve } from '../../../planner/resolve/resolve';
 import { type EmittedConfiguration, readEmitted } from '../../../sandbox/drill/emitted-configuration';
 import { type DrillResult, runDrill } from '../../../sandbox/drill/run-drill';
-import { validateProject } from '../../../schemas/validate-project';
 import { exampleNames, examplesFolder } from '../../support/examples';
-import { type Spec, specWith, today } from '../../support/spec';
+import { environmentOf, type Spec, today } from '../../support/spec';
 import { synthesizeStacks } from '../../support/synth-folder';
 
-interface Subject {
+interface Drilled {
   readonly environment: Environment;
   readonly emitted: EmittedConfiguration;
 }
 
-function subjectOf(environment: Environment): Subject {
+function drilled(environment: Environment): Drilled {
   return { environment, emitted: readEmitted(environment, synthesizeStacks(environment)) };
 }
 
-function example(name: string): Subject {
+function example(name: string): Drilled {
   const { environment } = compileFile(join(examplesFolder, name, 'project.yaml'), today);
   if (environment === undefined) throw new Error(`${name} has errors`);
-  return subjectOf(environment);
+  return drilled(environment);
 }
 
-function spec(change: (spec: Spec) => void): Subject {
-  const result = validateProject(specWith(change));
-  if ('violations' in result) throw new Error(JSON.stringify(result.violations));
-  return subjectOf(resolve(result.project));
-}
+const spec = (change: (spec: Spec) => void) => drilled(environmentOf(change));
 
 const failsAt = 300;
 const repairedAt = 1200;
 
-function drill({ environment, emitted }: Subject, fault: Fault, seed = 1, users = 400): DrillResult {
+function drill({ environment, emitted }: Drilled, fault: Fault, seed = 1, users = 400): DrillResult {
   return runDrill(environment, emitted, { fault, users, seed, seconds: 2000, failsAt, repairedAt });
 }
 
