@@ -43,6 +43,9 @@ function changedReleases(before: ReadonlyMap<string, string>, after: ReadonlyMap
 
 describe('the releases of an environment', () => {
   const before = outputOf();
+  const after = outputOf((spec) => {
+    spec.models[0].revision = 'v1.2.0';
+  });
 
   it('are the same bytes every time, with charts and manifests', () => {
     expect([...before.keys()].some((path) => path.startsWith('manifests/'))).toBe(true);
@@ -51,9 +54,6 @@ describe('the releases of an environment', () => {
   });
 
   it('change one by one: what no change is about stays as it is', () => {
-    const after = outputOf((spec) => {
-      spec.models[0].revision = 'v1.2.0';
-    });
     // Where it is fetched, and wherever it is served.
     expect(changedReleases(before, after).sort()).toEqual([
       'prod-eu-west-1-workloads inference',
@@ -64,9 +64,6 @@ describe('the releases of an environment', () => {
   });
 
   it('show what has changed as a difference of plain files', () => {
-    const after = outputOf((spec) => {
-      spec.models[0].revision = 'v1.2.0';
-    });
     const differing = [...before.keys()].filter(
       (path) => path.startsWith('manifests/') && before.get(path) !== after.get(path),
     );

@@ -14,9 +14,17 @@ function appOf(change: (spec: Spec) => void = () => {}) {
   return buildApp(environment, tmpdir());
 }
 
-function stackOf(name: string, change?: (spec: Spec) => void): Synthesized {
+function preparedApp(change?: (spec: Spec) => void) {
   const app = appOf(change);
   for (const child of app.node.children) if (TerraformStack.isStack(child)) child.prepareStack();
+  return app;
+}
+
+/** Of the spec as it is, which most tests look at. */
+const unchanged = preparedApp();
+
+function stackOf(name: string, change?: (spec: Spec) => void): Synthesized {
+  const app = change === undefined ? unchanged : preparedApp(change);
   const stack = app.node.findChild(name) as TerraformStack;
   return readStack(stack.toTerraform());
 }

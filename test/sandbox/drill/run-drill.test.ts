@@ -18,10 +18,18 @@ function drilled(environment: Environment): Drilled {
   return { environment, emitted: readEmitted(environment, synthesizeStacks(environment)) };
 }
 
+const examples: ReadonlyMap<string, Drilled> = new Map(
+  exampleNames.map((name) => {
+    const { environment } = compileFile(join(examplesFolder, name, 'project.yaml'), today);
+    if (environment === undefined) throw new Error(`${name} has errors`);
+    return [name, drilled(environment)];
+  }),
+);
+
 function example(name: string): Drilled {
-  const { environment } = compileFile(join(examplesFolder, name, 'project.yaml'), today);
-  if (environment === undefined) throw new Error(`${name} has errors`);
-  return drilled(environment);
+  const found = examples.get(name);
+  if (found === undefined) throw new Error(`no example ${name}`);
+  return found;
 }
 
 const spec = (change: (spec: Spec) => void) => drilled(environmentOf(change));
