@@ -1,21 +1,11 @@
-import { findModel } from '../../../catalog/models';
 import { trainingMemory } from '../../../planner/fit/training-memory';
 import type { TrainingWorkload } from '../../../planner/fit/training-workload';
 import type { ParallelPlan } from '../../../planner/training/parallel-plan';
-
-const model = findModel('Qwen/Qwen-14B')?.architecture;
+import { flatPlan, trainingWorkload } from '../../support/fit';
 
 function memory(more: Partial<TrainingWorkload>, offload: ParallelPlan['offload'], nodes = 1, gpusPerNode = 8) {
-  if (model === undefined) throw new Error('the catalog has no Qwen-14B');
-  const workload: TrainingWorkload = {
-    ...{ model, method: 'sft', tuner: 'full', sequenceLength: 2048, batchSize: 1, gradientAccumulation: 16 },
-    ...{ loraRank: 8, recompute: 'full', fusedLoss: false, attention: 'flash', packed: false, baseFormat: 'bf16' },
-    ...more,
-  };
-  const plan: ParallelPlan = {
-    ...{ strategy: 'zero3', offload, tensor: 1, pipeline: 1, context: 1, expert: 1, data: nodes * gpusPerNode },
-  };
-  return trainingMemory(workload, { plan, nodes, gpusPerNode }, 40);
+  const workload = trainingWorkload('Qwen/Qwen-14B', { sequenceLength: 2048, ...more });
+  return trainingMemory(workload, { plan: flatPlan('zero3', nodes * gpusPerNode, offload), nodes, gpusPerNode }, 40);
 }
 
 describe('the memory of a node', () => {

@@ -1,13 +1,8 @@
-import { findModel, models } from '../../../catalog/models';
+import { models } from '../../../catalog/models';
 import { kvBytesPerToken, kvBytesPerTokenOfGpu } from '../../../planner/fit/kv-cache';
 import { countParameters } from '../../../planner/fit/parameters';
 import { weightBytes } from '../../../planner/fit/weights';
-
-function architectureOf(name: string) {
-  const model = findModel(name);
-  if (model === undefined) throw new Error(`the catalog has no ${name}`);
-  return model.architecture;
-}
+import { architectureOf } from '../../support/fit';
 
 describe('the number of parameters', () => {
   test.each(models.map((model) => [model.huggingFace, model] as const))(

@@ -1,23 +1,11 @@
-import { findModel } from '../../../catalog/models';
 import { legalPlans } from '../../../planner/fit/legal-plans';
 import { planProblem } from '../../../planner/fit/plan-problem';
-import type { TrainingWorkload } from '../../../planner/fit/training-workload';
 import type { ParallelPlan } from '../../../planner/training/parallel-plan';
+import { flatPlan, trainingWorkload } from '../../support/fit';
 
-function workload(model: string, more: Partial<TrainingWorkload> = {}): TrainingWorkload {
-  const found = findModel(model);
-  if (found === undefined) throw new Error(`the catalog has no ${model}`);
-  return {
-    model: found.architecture,
-    ...{ method: 'sft', tuner: 'full', sequenceLength: 8192, batchSize: 1, gradientAccumulation: 16, loraRank: 8 },
-    ...{ recompute: 'full', fusedLoss: false, attention: 'flash', packed: false, baseFormat: 'bf16' },
-    ...more,
-  };
-}
+const workload = (model: string) => trainingWorkload(model, { sequenceLength: 8192 });
 
-const plain: ParallelPlan = {
-  ...{ strategy: 'megatron', offload: 'none', tensor: 1, pipeline: 1, context: 1, expert: 1, data: 16 },
-};
+const plain = flatPlan('megatron', 16);
 
 const problem = (plan: Partial<ParallelPlan>, job = workload('Qwen/Qwen2.5-7B')) =>
   planProblem(job, { plan: { ...plain, ...plan }, nodes: 2, gpusPerNode: 8 });

@@ -1,89 +1,59 @@
-import { findInstanceType, instanceTypes } from '../../../catalog/instance-types';
-import { findModel, models } from '../../../catalog/models';
+import { instanceTypes } from '../../../catalog/instance-types';
+import { models } from '../../../catalog/models';
 import { type GpuNode, gpuNodeOf } from '../../../planner/fit/gpu-node';
 import { searchPlan } from '../../../planner/fit/search-plan';
 import { trainingFit } from '../../../planner/fit/training-fit';
 import type { TrainingWorkload } from '../../../planner/fit/training-workload';
 import { nameOf, waysToFit } from '../../../planner/fit/ways-to-fit';
 import type { ParallelPlan } from '../../../planner/training/parallel-plan';
-
-function workload(model: string, more: Partial<TrainingWorkload> = {}): TrainingWorkload {
-  const found = findModel(model);
-  if (found === undefined) throw new Error(`the catalog has no ${model}`);
-  return {
-    model: found.architecture,
-    method: 'sft',
-    tuner: 'full',
-    sequenceLength: 4096,
-    batchSize: 1,
-    gradientAccumulation: 16,
-    loraRank: 8,
-    recompute: 'full',
-    fusedLoss: false,
-    attention: 'flash',
-    packed: false,
-    baseFormat: 'bf16',
-    ...more,
-  };
-}
-
-function node(type: string, count?: number): GpuNode {
-  const found = findInstanceType(type);
-  const gpuNode = found && gpuNodeOf(found);
-  if (gpuNode === undefined) throw new Error(`no GPUs in ${type}`);
-  return count === undefined ? gpuNode : { ...gpuNode, count };
-}
-
-function flat(
-  strategy: ParallelPlan['strategy'],
-  data: number,
-  offload: ParallelPlan['offload'] = 'none',
-): ParallelPlan {
-  return { strategy, offload, tensor: 1, pipeline: 1, context: 1, expert: 1, data };
-}
+import { flatPlan, gpuNode, trainingWorkload } from '../../support/fit';
 
 const qlora = { tuner: 'qlora', baseFormat: 'nf4-double' } as const;
 
 describe('the search for a plan', () => {
   test.each<[what: string, TrainingWorkload, nodes: number, GpuNode, plan: string]>([
-    ['QLoRA of 7B on one A10G', workload('Qwen/Qwen2.5-7B', qlora), 1, node('g5.xlarge'), 'DDP'],
+    ['QLoRA of 7B on one A10G', trainingWorkload('Qwen/Qwen2.5-7B', qlora), 1, gpuNode('g5.xlarge'), 'DDP'],
     [
       'PPO of 8B, for which Megatron has no trainer',
-      workload('meta-llama/Llama-3.1-8B', { method: 'ppo' }),
+      trainingWorkload('meta-llama/Llama-3.1-8B', { method: 'ppo' }),
       1,
-      node('p4de.24xlarge'),
+      gpuNode('p4de.24xlarge'),
       'ZeRO-3',
     ],
     [
       'all of 72B on four nodes',
-      workload('Qwen/Qwen2.5-72B'),
+      trainingWorkload('Qwen/Qwen2.5-72B'),
       4,
-      node('p5.48xlarge'),
+      gpuNode('p5.48xlarge'),
       'Megatron, tensor 8, pipeline 2',
     ],
   ])('takes what is known to be best for %s', (_what, job, nodes, where, plan) => {
     const found = searchPlan(job, nodes, where);
     expect(found?.best.verdict).toBe('fits');
-    expect(nameOf(found?.best.plan ?? flat('ddp', 0))).toBe(plan);
+    expect(nameOf(found?.best.plan ?? flatPlan('ddp', 0))).toBe(plan);
   });
 
   it('splits the layers and the experts of large models as their makers do', () => {
-    const large = searchPlan(workload('meta-llama/Llama-3.1-405B', { sequenceLength: 8192 }), 64, node('p5.48xlarge'));
+    const large = searchPlan(
+      trainingWorkload('meta-llama/Llama-3.1-405B', { sequenceLength: 8192 }),
+      64,
+      gpuNode('p5.48xlarge'),
+    );
     expect(large?.best.plan).toMatchObject({ strategy: 'megatron', tensor: 8, pipeline: 16 });
-    const mixture = searchPlan(workload('deepseek-ai/DeepSeek-V3'), 64, node('p5en.48xlarge'));
+    const mixture = searchPlan(trainingWorkload('deepseek-ai/DeepSeek-V3'), 64, gpuNode('p5en.48xlarge'));
     expect(mixture?.best.plan.expert).toBeGreaterThan(1);
     expect(mixture?.best.plan.pipeline).toBeGreaterThan(1);
   });
 
   it('names the runners-up by their speed, each of another kind', () => {
-    const found = searchPlan(workload('Qwen/Qwen2.5-7B'), 1, node('p4d.24xlarge'));
+    const found = searchPlan(trainingWorkload('Qwen/Qwen2.5-7B'), 1, gpuNode('p4d.24xlarge'));
     const kinds = found?.runnersUp.map(({ plan }) => nameOf(plan)) ?? [];
     expect(kinds).toContain('ZeRO-3');
     expect(new Set(kinds).size).toBe(kinds.length);
   });
 
   it('keeps the sequences of a step whatever the plan', () => {
-    const found = searchPlan(workload('Qwen/Qwen2.5-7B'), 1, node('p4d.24xlarge'));
+    const found = searchPlan(trainingWorkload('Qwen/Qwen2.5-7B'), 1, gpuNode('p4d.24xlarge'));
     const steps = [found?.best, ...(found?.runnersUp ?? [])].map((fit) => fit?.speed.tokensPerStep);
     expect(new Set(steps)).toEqual(new Set([4096 * 16 * 8]));
   });
@@ -94,7 +64,7 @@ describe('the search for a plan', () => {
       methods.flatMap((method) =>
         (['full', 'lora', 'qlora'] as const).flatMap((tuner) =>
           ['g4dn.xlarge', 'p5.48xlarge'].flatMap((type) => {
-            const found = searchPlan({ ...workload(huggingFace), method, tuner }, 1, node(type));
+            const found = searchPlan({ ...trainingWorkload(huggingFace), method, tuner }, 1, gpuNode(type));
             if (found === undefined) return tuner === 'qlora' && architecture.moe ? [] : [`${huggingFace} ${method}`];
             const { memory, speed } = found.best;
             const numbers = [...Object.values(memory.parts), memory.allocated, memory.host, ...Object.values(speed)];
@@ -112,7 +82,7 @@ describe('the search for a plan', () => {
       nodes.flatMap((where) =>
         (['full', 'lora', 'qlora'] as const).flatMap((tuner) => {
           const job = {
-            ...workload(huggingFace),
+            ...trainingWorkload(huggingFace),
             model: architecture,
             tuner,
             baseFormat: tuner === 'qlora' ? 'nf4-double' : 'bf16',
@@ -137,17 +107,17 @@ describe('the search for a plan', () => {
 
 describe('fits that are known', () => {
   it('DPO of all weights of Qwen-7B with ZeRO-3 takes four GPUs with 80 GB', () => {
-    const job = workload('Qwen/Qwen-7B', { method: 'dpo', sequenceLength: 2048 });
+    const job = trainingWorkload('Qwen/Qwen-7B', { method: 'dpo', sequenceLength: 2048 });
     const on = (gpus: number) =>
-      trainingFit(job, { plan: flat('zero3', gpus), nodes: 1, node: node('p4de.24xlarge', gpus) });
+      trainingFit(job, { plan: flatPlan('zero3', gpus), nodes: 1, node: gpuNode('p4de.24xlarge', gpus) });
     expect(on(4).verdict).toBe('fits');
     expect(on(1).verdict).toBe('does not fit');
   });
 
   it('all of Qwen-14B on four A100 with 40 GB needs the host’s memory', () => {
-    const job = workload('Qwen/Qwen-14B', { sequenceLength: 2048 });
+    const job = trainingWorkload('Qwen/Qwen-14B', { sequenceLength: 2048 });
     const on = (offload: ParallelPlan['offload']) =>
-      trainingFit(job, { plan: flat('zero3', 4, offload), nodes: 1, node: node('p4d.24xlarge', 4) });
+      trainingFit(job, { plan: flatPlan('zero3', 4, offload), nodes: 1, node: gpuNode('p4d.24xlarge', 4) });
     expect(on('none').verdict).toBe('does not fit');
     expect(on('optimizer-and-parameters').verdict).toBe('fits');
     expect(on('optimizer').memory.allocated).toBeLessThan(20);
@@ -157,12 +127,15 @@ describe('fits that are known', () => {
 
   it('QLoRA takes a share of full training that depends on the length, not a constant', () => {
     const share = (sequenceLength: number) => {
-      const where = { plan: flat('zero3', 1), nodes: 1, node: node('p4de.24xlarge', 1) };
-      const small = trainingFit(workload('Qwen/Qwen-7B', { ...qlora, sequenceLength }), {
+      const where = { plan: flatPlan('zero3', 1), nodes: 1, node: gpuNode('p4de.24xlarge', 1) };
+      const small = trainingFit(trainingWorkload('Qwen/Qwen-7B', { ...qlora, sequenceLength }), {
         ...where,
-        plan: flat('ddp', 1),
+        plan: flatPlan('ddp', 1),
       });
-      return small.memory.allocated / trainingFit(workload('Qwen/Qwen-7B', { sequenceLength }), where).memory.allocated;
+      return (
+        small.memory.allocated /
+        trainingFit(trainingWorkload('Qwen/Qwen-7B', { sequenceLength }), where).memory.allocated
+      );
     };
     expect(share(512)).toBeGreaterThan(0.05);
     expect(share(512)).toBeLessThan(0.1);
@@ -173,7 +146,7 @@ describe('fits that are known', () => {
 
 describe('what is not taken', () => {
   it('is faster and too large, or slower, or a fit by less', () => {
-    const found = searchPlan(workload('Qwen/Qwen2.5-72B', { tuner: 'lora' }), 1, node('g5.48xlarge'));
+    const found = searchPlan(trainingWorkload('Qwen/Qwen2.5-72B', { tuner: 'lora' }), 1, gpuNode('g5.48xlarge'));
     expect(found?.tooLarge.map(({ plan }) => nameOf(plan))).toContain('DDP');
     for (const { verdict, speed } of found?.tooLarge ?? []) {
       expect(verdict).toBe('does not fit');
@@ -183,7 +156,7 @@ describe('what is not taken', () => {
   });
 
   it('is nothing where not even the smallest plan fits', () => {
-    const found = searchPlan(workload('deepseek-ai/DeepSeek-V3'), 1, node('g4dn.xlarge'));
+    const found = searchPlan(trainingWorkload('deepseek-ai/DeepSeek-V3'), 1, gpuNode('g4dn.xlarge'));
     expect(found).toMatchObject({ best: { verdict: 'does not fit' }, runnersUp: [], tooLarge: [], fitting: 0 });
   });
 });
@@ -191,7 +164,8 @@ describe('what is not taken', () => {
 describe('GPUs without bfloat16', () => {
   it('keep all weights in float32', () => {
     const weights = (type: string) =>
-      trainingFit(workload('Qwen/Qwen2.5-0.5B'), { plan: flat('ddp', 1), nodes: 1, node: node(type) }).memory.parts;
+      trainingFit(trainingWorkload('Qwen/Qwen2.5-0.5B'), { plan: flatPlan('ddp', 1), nodes: 1, node: gpuNode(type) })
+        .memory.parts;
     expect(weights('g4dn.xlarge').weights).toBeCloseTo(2 * weights('g6.xlarge').weights, 5);
     expect(weights('g4dn.xlarge').optimizer).toBeCloseTo(2 * weights('g6.xlarge').optimizer, 5);
   });
@@ -199,20 +173,20 @@ describe('GPUs without bfloat16', () => {
 
 describe('ways to fit', () => {
   it('go from another way to split to more nodes, adapters and larger GPUs', () => {
-    const job = workload('Qwen/Qwen2.5-7B', { sequenceLength: 2048 });
+    const job = trainingWorkload('Qwen/Qwen2.5-7B', { sequenceLength: 2048 });
     const ways = (plan: ParallelPlan | undefined, where: GpuNode) =>
       waysToFit({ workload: job, plan, nodes: 1, node: where, maxNodes: 4 }).map(({ change }) => change);
-    expect(ways(flat('zero2', 8), node('p4d.24xlarge'))[0]).toBe('ZeRO-2 → ZeRO-3');
-    expect(ways(undefined, node('g5.12xlarge'))).toEqual(['1 → 2 nodes', '1 → 4 nodes', 'LoRA']);
-    expect(ways(flat('ddp', 1), node('g5.xlarge'))).toContain('QLoRA');
+    expect(ways(flatPlan('zero2', 8), gpuNode('p4d.24xlarge'))[0]).toBe('ZeRO-2 → ZeRO-3');
+    expect(ways(undefined, gpuNode('g5.12xlarge'))).toEqual(['1 → 2 nodes', '1 → 4 nodes', 'LoRA']);
+    expect(ways(flatPlan('ddp', 1), gpuNode('g5.xlarge'))).toContain('QLoRA');
   });
 
   it('all lead to a job that fits', () => {
     const situation = {
-      workload: workload('Qwen/Qwen2.5-72B'),
-      plan: flat('zero3', 8),
+      workload: trainingWorkload('Qwen/Qwen2.5-72B'),
+      plan: flatPlan('zero3', 8),
       nodes: 1,
-      node: node('p4d.24xlarge'),
+      node: gpuNode('p4d.24xlarge'),
       maxNodes: 8,
     };
     for (const { fit } of waysToFit(situation)) expect(fit.verdict).not.toBe('does not fit');

@@ -1,23 +1,16 @@
 import type { Engine } from '../../../catalog/engines';
-import { findInstanceType, instanceTypes } from '../../../catalog/instance-types';
-import { findModel, models } from '../../../catalog/models';
-import { type GpuNode, gpuNodeOf } from '../../../planner/fit/gpu-node';
+import { instanceTypes } from '../../../catalog/instance-types';
+import { models } from '../../../catalog/models';
+import { gpuNodeOf } from '../../../planner/fit/gpu-node';
 import { searchServing } from '../../../planner/fit/search-serving';
 import { servingFit } from '../../../planner/fit/serving-fit';
 import type { ServingWorkload } from '../../../planner/fit/serving-workload';
 import { waysToServe } from '../../../planner/fit/ways-to-serve';
+import { architectureOf, gpuNode } from '../../support/fit';
 
 function workload(name: string, more: Partial<ServingWorkload> = {}): ServingWorkload {
-  const model = findModel(name)?.architecture;
-  if (model === undefined) throw new Error(`the catalog has no ${name}`);
+  const model = architectureOf(name);
   return { model, engine: 'vllm', weights: 'bf16', cache: 'bf16', contextLength: 8192, ...more };
-}
-
-function node(type: string): GpuNode {
-  const found = findInstanceType(type);
-  const gpuNode = found && gpuNodeOf(found);
-  if (gpuNode === undefined) throw new Error(`no GPUs in ${type}`);
-  return gpuNode;
 }
 
 describe('the search for a placement', () => {
@@ -47,7 +40,7 @@ describe('the search for a placement', () => {
       { tensor: 16, pipeline: 1 },
     ],
   ])('takes the fewest GPUs for %s', (_what, job, type, maxNodes, parallel) => {
-    const fit = searchServing(job, node(type), maxNodes);
+    const fit = searchServing(job, gpuNode(type), maxNodes);
     expect(fit).toMatchObject({ verdict: 'fits', parallel });
   });
 
@@ -78,12 +71,12 @@ describe('the search for a placement', () => {
 describe('a replica', () => {
   it('holds what vLLM logged for Llama-3-8B', () => {
     // vLLM's log: 11.12 GiB of cache are 91,056 tokens.
-    const fit = servingFit(workload('meta-llama/Llama-3.1-8B'), { tensor: 1, pipeline: 1 }, node('g6e.4xlarge'));
+    const fit = servingFit(workload('meta-llama/Llama-3.1-8B'), { tensor: 1, pipeline: 1 }, gpuNode('g6e.4xlarge'));
     expect(Math.abs((fit.cacheTokens / fit.memory.cache) * 11.12 - 91_056) / 91_056).toBeLessThan(0.01);
   });
 
   it('holds twice as many tokens with a cache in 8 bits', () => {
-    const where = node('g6e.4xlarge');
+    const where = gpuNode('g6e.4xlarge');
     const plain = servingFit(workload('Qwen/Qwen2.5-7B'), { tensor: 1, pipeline: 1 }, where);
     const small = servingFit(workload('Qwen/Qwen2.5-7B', { cache: 'fp8' }), { tensor: 1, pipeline: 1 }, where);
     expect(small.cacheTokens / plain.cacheTokens).toBeCloseTo(2, 2);
@@ -91,7 +84,7 @@ describe('a replica', () => {
 
   it('loads for longer the larger its weights are', () => {
     const load = (name: string) =>
-      servingFit(workload(name), { tensor: 8, pipeline: 1 }, node('p5.48xlarge')).loadSeconds;
+      servingFit(workload(name), { tensor: 8, pipeline: 1 }, gpuNode('p5.48xlarge')).loadSeconds;
     expect(load('Qwen/Qwen2.5-72B')).toBeGreaterThan(load('Qwen/Qwen2.5-7B') + 60);
   });
 });
@@ -102,7 +95,7 @@ describe('ways to serve', () => {
     const ways = waysToServe({
       workload: job,
       parallel: { tensor: 1, pipeline: 1 },
-      node: node('g6.12xlarge'),
+      node: gpuNode('g6.12xlarge'),
       maxNodes: 1,
     });
     expect(ways[0]).toBe('parallelism: auto');
