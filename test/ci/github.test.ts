@@ -1,19 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { pairBase } from '../review/diff/corpus';
 import { ninefoldProgram } from '../support/cli';
 import { today } from '../support/spec';
+import { complaints } from './complaints';
 import { ignored, Repository } from './repository';
 import { actionSchema, workflowSchema } from './workflow-schema';
 
 const folder = join(__dirname, '..', '..', 'examples', 'ci', 'github');
 const read = (name: string) => parse(readFileSync(join(folder, name), 'utf8'));
-const complaints = (schema: object, data: unknown) => {
-  const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
-  return validate(data) ? [] : validate.errors;
-};
 
 interface Step {
   readonly name?: string;

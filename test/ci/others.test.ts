@@ -3,19 +3,15 @@ import { cpSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { pairBase } from '../review/diff/corpus';
 import { ninefoldProgram } from '../support/cli';
 import { today } from '../support/spec';
+import { complaints } from './complaints';
 import { ignored, Repository } from './repository';
 
 const folder = join(__dirname, '..', '..', 'examples', 'ci');
 const read = (name: string) => parse(readFileSync(join(folder, name), 'utf8'));
-const complaints = (schema: object, data: unknown) => {
-  const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
-  return validate(data) ? [] : validate.errors;
-};
 
 const strings = { type: 'array', items: { type: 'string' } } as const;
 const closed = (properties: object, required: readonly string[] = []) => ({
@@ -145,11 +141,14 @@ describe('the steps, as scripts', () => {
       CI_MERGE_REQUEST_IID: '9',
       NINEFOLD_TOKEN: 'secret',
     };
-    for (const script of read('gitlab/.gitlab-ci.yml').review.script as string[]) {
-      expect([script, await run(script, env)]).toEqual([script, 0]);
+    try {
+      for (const script of read('gitlab/.gitlab-ci.yml').review.script as string[]) {
+        expect([script, await run(script, env)]).toEqual([script, 0]);
+      }
+      expect(await run('node comment.js', env)).toBe(0);
+    } finally {
+      server.close();
     }
-    expect(await run('node comment.js', env)).toBe(0);
-    server.close();
     expect(notes).toHaveLength(2);
     expect(notes[1]?.body).toContain('changed in place');
   }, 90_000);

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { Workplace } from '../support/cli';
+import { git } from '../support/git';
 import type { Spec } from '../support/spec';
 
 /** A Git repository of its own, with a remote that it was cloned from. */
@@ -13,14 +14,7 @@ export class Repository extends Workplace {
   }
 
   git(...args: readonly string[]): string {
-    const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
-    const { status, stdout, stderr } = spawnSync('git', [...identity, ...args], {
-      cwd: this.folder,
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: this.folder, GIT_CONFIG_NOSYSTEM: '1' },
-    });
-    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
-    return stdout;
+    return git(this.folder, ...args);
   }
 
   /** Writes files and commits them. */

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { Workplace } from './cli';
+import { git } from './git';
 
 /** A folder of its own with blueprints, some of them in a Git repository. */
 export class BlueprintPlace extends Workplace {
@@ -20,16 +20,10 @@ export class BlueprintPlace extends Workplace {
   /** Commits everything in the repository, and tags it. */
   commit(tag: string): string {
     const folder = join(this.folder, 'repository');
-    this.git(folder, 'init', '--quiet');
-    this.git(folder, 'add', '--all');
-    this.git(folder, '-c', 'user.name=test', '-c', 'user.email=test@example.com', 'commit', '--quiet', '-m', tag);
-    this.git(folder, 'tag', '--force', tag);
-    return this.git(folder, 'rev-parse', 'HEAD').trim();
-  }
-
-  private git(folder: string, ...args: string[]): string {
-    const { status, stdout, stderr } = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
-    return stdout;
+    git(folder, 'init', '--quiet');
+    git(folder, 'add', '--all');
+    git(folder, 'commit', '--quiet', '--message', tag);
+    git(folder, 'tag', '--force', tag);
+    return git(folder, 'rev-parse', 'HEAD').trim();
   }
 }
