@@ -6,7 +6,7 @@ import type { Manifest } from '../../constructs/kubernetes/manifest';
 import { compile, compileFile } from '../../planner/compile';
 import type { Environment } from '../../planner/environment';
 import { synthesize } from '../../stacks/synthesize';
-import { debianTool } from '../support/debian-tools';
+import { mustRun } from '../support/debian-tools';
 import { exampleNames, examplesFolder } from '../support/examples';
 import { consistencyProblems } from '../support/kubernetes/consistency';
 import { nodesOf } from '../support/kubernetes/node';
@@ -44,7 +44,7 @@ function problemsIn(environment: Environment): string[] {
 /** What HAProxy itself says against the configuration of the gateway, where it can be had. */
 function gatewayProblems(manifests: readonly Manifest[]): string[] {
   const config = manifests.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'gateway');
-  if (config === undefined || (debianTool('haproxy') === 'haproxy' && process.env['CI'] === undefined)) return [];
+  if (config === undefined || !mustRun('haproxy')) return [];
   const { data } = config as Manifest & { readonly data: Readonly<Record<string, string>> };
   const problems = configProblems(data['haproxy.cfg'] ?? '');
   return problems === '' ? [] : [problems];

@@ -11,7 +11,12 @@ export function debianTool(tool: DebianTool): string {
   return folders.map((folder) => `${folder}/${tool}`).find((path) => existsSync(path)) ?? tool;
 }
 
+/** Whether what takes a tool must run: where the tool is there, and always in CI. */
+export function mustRun(tool: DebianTool): boolean {
+  return debianTool(tool) !== tool || process.env['CI'] !== undefined;
+}
+
 /** `it` for tests that run a tool: skipped where it cannot be had, except in CI. */
 export function itWithTool(tool: DebianTool): jest.It {
-  return debianTool(tool) !== tool || process.env['CI'] !== undefined ? it : it.skip;
+  return mustRun(tool) ? it : it.skip;
 }
