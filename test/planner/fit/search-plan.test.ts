@@ -189,6 +189,8 @@ describe('ways to fit', () => {
       node: gpuNode('p4d.24xlarge'),
       maxNodes: 8,
     };
-    for (const { fit } of waysToFit(situation)) expect(fit.verdict).not.toBe('does not fit');
+    const ways = waysToFit(situation);
+    expect(ways).not.toEqual([]);
+    for (const { fit } of ways) expect(fit.verdict).not.toBe('does not fit');
   });
 });

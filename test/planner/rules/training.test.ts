@@ -1,5 +1,6 @@
 import { trainingRules } from '../../../planner/rules/training';
-import { type RuleCase, type Spec, specWith, testRules, violationsOf } from '../../support/spec';
+import { doesNotFit } from '../../../planner/rules/training/does-not-fit';
+import { type RuleCase, type Spec, specWith, subjectOf, testRules, violationsOf } from '../../support/spec';
 import { commandCases } from './training-command-cases';
 
 /** The base spec's only job: Qwen-7B, LoRA, DPO, on two nodes with eight A100 of 40 GB each. */
@@ -242,5 +243,9 @@ describe('training rules', () => {
   it('names changes after which a job fits, the smallest first', () => {
     const spec = specWith(setParallelism('zero1', { tuner: 'full', hyperparameters: { sequenceLength: 2048 } }));
     expect(violationsOf(spec, trainingRules)).toEqual({ 'training/does-not-fit': ['training[0]'] });
+    // ZeRO-2 would still keep all weights and those of the reference model on each GPU.
+    expect(doesNotFit.check(subjectOf(spec)).map(({ fix }) => fix)).toEqual([
+      'it would fit with ZeRO-1 → ZeRO-3, or ZeRO-1 → ZeRO-3 with the optimizer in host memory, or ZeRO-1 → ZeRO-3 with optimizer and parameters in host memory',
+    ]);
   });
 });
