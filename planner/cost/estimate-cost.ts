@@ -33,8 +33,18 @@ const excluded = [
   'taxes, support plans and third-party licences',
 ] as const;
 
+const estimates = new WeakMap<Environment, CostPlan>();
+
 /** What an environment costs, by the catalog's list prices or by those that the project states. */
 export function estimateCost(environment: Environment): CostPlan {
+  const known = estimates.get(environment);
+  if (known !== undefined) return known;
+  const cost = makeEstimate(environment);
+  estimates.set(environment, cost);
+  return cost;
+}
+
+function makeEstimate(environment: Environment): CostPlan {
   const averageLoad = environment.budget?.averageLoad ?? defaultAverageLoad;
   const lines = [
     ...environment.regions.flatMap((region) => regionCost(environment, region, averageLoad)),
