@@ -16,8 +16,9 @@ import {
   type UnknownPrice,
   type Usd,
 } from './cost-plan';
+import { averageOf } from './node-counts';
 import { nodePrice } from './node-price';
-import { poolNodes, regionCost, sumServices } from './region-cost';
+import { regionCost, sumServices } from './region-cost';
 
 /** Per cent of the room between smallest and largest sizes that is used on average, if the project does not say. */
 export const defaultAverageLoad = 20;
@@ -116,11 +117,15 @@ function serviceCosts({ regions, inference, budget }: Environment, averageLoad: 
   return inference.map(({ name, pool, replicas, gpusPerReplica, regions: served }) => {
     const shares = poolsNamed(regions, pool, served).map(([region, plan]) => {
       const perNode = plan.accelerator?.count ?? 0;
-      const { price } = poolNodes(region.name, plan, budget, averageLoad);
+      const price = nodePrice(
+        { region: region.name, instanceTypes: plan.instanceTypes, capacity: plan.capacity.type },
+        budget,
+      );
       if (perNode === 0 || price === undefined) return nothing;
-      const { min, max } = replicas;
-      const running = { min, expected: min + ((max - min) * averageLoad) / 100, max };
-      return timesUsd(timesUsd(running, price), evenly((gpusPerReplica / perNode) * hoursPerMonth));
+      return timesUsd(
+        timesUsd(averageOf(replicas, averageLoad), price),
+        evenly((gpusPerReplica / perNode) * hoursPerMonth),
+      );
     });
     return { name, monthly: addUsd(shares) };
   });

@@ -2,7 +2,7 @@ import { findInstanceType } from '../../catalog/instance-types';
 import { type PriceFactor, priceFactors } from '../../catalog/prices/purchase-options';
 import { acceleratedSpread, regionalFactor } from '../../catalog/prices/regional-factors';
 import type { BudgetPlan, Capacity } from '../environment';
-import type { Usd } from './cost-plan';
+import { evenly, type Usd } from './cost-plan';
 
 /** What the nodes of a pool are. */
 export interface NodeKind {
@@ -35,12 +35,12 @@ export function nodePrice(
 /** What prices of us-east-1 are multiplied with in a region, before the project's discount. */
 export function regionPriceFactor(region: string): Usd {
   const factor = regionalFactor(region);
-  return factor === undefined ? unlistedRegion : { min: factor, expected: factor, max: factor };
+  return factor === undefined ? unlistedRegion : evenly(factor);
 }
 
 function priceOf(name: string, region: string, option: PriceFactor, budget: BudgetPlan | undefined): Usd | undefined {
   const own = budget?.prices?.instances[name];
-  if (own !== undefined) return { min: own, expected: own, max: own };
+  if (own !== undefined) return evenly(own);
   const type = findInstanceType(name);
   if (type?.onDemandUsdPerHour === undefined) return undefined;
   const place = regionPriceFactor(region);

@@ -5,8 +5,8 @@ import {
   servicePrices,
 } from '../../catalog/prices/service-prices';
 import type { BudgetPlan, Environment, PoolPlan, RegionPlan } from '../environment';
-import { type CostItem, type CostLine, evenly, nothing, timesUsd, type Usd } from './cost-plan';
-import { paidNodes } from './node-counts';
+import { addUsd, type CostItem, type CostLine, evenly, nothing, timesUsd, type Usd } from './cost-plan';
+import { averageOf, paidNodes } from './node-counts';
 import { nodePrice, regionPriceFactor } from './node-price';
 
 /** What is counted of a service, and how many. */
@@ -34,7 +34,9 @@ export function regionCost(environment: Environment, region: RegionPlan, average
 
   return [
     ...pools.map((pool) => {
-      const { nodes, price } = poolNodes(region.name, pool, budget, averageLoad);
+      const { instanceTypes, capacity } = pool;
+      const price = nodePrice({ region: region.name, instanceTypes, capacity: capacity.type }, budget);
+      const nodes = paidNodes(pool.nodes, capacity, averageLoad);
       return line(
         'nodes',
         nodesText(pool),
@@ -105,23 +107,16 @@ function controlPlane(support: 'standard' | 'extended', priced: (amounts: readon
   return { ...standard, max: priced([['eks-cluster-extended', evenly(hoursPerMonth)]]).max };
 }
 
-/** How many nodes of a pool are paid for, and what an hour of one costs; no price if none is known. */
-export function poolNodes(region: string, pool: PoolPlan, budget: BudgetPlan | undefined, averageLoad: number) {
-  const { instanceTypes, capacity } = pool;
-  const price = nodePrice({ region, instanceTypes, capacity: capacity.type }, budget);
-  return { nodes: paidNodes(pool.nodes, capacity, averageLoad), price };
-}
-
 /** What amounts of services cost in a region, with the project's discount. */
 export function sumServices(amounts: readonly Amount[], region: string, budget: BudgetPlan | undefined): Usd {
   const kept = 1 - (budget?.prices?.discount ?? 0) / 100;
-  return amounts
-    .map(([name, amount]) => {
+  return addUsd(
+    amounts.map(([name, amount]) => {
       const { usd, global }: ServicePrice = servicePrices[name];
       const factor = global ? evenly(1) : regionPriceFactor(region);
       return timesUsd(timesUsd(amount, factor), evenly(usd * kept));
-    })
-    .reduce((a, b) => ({ min: a.min + b.min, expected: a.expected + b.expected, max: a.max + b.max }), nothing);
+    }),
+  );
 }
 
 function systemNodes({ name, cluster }: RegionPlan, budget: BudgetPlan | undefined): Usd {
@@ -140,17 +135,13 @@ function diskGib({ pools, cluster }: RegionPlan, averageLoad: number): Usd {
     max: nodes.max * systemDiskGib,
   };
   return pools.reduce((sum, pool) => {
-    const running = runningNodes(pool, averageLoad);
+    const running = averageOf(pool.nodes, averageLoad);
     return {
       min: sum.min + running.min * pool.diskGib,
       expected: sum.expected + running.expected * pool.diskGib,
       max: sum.max + running.max * pool.diskGib,
     };
   }, system);
-}
-
-function runningNodes({ nodes: { min, max } }: PoolPlan, averageLoad: number): Usd {
-  return { min, expected: min + ((max - min) * averageLoad) / 100, max };
 }
 
 function nodesText({ nodes, instanceTypes, capacity }: PoolPlan): string {
