@@ -4,6 +4,7 @@ import { regionalFactor, regionalFactorsAsOf } from '../../catalog/prices/region
 import { hoursPerMonth, servicePricesAsOf } from '../../catalog/prices/service-prices';
 import { findRegion } from '../../catalog/regions';
 import type { BudgetPlan, DnsPlan, Environment, PoolPlan, RegionPlan } from '../environment';
+import { countHealthChecks } from '../health-checks';
 import {
   addUsd,
   type CostLine,
@@ -91,10 +92,9 @@ function globalCost({ dns, budget, primaryRegion }: Environment): CostLine[] {
  */
 function failoverCost({ checks, healthCheck }: DnsPlan, region: string, budget: BudgetPlan | undefined): CostLine {
   const probes = checks.reduce((sum, check) => sum + check.probes.length, 0);
-  const withSwitch = checks.filter(({ drainSwitch }) => drainSwitch !== undefined);
-  const holds = withSwitch.reduce((sum, check) => sum + check.probes.length, 0);
-  const all = probes + checks.length + holds + withSwitch.length;
-  const alarms = checks.length + holds + withSwitch.length;
+  const all = countHealthChecks(checks);
+  // Every check but a probe has an alarm.
+  const alarms = all - probes;
   const options = healthCheck.interval.seconds < 30 ? 3 : 2;
   return {
     region: 'global',

@@ -1,4 +1,5 @@
 import { quotas } from '../../../catalog/quotas';
+import { countHealthChecks } from '../../health-checks';
 import type { Rule } from '../rule';
 
 export const healthCheckQuota: Rule = {
@@ -11,10 +12,7 @@ export const healthCheckQuota: Rule = {
   check({ environment }) {
     const { dns } = environment;
     if (dns === undefined) return [];
-    const needed = dns.checks.reduce(
-      (sum, { probes, drainSwitch }) => sum + (drainSwitch === undefined ? probes.length + 1 : 2 * probes.length + 2),
-      0,
-    );
+    const needed = countHealthChecks(dns.checks);
     const { default: quota, code } = quotas.healthChecks;
     if (needed <= quota) return [];
     return [
