@@ -1,5 +1,5 @@
 import { fisActions } from '../../catalog/fis-actions';
-import type { Environment, RegionPlan } from '../environment';
+import type { DrainSwitchPlan, Environment, RegionPlan } from '../environment';
 import { classOf, describeFault, type Fault } from './fault';
 import { prove } from './proof';
 import { type Term, total } from './time-budget';
@@ -120,10 +120,8 @@ function stepsOf(
   ];
 }
 
-type DrainSwitch = NonNullable<NonNullable<Environment['dns']>['checks'][number]['drainSwitch']>;
-
 /** The call that turns a region's switch: 1 drains it, 0 lets it come back. */
-export function drainCommand({ region, namespace, metric }: DrainSwitch, drains: string, value: 0 | 1): string {
+export function drainCommand({ region, namespace, metric }: DrainSwitchPlan, drains: string, value: 0 | 1): string {
   return `aws cloudwatch put-metric-data --region ${region} --namespace ${namespace} --metric-name ${metric} --dimensions Region=${drains} --value ${value}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Path } from '../../schemas/finding';
+import { formatPath, type Path } from '../../schemas/finding';
 import type { AssumptionsPlan, Environment, InferencePlan } from '../environment';
 import { alertTerms } from './detection';
 import { recoveryTerms } from './recovery';
@@ -133,7 +133,7 @@ function availabilityVerdict(environment: Environment, services: readonly Servic
     promised: promised.includes('availability'),
     binding: {
       what: `${weakest.service}: ${cause?.what ?? 'nothing serves it'}`,
-      setting: cause ? settingName(cause.path) : '',
+      setting: cause ? formatPath(cause.path) : '',
       ...(cause && { path: cause.path }),
     },
   };
@@ -165,11 +165,4 @@ function timeVerdict(
     },
     failure: slowest.failure,
   };
-}
-
-function settingName(path: Path): string {
-  return path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-    .join('')
-    .slice(1);
 }

@@ -3,8 +3,7 @@ import { healthChecking, loadBalancerAliasSeconds } from '../../catalog/route53'
 import { formatDuration } from '../../schemas/duration';
 import type { DnsPlan, Environment, InferencePlan, RegionPlan } from '../environment';
 import { targetProbe } from '../inference/probe-settings';
-import type { RegionLoss, ServiceAfterLoss } from './region-loss';
-import { upToWhole } from './region-loss';
+import { isServed, neededAtPeak, type RegionLoss, type ServiceAfterLoss } from './region-loss';
 import { loadSeconds, weightsGib } from './replicas';
 import { type FailureClass, type Span, type Term, total } from './time-budget';
 
@@ -21,7 +20,7 @@ export interface Affected {
 export function recoveryTerms(failure: FailureClass, affected: Affected): Term[] | undefined {
   if (failure === 'region') return regionFailover(affected);
   const { service, environment } = affected;
-  const needed = Math.max(1, upToWhole(environment.assumptions.peakLoad * service.replicas.min));
+  const needed = neededAtPeak(environment, service);
   const left = service.replicas.min - replicasLost(failure, affected);
   const addresses = failure === 'zone' && service.exposure === 'public' ? [zoneAddress()] : [];
   const removal = [...targetRemoval(), ...addresses, connectTerm(environment, 'the lost target')];
@@ -200,6 +199,5 @@ function peakSetting({ assumptions }: Environment): string {
 }
 
 function spanOf({ outcome, warm }: ServiceAfterLoss): Span {
-  const isServed = outcome === 'stays' || outcome === 'scales';
-  return isServed ? warm : { typical: Number.POSITIVE_INFINITY, worst: Number.POSITIVE_INFINITY };
+  return isServed(outcome) ? warm : { typical: Number.POSITIVE_INFINITY, worst: Number.POSITIVE_INFINITY };
 }

@@ -14,6 +14,11 @@ export type Outcome =
   /** There is no room for what its users need. */
   | 'short';
 
+/** Whether everything is answered in the end. */
+export function isServed(outcome: Outcome): boolean {
+  return outcome === 'stays' || outcome === 'scales';
+}
+
 export interface ServiceAfterLoss {
   readonly service: string;
   readonly tier: Tier;
@@ -182,6 +187,11 @@ function neededReplicas(
 /** Whole replicas; a rounding error is none. */
 export function upToWhole(replicas: number): number {
   return Math.ceil(replicas - 1e-9);
+}
+
+/** Replicas of a service that the peak of one region needs; at least one. */
+export function neededAtPeak({ assumptions }: Environment, { replicas }: InferencePlan): number {
+  return Math.max(1, upToWhole(assumptions.peakLoad * replicas.min));
 }
 
 function place(environment: Environment, region: RegionPlan, pool: PoolPlan, candidates: readonly Candidate[]): void {

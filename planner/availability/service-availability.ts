@@ -1,7 +1,7 @@
 import type { Path } from '../../schemas/finding';
 import type { Environment, InferencePlan, RegionPlan } from '../environment';
 import { pool, regionsUnavailability, serial } from './formulas';
-import { type RegionLoss, upToWhole } from './region-loss';
+import { isServed, neededAtPeak, type RegionLoss } from './region-loss';
 import { loadSeconds } from './replicas';
 
 /** One cause of downtime and the share of time that it costs. */
@@ -112,9 +112,7 @@ function alone(service: InferencePlan): RegionLoss[] {
 
 function isServedAfter(service: InferencePlan, loss: RegionLoss): boolean {
   const after = loss.byService.get(service.name) ?? [];
-  return (
-    loss.hasSuccessor && after.length > 0 && after.every(({ outcome }) => outcome === 'stays' || outcome === 'scales')
-  );
+  return loss.hasSuccessor && after.length > 0 && after.every(({ outcome }) => isServed(outcome));
 }
 
 function regionParts(environment: Environment, service: InferencePlan, region: string): RegionParts {
@@ -122,7 +120,7 @@ function regionParts(environment: Environment, service: InferencePlan, region: s
   const plan = environment.regions.find(({ name }) => name === region);
   const { min } = service.replicas;
   const zones = plan ? zonesOf(plan, service) : 0;
-  const needed = Math.max(1, upToWhole(assumptions.peakLoad * min));
+  const needed = neededAtPeak(environment, service);
   const load = loadSeconds(service);
   const engine = assumptions.engineFailures.seconds / (assumptions.engineFailures.seconds + load);
   const replica = serial(assumptions.slas.ec2Instance ** service.nodesPerReplica, engine);
