@@ -1,19 +1,25 @@
 import { dirname, resolve } from 'node:path';
-import { type Architecture, findModel } from '../catalog/models';
+import { type Architecture, findModel, type Model as KnownModel } from '../catalog/models';
 import type { Finding, Location, Path } from '../schemas/finding';
 import type { Model, Project } from '../schemas/project';
 import { readSource } from '../schemas/source';
 import { architectureFromConfig } from './fit/model-config';
 import { parseSource } from './model-source';
 
+/** The catalog's entry of a model of the spec: by `like`, or by the source. */
+export function catalogModel({ like, source }: Model): KnownModel | undefined {
+  const parsed = parseSource(source);
+  return findModel(like ?? (parsed.hub === 's3' ? '' : parsed.repository));
+}
+
 /** Shapes of a project's models by name, as far as they are known. */
 export type ModelShapes = ReadonlyMap<string, Architecture>;
 
-/** What the catalog knows: by `like`, or by the source. */
+/** What the catalog knows. */
 export function catalogShapes(project: Project): ModelShapes {
   return new Map(
     project.models.flatMap((model) => {
-      const known = findModel(model.like ?? repositoryOf(model));
+      const known = catalogModel(model);
       return known ? [[model.name, known.architecture] as const] : [];
     }),
   );
@@ -67,9 +73,4 @@ export function readShape(
     const message = `${file} is no JSON: ${(error as Error).message}`;
     return { problem: { message, expected, fix: 'name the config.json of the model itself' } };
   }
-}
-
-function repositoryOf(model: Model): string {
-  const source = parseSource(model.source);
-  return source.hub === 's3' ? '' : source.repository;
 }

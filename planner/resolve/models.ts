@@ -1,9 +1,9 @@
-import { type Architecture, findModel, weightsGib } from '../../catalog/models';
+import { type Architecture, weightsGib } from '../../catalog/models';
 import type { Model, Project } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
-import type { ModelPlan, ModelSource } from '../environment';
+import type { ModelPlan } from '../environment';
 import { weightBytes } from '../fit/weights';
-import type { ModelShapes } from '../model-shapes';
+import { catalogModel, type ModelShapes } from '../model-shapes';
 import { parseSource } from '../model-source';
 import type { Context } from './context';
 
@@ -20,7 +20,7 @@ export function resolveModels(project: Project, shapes: ModelShapes): ModelPlan[
       source,
       revision: revision ?? (source.hub === 'modelscope' ? 'master' : 'main'),
       ...(secret !== undefined && { secret }),
-      sizeGib: sizeOf(model, source, architecture),
+      sizeGib: sizeOf(model, architecture),
       ...(architecture && { architecture }),
     };
   });
@@ -35,9 +35,9 @@ export function resolveFetches(project: Project, region: string, context: Contex
   return copied ? [] : project.models.map(({ name }) => name);
 }
 
-function sizeOf({ size, like }: Model, source: ModelSource, architecture: Architecture | undefined): number {
-  if (size !== undefined) return Math.ceil(parseSize(size).gib);
-  const known = findModel(like ?? (source.hub === 's3' ? '' : source.repository));
+function sizeOf(model: Model, architecture: Architecture | undefined): number {
+  if (model.size !== undefined) return Math.ceil(parseSize(model.size).gib);
+  const known = catalogModel(model);
   if (known !== undefined) return Math.ceil(weightsGib(known));
   return architecture ? Math.ceil(weightBytes(architecture, 'bf16') / 2 ** 30) : unknownGib;
 }
