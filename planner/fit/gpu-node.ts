@@ -1,5 +1,5 @@
 import { findGpu } from '../../catalog/gpus';
-import type { InstanceType } from '../../catalog/instance-types';
+import { type InstanceType, instanceTypes } from '../../catalog/instance-types';
 
 /** A node as the planner sees it. */
 export interface GpuNode {
@@ -39,6 +39,15 @@ export function gpuNodeOf(type: InstanceType): GpuNode | undefined {
     networkGbps: type.networkGbps,
     ...(type.onDemandUsdPerHour !== undefined && { usdPerHour: type.onDemandUsdPerHour }),
   };
+}
+
+/** Nodes of every instance type that has a node image, the cheapest first and those without a price last. */
+export function gpuNodesByPrice(): GpuNode[] {
+  return instanceTypes
+    .filter(({ needsCustomAmi }) => !needsCustomAmi)
+    .map(gpuNodeOf)
+    .filter((node) => node !== undefined)
+    .sort((a, b) => (a.usdPerHour ?? Number.POSITIVE_INFINITY) - (b.usdPerHour ?? Number.POSITIVE_INFINITY));
 }
 
 /**

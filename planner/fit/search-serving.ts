@@ -6,6 +6,16 @@ import { type ServingFit, servingFit } from './serving-fit';
 import type { ServingParallel } from './serving-parallel';
 import type { ServingWorkload } from './serving-workload';
 
+/** How a model is served: as the spec fixes it, or else as the search finds it. */
+export function placeServing(
+  workload: ServingWorkload,
+  fixed: ServingParallel | undefined,
+  node: GpuNode,
+  maxNodes: number,
+): ServingFit | undefined {
+  return fixed ? servingFit(workload, fixed, node) : searchServing(workload, node, maxNodes);
+}
+
 /**
  * The smallest way to serve a model that fits: on one GPU, else on the fewest of a node, else on whole nodes. If none
  * fits, the one with the most room. Undefined if the model can be split in no way.

@@ -66,9 +66,17 @@ export function servingFit(workload: ServingWorkload, parallel: ServingParallel,
   };
 }
 
+/** Times the context length that the cache holds where a second sequence has room beside a full one. */
+export const roomFactor = 1.25;
+
+/** The longest context, in whole 1024 tokens, that a cache of so many tokens has room for. */
+export function roomyContext(cacheTokens: number): number {
+  return Math.floor(cacheTokens / roomFactor / 1024) * 1024;
+}
+
 /** `tight` if one sequence of the full length has room, and not much beside it. */
 function verdictOf(cacheTokens: number, contextLength: number): Verdict {
-  if (cacheTokens >= 1.25 * contextLength) return 'fits';
+  if (cacheTokens >= roomFactor * contextLength) return 'fits';
   return cacheTokens >= contextLength ? 'tight' : 'does not fit';
 }
 

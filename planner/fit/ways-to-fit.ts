@@ -1,6 +1,5 @@
-import { instanceTypes } from '../../catalog/instance-types';
 import type { ParallelPlan } from '../training/parallel-plan';
-import { type GpuNode, gpuNodeOf } from './gpu-node';
+import { type GpuNode, gpuNodesByPrice } from './gpu-node';
 import { offloadHelps, strategyProblem } from './legal-plans';
 import { searchPlan } from './search-plan';
 import { type TrainingFit, trainingFit } from './training-fit';
@@ -115,12 +114,8 @@ function smallerTuners({ workload, plan, nodes, node }: Situation): Candidate[] 
 
 /** Instance types with as many GPUs and more memory on each, the cheapest first. */
 function largerGpus({ workload, plan, nodes, node }: Situation): Candidate[] {
-  return instanceTypes
-    .filter(({ needsCustomAmi }) => !needsCustomAmi)
-    .map(gpuNodeOf)
-    .filter((type) => type !== undefined)
+  return gpuNodesByPrice()
     .filter(({ count, usableGib, bf16 }) => count === node.count && usableGib > node.usableGib && bf16)
-    .sort((a, b) => (a.usdPerHour ?? Number.POSITIVE_INFINITY) - (b.usdPerHour ?? Number.POSITIVE_INFINITY))
     .map((larger) => ({
       change: `${larger.instanceType} (${larger.gpu}, ${Math.round(larger.usableGib)} GiB usable)`,
       fit: () =>

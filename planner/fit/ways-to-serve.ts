@@ -1,8 +1,7 @@
 import { engineFacts, type Quantization } from '../../catalog/engines';
-import { instanceTypes } from '../../catalog/instance-types';
-import { type GpuNode, gpuNodeOf } from './gpu-node';
-import { searchServing } from './search-serving';
-import { type ServingFit, servingFit } from './serving-fit';
+import { type GpuNode, gpuNodesByPrice } from './gpu-node';
+import { placeServing, searchServing } from './search-serving';
+import { roomyContext, type ServingFit } from './serving-fit';
 import type { ServingParallel } from './serving-parallel';
 import { type ServingWorkload, servedFormat } from './serving-workload';
 
@@ -19,9 +18,9 @@ interface Situation {
 /** At most three changes after which a service fits, the smallest first. */
 export function waysToServe({ workload, parallel, node, maxNodes }: Situation): string[] {
   const on = (changed: ServingWorkload, where: GpuNode): ServingFit | undefined =>
-    parallel ? servingFit(changed, parallel, where) : searchServing(changed, where, maxNodes);
+    placeServing(changed, parallel, where, maxNodes);
   const holds = on(workload, node)?.largestContext ?? 0;
-  const shorter = Math.floor(holds / 1.25 / 1024) * 1024;
+  const shorter = roomyContext(holds);
   const candidates: readonly (readonly [change: string, estimate: () => ServingFit | undefined])[] = [
     ...(parallel ? ([['parallelism: auto', () => searchServing(workload, node, maxNodes)]] as const) : []),
     ...(shorter >= 1024
@@ -56,10 +55,5 @@ function smallerWeights(workload: ServingWorkload, node: GpuNode): [Quantization
 
 /** Instance types with more memory on each GPU, the cheapest first. */
 function largerGpus(node: GpuNode): GpuNode[] {
-  return instanceTypes
-    .filter(({ needsCustomAmi }) => !needsCustomAmi)
-    .map(gpuNodeOf)
-    .filter((type) => type !== undefined)
-    .filter((type) => type.usableGib > node.usableGib && type.usdPerHour !== undefined)
-    .sort((a, b) => (a.usdPerHour ?? 0) - (b.usdPerHour ?? 0));
+  return gpuNodesByPrice().filter((type) => type.usableGib > node.usableGib && type.usdPerHour !== undefined);
 }

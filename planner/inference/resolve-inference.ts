@@ -2,8 +2,8 @@ import { findModel, type Model } from '../../catalog/models';
 import { parseDuration } from '../../schemas/duration';
 import type { InferenceService, Project } from '../../schemas/project';
 import type { GpuNode } from '../fit/gpu-node';
-import { searchServing } from '../fit/search-serving';
-import { type ServingFit, servingFit } from '../fit/serving-fit';
+import { placeServing } from '../fit/search-serving';
+import { roomyContext } from '../fit/serving-fit';
 import type { ServingParallel } from '../fit/serving-parallel';
 import { type ServingWorkload, servedFormat } from '../fit/serving-workload';
 import type { ModelShapes } from '../model-shapes';
@@ -43,7 +43,7 @@ function planOf(project: Project, service: InferenceService, shapes: ModelShapes
   const node = nodeOf(project, pool);
   const asked = workloadOf(project, service, shapes);
   const workload = asked && node ? withContext(service, asked, node, maxNodesOf(project, pool)) : asked;
-  const fit = workload && node && placementOf(service, workload, node, maxNodesOf(project, pool));
+  const fit = workload && node && placeServing(workload, fixedParallel(service), node, maxNodesOf(project, pool));
   const parallel = fit?.parallel ?? fixedParallel(service) ?? { tensor: 1, pipeline: 1 };
   const nodesPerReplica = nodesOf(parallel, node?.count ?? parallel.tensor);
   const contextLength = workload?.contextLength ?? service.contextLength ?? unknownContext;
@@ -125,21 +125,11 @@ function withContext(
   maxNodes: number,
 ): ServingWorkload {
   if (service.contextLength !== undefined) return workload;
-  const fit = placementOf(service, workload, node, maxNodes);
+  const fit = placeServing(workload, fixedParallel(service), node, maxNodes);
   const { maxPositions } = workload.model;
-  const room = Math.floor((fit?.cacheTokens ?? 0) / 1.25 / 1024) * 1024;
+  const room = roomyContext(fit?.cacheTokens ?? 0);
   const contextLength = Math.min(maxPositions, longestUnasked, Math.max(workload.contextLength, room));
   return { ...workload, contextLength };
-}
-
-function placementOf(
-  service: InferenceService,
-  workload: ServingWorkload,
-  node: GpuNode,
-  maxNodes: number,
-): ServingFit | undefined {
-  const fixed = fixedParallel(service);
-  return fixed ? servingFit(workload, fixed, node) : searchServing(workload, node, maxNodes);
 }
 
 /** What the spec fixes; undefined for `auto`. */

@@ -1,3 +1,4 @@
+import { roomFactor } from '../../fit/serving-fit';
 import type { Rule } from '../rule';
 import { checkServices } from './service-rule';
 import { waysFor } from './ways-for';
@@ -18,7 +19,7 @@ export const tight: Rule = {
         {
           field: [],
           message: `${service.name} holds ${fit.cacheTokens} tokens, hardly more than one sequence of ${plan.contextLength}`,
-          expected: `${Math.ceil(1.25 * plan.contextLength)} or more`,
+          expected: `${Math.ceil(roomFactor * plan.contextLength)} or more`,
           found: String(fit.cacheTokens),
           fix: ways.length === 0 ? 'use GPUs with more memory' : `it would have room with ${ways.join(', or ')}`,
         },

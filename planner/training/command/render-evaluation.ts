@@ -1,4 +1,5 @@
 import { tensorProblem } from '../../fit/legal-plans';
+import { gib } from '../../fit/training-memory';
 import { weightBytes } from '../../fit/weights';
 import { type EvaluationCommand, trainingPaths } from '../training-command';
 import { argumentWords } from './argument-words';
@@ -64,7 +65,7 @@ export function renderEvaluation(context: JobContext, weights: string): Evaluati
 /** Fewest GPUs of a node on which the weights leave room for the cache. */
 function tensorDegree({ model, node, gpusPerNode }: JobContext): number {
   if (model === undefined || node === undefined) return gpusPerNode;
-  const neededGib = weightBytes(model, 'bf16') / 2 ** 30;
+  const neededGib = weightBytes(model, 'bf16') / gib;
   for (let tensor = 1; tensor < gpusPerNode; tensor *= 2) {
     const divides = gpusPerNode % tensor === 0 && tensorProblem(model, tensor) === undefined;
     if (divides && neededGib / tensor <= node.usableGib * weightShare) return tensor;
