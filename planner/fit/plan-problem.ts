@@ -19,15 +19,24 @@ export function planProblem(
   );
 }
 
-function offloadProblem({ strategy, offload }: ParallelPlan): string | undefined {
+/** Why states cannot be kept in the host's memory as the plan says; undefined if they can. */
+export function offloadProblem({ strategy, offload }: ParallelPlan): string | undefined {
   if (offload === 'none' || strategy === 'zero3') return undefined;
   if (strategy !== 'zero2') return `${strategy} does not offload`;
   return offload === 'optimizer' ? undefined : 'zero2 keeps the parameters on every GPU';
 }
 
 function degreeProblem(plan: ParallelPlan): string | undefined {
-  const degree = (['tensor', 'pipeline', 'context', 'expert'] as const).find((name) => plan[name] > 1);
+  const degree = firstSplit(plan, ['tensor', 'pipeline', 'context', 'expert']);
   return degree && `${plan.strategy} does not split layers, and ${degree} is ${plan[degree]}`;
+}
+
+/** The first of some degrees of a plan that is above 1. */
+export function firstSplit<Name extends 'tensor' | 'pipeline' | 'context' | 'expert'>(
+  plan: ParallelPlan,
+  names: readonly Name[],
+): Name | undefined {
+  return names.find((name) => plan[name] > 1);
 }
 
 function shapeProblem(

@@ -5,6 +5,7 @@ import type { GpuNode } from '../../fit/gpu-node';
 import type { InferencePlan } from '../../inference/inference-plan';
 import { baseModelOf } from '../../inference/resolve-inference';
 import { nodeOf } from '../../training/resolve-training';
+import { type PlacedProblem, violationsAt } from '../placed-problem';
 import type { Subject } from '../rule';
 
 /** A service of the spec with what is known of it. */
@@ -19,31 +20,22 @@ export interface PlannedService {
   readonly model?: Architecture;
 }
 
-/** What is wrong with one field of a service. */
-export interface ServiceProblem {
-  /** Below the service. */
-  readonly field: Path;
-  readonly message: string;
-  readonly expected?: string;
-  readonly found?: string;
-  readonly fix: string;
-}
-
 /** Judges every service. */
 export function checkServices(
   subject: Subject,
-  problemsOf: (planned: PlannedService) => readonly ServiceProblem[],
+  problemsOf: (planned: PlannedService) => readonly PlacedProblem[],
 ): Violation[] {
   return plannedServices(subject).flatMap((planned) =>
-    problemsOf(planned).map(({ field, ...violation }) => ({
-      ...violation,
-      path: ['inference', planned.index, ...field],
-      involves: [
-        ['inference', planned.index, 'pool'],
-        ['inference', planned.index, 'model'],
-      ],
-    })),
+    violationsAt(['inference', planned.index], involved(planned.index), problemsOf(planned)),
   );
+}
+
+/** What a service is judged by besides itself. */
+function involved(index: number): readonly Path[] {
+  return [
+    ['inference', index, 'pool'],
+    ['inference', index, 'model'],
+  ];
 }
 
 function plannedServices({ project, environment }: Subject): PlannedService[] {

@@ -1,22 +1,14 @@
-import type { Path, Violation } from '../../../schemas/finding';
+import type { Violation } from '../../../schemas/finding';
+import { type PlacedProblem, violationsAt } from '../placed-problem';
 import type { Subject } from '../rule';
 import { involved, type PlannedJob, plannedJobs } from './jobs';
 
-/** What is wrong with one field of a job. */
-export interface JobProblem {
-  /** Below the job. */
-  readonly field: Path;
-  readonly message: string;
-  readonly expected?: string;
-  readonly found?: string;
-  readonly fix: string;
-}
-
 /** Judges every job. */
-export function checkJobs(subject: Subject, problemsOf: (planned: PlannedJob) => readonly JobProblem[]): Violation[] {
+export function checkJobs(
+  subject: Subject,
+  problemsOf: (planned: PlannedJob) => readonly PlacedProblem[],
+): Violation[] {
   return plannedJobs(subject).flatMap((planned) =>
-    problemsOf(planned).map(({ field, ...violation }) => {
-      return { ...violation, path: ['training', planned.index, ...field], involves: involved(planned.index) };
-    }),
+    violationsAt(['training', planned.index], involved(planned.index), problemsOf(planned)),
   );
 }

@@ -1,3 +1,4 @@
+import { hasFlashAttention } from '../../training/command/job-context';
 import type { Rule } from '../rule';
 import { checkJobs } from './job-rule';
 
@@ -10,7 +11,7 @@ export const packingAttention: Rule = {
   source: 'ms-swift 4.4, sft_args.py: _check_padding_free; flash-attention 2, README',
   check(subject) {
     return checkJobs(subject, ({ job, node }) => {
-      if (!job.hyperparameters.packing || node === undefined || node.computeCapability >= 8) return [];
+      if (!job.hyperparameters.packing || node === undefined || hasFlashAttention({ node })) return [];
       return [
         {
           field: ['hyperparameters', 'packing'],

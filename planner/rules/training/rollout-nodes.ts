@@ -1,3 +1,4 @@
+import { findPool } from '../pools';
 import type { Rule } from '../rule';
 import { checkJobs } from './job-rule';
 
@@ -9,9 +10,9 @@ export const rolloutNodes: Rule = {
   fix: 'Raise `nodes.max` of the pool, lower `nodes`, or use `rollout.mode: colocate`.',
   source: 'Ninefold: the server is one more node of the pool',
   check(subject) {
-    return checkJobs(subject, ({ job }) => {
-      if (job.rollout.mode !== 'server' || (job.method !== 'grpo' && job.method !== 'gkd')) return [];
-      const pool = subject.project.pools.find(({ name }) => name === job.pool);
+    return checkJobs(subject, ({ job, plan }) => {
+      if (plan.rollout === undefined) return [];
+      const pool = findPool(subject.project, job.pool)?.pool;
       if (pool === undefined || pool.nodes.max > job.nodes) return [];
       return [
         {

@@ -45,6 +45,6 @@ export function precision({ node }: JobContext): 'bfloat16' | 'float16' {
 const flashAttentionFrom = 8;
 
 /** Sources: flash-attention 2.8, README; Transformer Engine documentation, "Installation". */
-export function hasFlashAttention({ node }: JobContext): boolean {
+export function hasFlashAttention({ node }: Pick<JobContext, 'node'>): boolean {
   return node === undefined || node.computeCapability >= flashAttentionFrom;
 }

@@ -4,7 +4,7 @@ import { pathOf } from '../weights-plan';
 import type { Arguments } from './argument-words';
 import { dataArguments, dataDefaults } from './data-arguments';
 import { type JobContext, precision, worldSize } from './job-context';
-import { methodArguments, methodDefaults } from './method-arguments';
+import { comparing, methodArguments, methodDefaults } from './method-arguments';
 import { multimodalDefaults, tunerArguments } from './tuner-arguments';
 
 /**
@@ -46,10 +46,10 @@ export function megatronDefaults(context: JobContext): Arguments {
   };
 }
 
-/** Methods that compare with a reference, which under full training are the weights before it. */
-const comparing: readonly string[] = ['dpo', 'kto', 'grpo'];
-
-/** By default the reference is whatever weights are loaded, which after a restart are those of the checkpoint. */
+/**
+ * Under full training the reference is the weights before it. By default it is whatever weights are loaded, which after
+ * a restart are those of the checkpoint.
+ */
 function startReference({ job, weights, hyperparameters }: JobContext): Arguments {
   if (job.tuner !== 'full' || !comparing.includes(job.method) || job.referenceModel !== undefined) return {};
   if (job.method === 'grpo' && hyperparameters.beta === 0) return {};

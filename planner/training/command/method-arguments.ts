@@ -5,6 +5,9 @@ import type { Arguments } from './argument-words';
 import type { JobContext } from './job-context';
 import { rolloutPort } from './rollout-ports';
 
+/** Methods that compare with a reference. */
+export const comparing: readonly TrainingMethod[] = ['dpo', 'kto', 'grpo'];
+
 /** Methods whose answers can come from vLLM. */
 const withRollout: readonly TrainingMethod[] = ['grpo', 'gkd'];
 

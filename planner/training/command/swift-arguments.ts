@@ -6,7 +6,7 @@ import { dataArguments, dataDefaults } from './data-arguments';
 import { deepSpeedArgument, deepSpeedOf } from './deepspeed';
 import { fsdpArgument } from './fsdp';
 import { hasFlashAttention, type JobContext, precision } from './job-context';
-import { methodArguments, methodDefaults } from './method-arguments';
+import { comparing, methodArguments, methodDefaults } from './method-arguments';
 import { multimodalDefaults, tunerArguments } from './tuner-arguments';
 
 /**
@@ -47,7 +47,7 @@ export function swiftDefaults(context: JobContext): Arguments {
 function startAdapters({ job, weights }: JobContext): Arguments {
   const adapters = pathOf(weights, 'adapters');
   if (adapters === undefined) return {};
-  const reference = job.tuner !== 'full' && ['dpo', 'kto', 'grpo'].includes(job.method);
+  const reference = job.tuner !== 'full' && comparing.includes(job.method);
   return { adapters: [adapters], ...(reference && { ref_adapters: [adapters] }) };
 }
 
