@@ -10,7 +10,9 @@ export interface LatencyHistogram {
 }
 
 /** What requests wait for: the first token, each further one, the whole answer. */
-export type Latency = 'ttft' | 'itl' | 'e2e';
+export const latencies = ['ttft', 'itl', 'e2e'] as const;
+
+export type Latency = (typeof latencies)[number];
 
 /** What an engine says about its own work. */
 export interface ServingMetrics {

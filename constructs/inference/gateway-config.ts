@@ -1,3 +1,4 @@
+import { gatewayMetricsPort } from '../../catalog/gateway-ports';
 import { canaryName, engineServiceName, inferenceNamespace } from './served-service';
 
 /** A service behind the gateway. */
@@ -25,9 +26,6 @@ export interface GatewaySettings {
   /** Paths that say, without a key, whether the service of a port can answer. */
   readonly healthPaths: readonly string[];
 }
-
-/** Port of the gateway's own metrics and health. */
-export const gatewayMetricsPort = 64_512;
 
 /** The part of a request that must be in memory to be sent once more: a prompt of some 30,000 tokens. */
 const bufferBytes = 131_072;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gatewayMetricsPort } from '../../catalog/gateway-ports';
 import { helperImages } from '../../catalog/images';
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import type { TargetGroupBinding } from '../kubernetes/custom-resources/target-group-binding';
@@ -13,7 +14,7 @@ import type {
 } from '../kubernetes/manifest';
 import { bounded } from '../kubernetes/pod-security';
 import { priorityClassName } from '../platform/priority-classes';
-import { type GatewaySettings, gatewayConfig, gatewayMetricsPort } from './gateway-config';
+import { type GatewaySettings, gatewayConfig } from './gateway-config';
 import { inferenceNamespace } from './served-service';
 
 /** Inputs of {@link gateway}. */

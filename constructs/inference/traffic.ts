@@ -1,7 +1,8 @@
+import { gatewayMetricsPort } from '../../catalog/gateway-ports';
 import type { NetworkPolicy } from '../kubernetes/manifest';
 import { toClouds } from '../kubernetes/way-out';
 import { gatewayLabels } from './gateway';
-import { type GatewayService, gatewayMetricsPort } from './gateway-config';
+import type { GatewayService } from './gateway-config';
 import { canaryName, inferenceNamespace, type ServedService } from './served-service';
 
 const tcp = (port: number) => ({ protocol: 'TCP', port });

@@ -10,11 +10,8 @@ import type { ModelShapes } from '../model-shapes';
 import { poolRegions } from '../resolve/pools';
 import { nodeOf } from '../training/resolve-training';
 import { engineCommand } from './engines/engine-command';
+import { firstFurtherPort, mainPort } from './gateway-port';
 import type { InferencePlan } from './inference-plan';
-
-/** TLS ports of public services whose spec names none: the first gets the well-known one. */
-const firstPort = 443;
-const furtherPorts = 8443;
 
 /** What a service without a known model or GPUs is taken to need to load: half an hour is the longest that probes wait. */
 const unknownLoad = { seconds: 900 };
@@ -161,5 +158,5 @@ function exposureOf(project: Project, service: InferenceService): 'public' | 'in
 }
 
 function defaultPort(position: number): number {
-  return position === 0 ? firstPort : furtherPorts + position - 1;
+  return position === 0 ? mainPort : firstFurtherPort + position - 1;
 }

@@ -2,6 +2,7 @@ import { boundedName } from '../../catalog/name-limits';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
 import type { DnsPlan, InferencePlan, RegionCheckPlan, RegionPlan, RoutingRecord } from '../environment';
+import { mainPort } from '../inference/gateway-port';
 
 /** The public name's settings and records; undefined without `dns`. */
 export function resolveDns(
@@ -72,9 +73,6 @@ function resolveChecks(
     };
   });
 }
-
-/** The port that users of the public name get without saying one. */
-const mainPort = 443;
 
 /**
  * The routing tree of the public name over the regions that have an endpoint.

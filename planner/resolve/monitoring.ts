@@ -1,3 +1,4 @@
+import { latencies } from '../../catalog/serving-metrics';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
 import type { InferencePlan } from '../environment';
@@ -30,8 +31,6 @@ export function resolveMonitoring(
 function usualSeverities(type: ReceiverPlan['type']): ReceiverPlan['severities'] {
   return type === 'pagerduty' || type === 'opsgenie' ? ['page'] : ['page', 'ticket'];
 }
-
-const latencies = ['ttft', 'itl', 'e2e'] as const;
 
 /** Of two objectives for the same the first counts; a rule reports the other. */
 function slosOf({ name, tier }: InferencePlan, slos: Project['monitoring']['slos'], availability: number): SloPlan[] {

@@ -6,6 +6,7 @@ import { engineProbesAsOf } from '../../catalog/engine-probes';
 import { enginesAsOf } from '../../catalog/engines';
 import { evalScopeAsOf } from '../../catalog/evalscope/benchmarks';
 import { fisActionsAsOf } from '../../catalog/fis-actions';
+import { gatewayPortsAsOf } from '../../catalog/gateway-ports';
 import { gpusAsOf } from '../../catalog/gpus';
 import { imagesAsOf } from '../../catalog/images';
 import { instanceTypesAsOf } from '../../catalog/instance-types';
@@ -41,6 +42,7 @@ describe('tables', () => {
       evalScopeAsOf,
       eksVersionsAsOf,
       fisActionsAsOf,
+      gatewayPortsAsOf,
       gpusAsOf,
       instanceTypesAsOf,
       kubernetesClocksAsOf,

@@ -1,5 +1,6 @@
+import { mainPort } from '../../inference/gateway-port';
 import type { Rule } from '../rule';
-import { mainPort, publicServices } from './public-services';
+import { publicServices } from './public-services';
 
 export const noService: Rule = {
   id: 'dns/no-service',

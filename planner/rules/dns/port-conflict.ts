@@ -1,10 +1,7 @@
 import type { Violation } from '../../../schemas/finding';
-import { gatewayPort } from '../../inference/gateway-port';
+import { firstFurtherPort, gatewayPort } from '../../inference/gateway-port';
 import type { Rule } from '../rule';
 import { publicServices } from './public-services';
-
-/** Where the search for a free port starts: the first that Ninefold assigns after 443. */
-const firstFurtherPort = 8443;
 
 export const portConflict: Rule = {
   id: 'dns/port-conflict',

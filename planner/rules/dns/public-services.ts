@@ -1,9 +1,7 @@
 import type { InferenceService, Project } from '../../../schemas/project';
 import type { Environment, RegionPlan } from '../../environment';
+import { mainPort } from '../../inference/gateway-port';
 import { findPool, hasKnownRegions } from '../pools';
-
-/** The port that users of the public name get without saying one, and that health checks probe. */
-export const mainPort = 443;
 
 /** A public service with its place in the spec. */
 export interface PublicService {

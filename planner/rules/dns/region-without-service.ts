@@ -1,7 +1,8 @@
 import type { Violation } from '../../../schemas/finding';
+import { mainPort } from '../../inference/gateway-port';
 import { findPool } from '../pools';
 import type { Rule } from '../rule';
-import { answers, hasKnownPlace, mainPort, publicServices } from './public-services';
+import { answers, hasKnownPlace, publicServices } from './public-services';
 
 export const regionWithoutService: Rule = {
   id: 'dns/region-without-service',

@@ -1,8 +1,8 @@
-import { servingMetrics } from '../../../catalog/serving-metrics';
+import { latencies, servingMetrics } from '../../../catalog/serving-metrics';
 import { formatDuration, parseDuration } from '../../../schemas/duration';
 import type { Violation } from '../../../schemas/finding';
 import type { Rule } from '../rule';
-import { latencies, placedSlos } from './slo-places';
+import { placedSlos } from './slo-places';
 
 export const sloBucket: Rule = {
   id: 'monitoring/slo-bucket',

@@ -1,6 +1,7 @@
+import { latencies } from '../../../catalog/serving-metrics';
 import type { Violation } from '../../../schemas/finding';
 import type { Rule } from '../rule';
-import { latencies, placedSlos } from './slo-places';
+import { placedSlos } from './slo-places';
 
 export const sloColdStart: Rule = {
   id: 'monitoring/slo-cold-start',

@@ -1,6 +1,6 @@
+import { latencies } from '../../../catalog/serving-metrics';
 import type { Violation } from '../../../schemas/finding';
 import type { Rule } from '../rule';
-import { latencies } from './slo-places';
 
 export const sloDuplicate: Rule = {
   id: 'monitoring/slo-duplicate',

@@ -1,4 +1,3 @@
-import type { Latency } from '../../../catalog/serving-metrics';
 import type { Path } from '../../../schemas/finding';
 import type { InferenceService, Project, Slo } from '../../../schemas/project';
 
@@ -20,5 +19,3 @@ export function placedSlos({ monitoring, inference }: Project): PlacedSlo[] {
     return [{ slo, index, path: ['monitoring', 'slos', index], service, servicePath: ['inference', at] }];
   });
 }
-
-export const latencies = ['ttft', 'itl', 'e2e'] as const satisfies readonly Latency[];

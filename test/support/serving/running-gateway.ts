@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type GatewaySettings, gatewayConfig, gatewayMetricsPort } from '../../../constructs/inference/gateway-config';
+import { gatewayMetricsPort } from '../../../catalog/gateway-ports';
+import { type GatewaySettings, gatewayConfig } from '../../../constructs/inference/gateway-config';
 import { debianTool } from '../debian-tools';
 import { send } from './request';
 
