@@ -1,3 +1,4 @@
+import { count, range } from '../schemas/count';
 import { costSections } from './plan/cost';
 import { promiseSections } from './plan/promise-text';
 import { serviceFitSection } from './plan/serving';
@@ -97,12 +98,4 @@ function stackTable({ stacks }: PlanReport): Content {
     }),
     right: [0, 2],
   };
-}
-
-function range({ min, max }: { readonly min: number; readonly max: number }): string {
-  return min === max ? String(min) : `${min}–${max}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

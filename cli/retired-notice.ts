@@ -1,4 +1,4 @@
-import { count } from './run-text';
+import { count } from '../schemas/count';
 
 /** What to say about stacks that are gone from the spec and may still be deployed. */
 export function retiredNotice(names: readonly string[], simulated: boolean): string {

@@ -1,6 +1,7 @@
 import type { RunEvent, StackResult } from '../deploy/events';
+import { count } from '../schemas/count';
 import { liveLines } from './live-lines';
-import { count, formatChanges, formatElapsed, formatResult } from './run-text';
+import { formatChanges, formatElapsed, formatResult } from './run-text';
 import type { Terminal } from './terminal';
 
 /** Shows a run while it goes on. */

@@ -1,7 +1,10 @@
 import { relative } from 'node:path';
 import type { Diagnostic } from '../deploy/diagnostic';
 import type { Changes, Failure, NotStarted, PlannedChange, RunSummary, StackPlan, StackResult } from '../deploy/events';
+import { count } from '../schemas/count';
 import type { Colors } from './terminal';
+
+export { count };
 
 /** `5m 20s` */
 export function formatElapsed(seconds: number): string {
@@ -111,8 +114,4 @@ function renderFailure(result: StackResult, { phase, diagnostics, advice, log }:
 export function renderDiagnostic({ summary, detail, address }: Diagnostic, colors: Colors): string {
   const lines = detail === '' ? [] : detail.split('\n').map((line) => `    ${line}`.trimEnd());
   return [`  ${address === undefined ? '' : `${colors.bold(address)}: `}${summary}`, ...lines].join('\n');
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

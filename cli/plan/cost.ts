@@ -1,5 +1,6 @@
 import type { CostLine, CostPlan, Usd } from '../../planner/cost/cost-plan';
 import { formatUsd } from '../../planner/cost/format-usd';
+import { count } from '../../schemas/count';
 import type { Colors } from '../terminal';
 import { type Content, section } from './table';
 
@@ -30,7 +31,7 @@ function workloadCostTable({ services, jobs }: CostPlan): Content {
       ...services.map(({ name, monthly }) => [name, 'a month', ...amounts(monthly)]),
       ...jobs.map(({ name, nodes, hourly }) => {
         const [min, expected, max] = [hourly.min, hourly.expected, hourly.max].map((amount) => `$${amount.toFixed(2)}`);
-        return [name, `an hour of ${nodes} node${nodes === 1 ? '' : 's'}`, min ?? '', expected ?? '', max ?? ''];
+        return [name, `an hour of ${count(nodes, 'node')}`, min ?? '', expected ?? '', max ?? ''];
       }),
     ],
     right: [2, 3, 4],

@@ -1,4 +1,5 @@
 import type { MemoryParts } from '../../planner/fit/training-memory';
+import { count } from '../../schemas/count';
 import type { Colors } from '../terminal';
 import type { FitReport } from './fit-report';
 
@@ -21,7 +22,7 @@ export function fitLines(report: FitReport, colors: Colors): string[] {
   } = report;
   const paint = { fits: colors.green, tight: colors.yellow, 'does not fit': colors.red }[verdict];
   const label = (name: string) => colors.dim(name.padEnd(7));
-  const place = `${gpus} GPU${gpus === 1 ? '' : 's'}, ${nodes} × ${instanceType}`;
+  const place = `${count(gpus, 'GPU')}, ${nodes} × ${instanceType}`;
   return [
     `${paint(verdict)}: ${plan} on ${place}`,
     `${label('GPU')}${bar(memory.parts, memory.usableGib)} ${gib(memory.allocatedGib + memory.parts.context)} of ${gib(memory.usableGib)} GiB, up to ${gib(memory.reservedGib.max + memory.parts.context)} with gaps`,

@@ -1,5 +1,6 @@
 import type { Environment } from '../../planner/environment';
 import type { ServingFit } from '../../planner/fit/serving-fit';
+import { count } from '../../schemas/count';
 import type { Colors } from '../terminal';
 
 /** What the pods of a service run, and what a replica needs and can do. */
@@ -43,7 +44,7 @@ function serviceLines(service: ServiceFit, colors: Colors): string[] {
   const { fit, gpusPerReplica, nodesPerReplica, contextLength, loadSeconds, image, command, workerCommand } = service;
   const label = (name: string) => `    ${colors.dim(name.padEnd(9))}`;
   const nodes = nodesPerReplica > 1 ? `, ${nodesPerReplica} nodes` : '';
-  const place = `${gpusPerReplica} GPU${gpusPerReplica === 1 ? '' : 's'}${nodes}`;
+  const place = `${count(gpusPerReplica, 'GPU')}${nodes}`;
   return [
     `  ${colors.bold(service.service)}  ${verdictText(fit, colors)}on ${place} a replica`,
     ...(fit ? fitLines(fit, contextLength, loadSeconds, label) : []),
@@ -67,8 +68,8 @@ function fitLines(
   const { memory, usableGib, cacheTokens, concurrency, largestContext, speed } = fit;
   return [
     `${label('GPU')}${bar(memory, usableGib)} of ${usableGib.toFixed(1)} GiB: w weights ${memory.weights.toFixed(1)}, a activations ${memory.activations.toFixed(1)}, c CUDA ${memory.overhead.toFixed(1)}, k cache ${memory.cache.toFixed(1)}`,
-    `${label('holds')}${count(cacheTokens)} tokens: ${concurrency.toFixed(1)} sequences of ${contextLength.toLocaleString('en-US')}, or one of ${largestContext.toLocaleString('en-US')}`,
-    `${label('speed')}up to ${count(speed.single)} tokens/s alone, ${count(speed.together)} tokens/s together; loads in some ${Math.round(loadSeconds)} s`,
+    `${label('holds')}${rounded(cacheTokens)} tokens: ${concurrency.toFixed(1)} sequences of ${contextLength.toLocaleString('en-US')}, or one of ${largestContext.toLocaleString('en-US')}`,
+    `${label('speed')}up to ${rounded(speed.single)} tokens/s alone, ${rounded(speed.together)} tokens/s together; loads in some ${Math.round(loadSeconds)} s`,
   ];
 }
 
@@ -112,6 +113,6 @@ function groups(words: readonly string[]): string[] {
   return result;
 }
 
-function count(value: number): string {
+function rounded(value: number): string {
   return Math.round(Number(value.toPrecision(3))).toLocaleString('en-US');
 }

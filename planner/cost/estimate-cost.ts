@@ -3,6 +3,7 @@ import { purchaseOptionsAsOf } from '../../catalog/prices/purchase-options';
 import { regionalFactor, regionalFactorsAsOf } from '../../catalog/prices/regional-factors';
 import { hoursPerMonth, servicePricesAsOf } from '../../catalog/prices/service-prices';
 import { findRegion } from '../../catalog/regions';
+import { count } from '../../schemas/count';
 import type { BudgetPlan, DnsPlan, Environment, PoolPlan, RegionPlan } from '../environment';
 import { countHealthChecks } from '../health-checks';
 import {
@@ -80,7 +81,7 @@ function globalCost({ dns, budget, primaryRegion }: Environment): CostLine[] {
     {
       region: 'global',
       item: 'keys',
-      quantity: `${keys} key${keys === 1 ? '' : 's'}`,
+      quantity: count(keys, 'key'),
       monthly: sumServices([['kms-key', evenly(keys)]], primaryRegion, budget),
     },
   ];

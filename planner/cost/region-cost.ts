@@ -4,6 +4,7 @@ import {
   type ServicePriceName,
   servicePrices,
 } from '../../catalog/prices/service-prices';
+import { count, range } from '../../schemas/count';
 import type { BudgetPlan, Environment, PoolPlan, RegionPlan } from '../environment';
 import { addUsd, type CostItem, type CostLine, evenly, nothing, timesUsd, type Usd } from './cost-plan';
 import { averageOf, paidNodes } from './node-counts';
@@ -147,12 +148,4 @@ function diskGib({ pools, cluster }: RegionPlan, averageLoad: number): Usd {
 function nodesText({ nodes, instanceTypes, capacity }: PoolPlan): string {
   const others = instanceTypes.length > 1 ? ` or ${instanceTypes.length - 1} more` : '';
   return `${range(nodes)} × ${instanceTypes[0] ?? '?'}${others}, ${capacity.type}`;
-}
-
-function range({ min, max }: { readonly min: number; readonly max: number }): string {
-  return min === max ? String(min) : `${min}–${max}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
-import { count, formatElapsed, formatResult, renderPlannedStack, renderRun } from '../../cli/run-text';
+import { formatElapsed, formatResult, renderPlannedStack, renderRun } from '../../cli/run-text';
 import type { StackResult } from '../../deploy/events';
+import { count } from '../../schemas/count';
 
 const colors = createColors(false);
 const result = (more: Partial<StackResult>): StackResult => ({
