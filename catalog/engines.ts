@@ -18,8 +18,6 @@ export interface EngineFacts {
   readonly fp8Cache: readonly string[];
   /** Argument that shares the cache of equal beginnings; empty where it is on by default. */
   readonly prefixCaching: readonly string[];
-  /** What it does with running requests when it is told to stop. */
-  readonly drain: 'by argument' | 'always' | 'never';
   /** Share of the GPU's memory that weights, cache and activations get together. */
   readonly memoryUtilization: number;
   /** Tokens of prompts that are computed at a time, by default. */
@@ -61,7 +59,6 @@ export const engines = {
     hasPipeline: true,
     fp8Cache: ['--kv-cache-dtype', 'fp8'],
     prefixCaching: ['--enable-prefix-caching'],
-    drain: 'by argument',
     memoryUtilization: 0.9,
     batchedTokens: 8192,
   },
@@ -80,7 +77,6 @@ export const engines = {
     hasPipeline: true,
     fp8Cache: ['--kv-cache-dtype', 'fp8_e5m2'],
     prefixCaching: [],
-    drain: 'always',
     memoryUtilization: 0.85,
     batchedTokens: 8192,
   },
@@ -98,7 +94,6 @@ export const engines = {
     hasPipeline: false,
     fp8Cache: ['--quant-policy', '8'],
     prefixCaching: ['--enable-prefix-caching'],
-    drain: 'never',
     memoryUtilization: 0.8,
     batchedTokens: 8192,
   },

@@ -52,5 +52,3 @@ const commands: Readonly<Record<string, ArgumentTable>> = {
 export function argumentsOf(program: readonly [executable: string, subcommand: string]): ArgumentTable | undefined {
   return commands[program.join(' ')];
 }
-
-export const knownCommands: readonly string[] = Object.keys(commands);

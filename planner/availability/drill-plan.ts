@@ -121,7 +121,7 @@ function stepsOf(
 }
 
 /** The call that turns a region's switch: 1 drains it, 0 lets it come back. */
-export function drainCommand({ region, namespace, metric }: DrainSwitchPlan, drains: string, value: 0 | 1): string {
+function drainCommand({ region, namespace, metric }: DrainSwitchPlan, drains: string, value: 0 | 1): string {
   return `aws cloudwatch put-metric-data --region ${region} --namespace ${namespace} --metric-name ${metric} --dimensions Region=${drains} --value ${value}`;
 }
 

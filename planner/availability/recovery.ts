@@ -32,7 +32,7 @@ export function recoveryTerms(failure: FailureClass, affected: Affected): Term[]
 }
 
 /** Replicas are spread evenly over the nodes that always run, and those over the zones of the pool. */
-export function replicasLost(failure: FailureClass, { service, region }: Affected): number {
+function replicasLost(failure: FailureClass, { service, region }: Affected): number {
   const { min } = service.replicas;
   const pool = region.pools.find(({ name }) => name === service.pool);
   const nodes = Math.max(1, pool?.nodes.min ?? 1);

@@ -1,6 +1,6 @@
 import type { Path } from '../../schemas/finding';
 import type { Environment, InferencePlan, RegionPlan } from '../environment';
-import { pool, regionsUnavailability, serial } from './formulas';
+import { pool, regionsUnavailability, serial, totalUnavailability } from './formulas';
 import { isServed, neededAtPeak, type RegionLoss } from './region-loss';
 import { loadSeconds } from './replicas';
 
@@ -95,10 +95,9 @@ export function serviceAvailability(
         ]);
   const answers: Cause = { what: 'Route 53', unavailability: 1 - front, path: ['assumptions', 'slas', 'route53'] };
   const all = [...causes, answers];
-  const { common, together, switching, missed } = unavailability;
   return {
     service: service.name,
-    availability: own.length === 0 ? 0 : front * Math.max(0, 1 - (common + together + switching + missed)),
+    availability: own.length === 0 ? 0 : front * Math.max(0, 1 - totalUnavailability(unavailability)),
     causes: all.sort((a, b) => b.unavailability - a.unavailability),
   };
 }

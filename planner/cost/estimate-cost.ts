@@ -23,7 +23,7 @@ import { nodePrice } from './node-price';
 import { regionCost, sumServices } from './region-cost';
 
 /** Per cent of the room between smallest and largest sizes that is used on average, if the project does not say. */
-export const defaultAverageLoad = 20;
+const defaultAverageLoad = 20;
 
 /** Keys of no region: images, and the alarms of the failover. */
 const globalKeys = { images: 1, alarms: 1 };

@@ -14,10 +14,10 @@ import { nodePrice, regionPriceFactor } from './node-price';
 type Amount = readonly [price: ServicePriceName, count: Usd];
 
 /** Keys of a region: flow logs, the cluster's secrets, and data. Source: the network and cluster stacks. */
-export const keysPerRegion = 3;
+const keysPerRegion = 3;
 
 /** Root volume of a system node, in GiB. */
-export const systemDiskGib = 100;
+const systemDiskGib = 100;
 
 /** Everything in one region that costs by the month. */
 export function regionCost(environment: Environment, region: RegionPlan, averageLoad: number): CostLine[] {

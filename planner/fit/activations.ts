@@ -10,7 +10,7 @@ import { microBatches, type TrainingWorkload, tokensOnGpu } from './training-wor
  * feed-forward network's width. Source: counted on the layers of Transformers' Llama and Qwen models; within a tenth of
  * the counts in the Machine Learning Engineering book, "Memory usage breakdown".
  */
-export function layerBytesPerToken(model: Architecture): number {
+function layerBytesPerToken(model: Architecture): number {
   const [query, key] = [queryWidth(model), keyWidth(model)];
   const qkNorm = model.qkNorm ? 8 * (query + key) : 0;
   return (

@@ -4,7 +4,7 @@ import { pipelineStages } from './pipeline-stages';
 import type { TrainingWorkload } from './training-workload';
 
 /** Methods that Megatron-SWIFT has. Source: ms-swift 4.5, `megatron rlhf --rlhf_type`. */
-export const megatronMethods: readonly TrainingMethod[] = ['pt', 'sft', 'dpo', 'kto', 'rm', 'grpo', 'gkd'];
+const megatronMethods: readonly TrainingMethod[] = ['pt', 'sft', 'dpo', 'kto', 'rm', 'grpo', 'gkd'];
 
 /** Why a strategy cannot run a job at all; undefined if it can. */
 export function strategyProblem(

@@ -165,10 +165,7 @@ function megatronStates(workload: TrainingWorkload, { plan }: TrainingPlacement)
  * Parameters on a GPU of the first stage, which holds the embedding. The output layer is on the last stage; with one
  * stage both are here. Experts are split over `expert` GPUs and not by `tensor` (Megatron's expert tensor degree is 1).
  */
-export function megatronParameters(
-  { model }: TrainingWorkload,
-  plan: ParallelPlan,
-): { dense: number; experts: number } {
+function megatronParameters({ model }: TrainingWorkload, plan: ParallelPlan): { dense: number; experts: number } {
   const { total, experts, embeddings } = countParameters(model);
   const body = total - experts - embeddings;
   const oneEmbedding = model.tiedEmbeddings ? embeddings : embeddings / 2;

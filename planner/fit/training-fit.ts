@@ -20,7 +20,7 @@ export interface TrainingFit {
 }
 
 /** Of a node's memory, what the system, the data loaders and the page cache leave. */
-export const hostShare = 0.85;
+const hostShare = 0.85;
 
 /**
  * `fits` if even what PyTorch reserves with varying lengths has room, `tight` if what it allocates has; both with the

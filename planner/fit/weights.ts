@@ -25,8 +25,3 @@ export function weightBytes(model: Architecture, format: WeightFormat): number {
   const { total, embeddings } = countParameters(model);
   return (total - embeddings) * linearBytes[format] + embeddings * (format === 'fp32' ? 4 : 2);
 }
-
-/** Bytes for each parameter of a linear layer. */
-export function bytesPerLinearParameter(format: WeightFormat): number {
-  return linearBytes[format];
-}

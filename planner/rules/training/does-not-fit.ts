@@ -33,7 +33,7 @@ export const doesNotFit: Rule = {
 };
 
 /** The three largest parts, for whoever asks where it goes. */
-export function largestParts(parts: object): string {
+function largestParts(parts: object): string {
   return Object.entries(parts as Readonly<Record<string, number>>)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 3)

@@ -22,12 +22,12 @@ export function renderTraining(context: JobContext): MainCommand {
 }
 
 /** Subcommand of `swift` and of `megatron` for a method. */
-export function subcommandOf({ job }: Pick<JobContext, 'job'>): 'pt' | 'sft' | 'rlhf' {
+function subcommandOf({ job }: Pick<JobContext, 'job'>): 'pt' | 'sft' | 'rlhf' {
   return job.method === 'pt' || job.method === 'sft' ? job.method : 'rlhf';
 }
 
 /** What the spec has fields for, or what the plan decides; `extraArgs` cannot change it. */
-export function ownArguments(context: JobContext): Arguments {
+function ownArguments(context: JobContext): Arguments {
   const own = context.parallel.strategy === 'megatron' ? megatronArguments(context) : swiftArguments(context);
   const { callbacks: more } = context.job.extraArgs;
   if (!Array.isArray(own.callbacks) || !Array.isArray(more)) return own;
