@@ -1,4 +1,4 @@
-import { compose } from '../blueprints/compose';
+import { type Composed, compose } from '../blueprints/compose';
 import type { Lock } from '../blueprints/lock';
 import { type Finding, isWithin, type Path, sortFindings } from '../schemas/finding';
 import { currentVersion, isOutdated } from '../schemas/migrate';
@@ -20,8 +20,10 @@ export interface Compiled {
   readonly environment?: Environment;
   /** Text of the spec, if it could be read: findings quote it. */
   readonly source?: Source;
-  /** The lock that it was compiled with, instead of the one beside the spec. */
-  readonly lock?: Lock;
+  /** The spec with its blueprints merged in, and where each value was written; present with the environment. */
+  readonly composed?: Composed;
+  /** The same with all defaults; present with the environment. */
+  readonly project?: Project;
 }
 
 /**
@@ -60,8 +62,8 @@ export function compile(source: Source, today: string, lock?: Lock): Compiled {
     return location === undefined ? finding : { ...finding, location };
   });
   const findings = sortFindings([...composed.findings, ...(shaped?.findings ?? []), ...located]);
-  if (hasErrors(findings) || judged === undefined) return { findings, source };
-  return { findings, environment: judged.environment, source, ...(lock && { lock }) };
+  if (hasErrors(findings) || project === undefined || judged === undefined) return { findings, source };
+  return { findings, environment: judged.environment, source, composed, project };
 }
 
 function outdated(document: YamlDocument): Finding {

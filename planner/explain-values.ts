@@ -1,9 +1,7 @@
-import { compose } from '../blueprints/compose';
+import type { Composed } from '../blueprints/compose';
 import type { Location, Path } from '../schemas/finding';
 import { isMap } from '../schemas/is-map';
-import type { Source } from '../schemas/source';
-import { validateProject } from '../schemas/validate-project';
-import { parseYaml } from '../schemas/yaml-document';
+import type { Project } from '../schemas/project';
 
 /** One value of a complete project. */
 export interface ExplainedValue {
@@ -14,14 +12,9 @@ export interface ExplainedValue {
   readonly location?: Location;
 }
 
-/** Every value of a project with its origin, in the order of the format; empty for a spec that breaks the schema. */
-export function explainValues(source: Source): ExplainedValue[] {
-  const parsed = parseYaml(source);
-  if ('findings' in parsed) return [];
-  const { value: written, locate } = compose(parsed.document);
-  const validated = validateProject(structuredClone(written));
-  if (!('project' in validated)) return [];
-  return leaves(validated.project, []).map(({ path, value }) => {
+/** Every value of a project with its origin, in the order of the format. */
+export function explainValues(project: Project, { value: written, locate }: Composed): ExplainedValue[] {
+  return leaves(project, []).map(({ path, value }) => {
     const location = isWritten(written, path) ? locate(path, 'value') : undefined;
     return { path, value, ...(location && { location }) };
   });

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Composed } from '../../blueprints/compose';
 import type { Environment } from '../../planner/environment';
 import { findingsDocument } from '../../review/findings/json';
 import { renderFindings } from '../../review/findings/text';
 import { formatPath } from '../../schemas/finding';
-import type { Source } from '../../schemas/source';
+import type { Project } from '../../schemas/project';
 import type { StackSummary } from '../../stacks/synthesize';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
@@ -27,14 +28,14 @@ export function plan(
   { format, explainValues = false }: PlanOptions,
   { terminal, today }: Context,
 ): number {
-  const { findings, environment, source } = compileSpec(file, today);
+  const { findings, environment, source, composed, project } = compileSpec(file, today);
   const findingsText = () => renderFindings(findings, source, { read: fileText, colors: terminal.colors });
   if (environment === undefined) {
     terminal.print(format === 'json' ? JSON.stringify(findingsDocument(file, findings), null, 2) : findingsText());
     return exitCodes.mistake;
   }
-  if (explainValues && source !== undefined) {
-    printValues(source, format, terminal);
+  if (explainValues && project !== undefined && composed !== undefined) {
+    printValues(project, composed, format, terminal);
     return exitCodes.ok;
   }
   const report = planReport(environment, stacksOf(environment));
@@ -48,9 +49,9 @@ export function plan(
   return exitCodes.ok;
 }
 
-function printValues(source: Source, format: PlanOptions['format'], terminal: Terminal): void {
+function printValues(project: Project, composed: Composed, format: PlanOptions['format'], terminal: Terminal): void {
   const { explainValues } = require('../../planner/explain-values') as typeof import('../../planner/explain-values');
-  const values = explainValues(source);
+  const values = explainValues(project, composed);
   const document = () => values.map(({ path, ...rest }) => ({ path: formatPath(path), ...rest }));
   terminal.print(
     format === 'json'

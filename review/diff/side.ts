@@ -1,15 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compose } from '../../blueprints/compose';
-import type { Lock } from '../../blueprints/lock';
 import type { Compiled } from '../../planner/compile';
 import type { Environment } from '../../planner/environment';
 import type { Finding, Location, Path } from '../../schemas/finding';
 import type { Project } from '../../schemas/project';
-import type { Source } from '../../schemas/source';
-import { validateProject } from '../../schemas/validate-project';
-import { parseYaml } from '../../schemas/yaml-document';
 import { synthesize } from '../../stacks/synthesize';
 import { emptyOutput, type Output, readOutput } from './resources/read-output';
 
@@ -39,18 +34,10 @@ export function outputSide(label: string, folder: string): Side {
 }
 
 /** A compiled spec; undefined if it has errors. */
-export function specSide(label: string, { environment, findings, source, lock }: Compiled): Side | undefined {
-  if (environment === undefined || source === undefined) return undefined;
-  const read = projectOf(source, lock);
-  return read && { label, spec: { ...read, environment, findings }, output: outputOf(environment) };
-}
-
-function projectOf(source: Source, lock?: Lock) {
-  const parsed = parseYaml(source);
-  if ('findings' in parsed) return undefined;
-  const composed = compose(parsed.document, lock);
-  const validated = validateProject(structuredClone(composed.value));
-  return 'project' in validated ? { project: validated.project, locate: composed.locate } : undefined;
+export function specSide(label: string, { environment, findings, composed, project }: Compiled): Side | undefined {
+  if (environment === undefined || composed === undefined || project === undefined) return undefined;
+  const { locate } = composed;
+  return { label, spec: { project, environment, findings, locate }, output: outputOf(environment) };
 }
 
 function outputOf(environment: Environment): Output {
