@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Composed } from '../../blueprints/compose';
 import type { Environment } from '../../planner/environment';
 import { findingsDocument } from '../../review/findings/json';
 import { renderFindings } from '../../review/findings/text';
 import { formatPath } from '../../schemas/finding';
 import type { Project } from '../../schemas/project';
+import { inTemporaryFolder } from '../../stacks/in-temporary-folder';
 import type { StackSummary } from '../../stacks/synthesize';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
@@ -63,10 +61,5 @@ function printValues(project: Project, composed: Composed, format: PlanOptions['
 /** Builds the stacks without writing them. cdktf makes its output folder as soon as there is an app. */
 function stacksOf(environment: Environment): StackSummary[] {
   const { buildApp, summarize } = require('../../stacks/synthesize') as typeof import('../../stacks/synthesize');
-  const folder = mkdtempSync(join(tmpdir(), 'ninefold-plan-'));
-  try {
-    return summarize(buildApp(environment, folder));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return inTemporaryFolder('ninefold-plan-', (folder) => summarize(buildApp(environment, folder)));
 }

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Compiled } from '../../planner/compile';
 import type { Environment } from '../../planner/environment';
 import type { Finding, Location, Path } from '../../schemas/finding';
 import type { Project } from '../../schemas/project';
-import { synthesize } from '../../stacks/synthesize';
+import { inTemporaryFolder } from '../../stacks/in-temporary-folder';
 import { emptyOutput, type Output, readOutput } from './resources/read-output';
 
 /** One of the two things that are compared. */
@@ -41,11 +38,9 @@ export function specSide(label: string, { environment, findings, composed, proje
 }
 
 function outputOf(environment: Environment): Output {
-  const folder = mkdtempSync(join(tmpdir(), 'ninefold-diff-'));
-  try {
+  const { synthesize } = require('../../stacks/synthesize') as typeof import('../../stacks/synthesize');
+  return inTemporaryFolder('ninefold-diff-', (folder) => {
     synthesize(environment, folder);
     return readOutput(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
