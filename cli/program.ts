@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { faultKinds } from '../planner/availability/fault';
 import { type Condition, conditionHelp, parseCondition } from '../review/diff/fail-on';
 import { addBlueprintCommands } from './blueprint-program';
 import type { Context } from './context';
@@ -254,7 +255,7 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
     .helpCommand(false)
     .command('plan')
     .argument('<spec>', 'the spec')
-    .argument('<failure>', 'what fails: region, zone, service, node, gpu, process')
+    .argument('<failure>', `what fails: ${faultKinds.join(', ')}`)
     .argument('<name>', 'the region, the zone by its id, or the service')
     .description('write the steps, the expected timeline, and a template for AWS Fault Injection Service')
     .option('--in <region>', 'region of a failure of a service (default: its first one)')

@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Environment } from '../planner/environment';
-import { renderFindings } from '../review/findings/text';
 import { type SandboxFolder, sandboxFolder } from '../sandbox/sandbox-folder';
 import { sandboxVariable } from '../sandbox/variables';
 import { asUserError } from './as-user-error';
-import { compileSpec } from './compile-spec';
+import { compileWithoutErrors } from './compile-spec';
 import type { Context } from './context';
 import { UserError } from './exit';
-import { fileText } from './file-text';
 
 /** Where sandboxes are made. */
 const parent = '.ninefold';
@@ -27,12 +25,8 @@ export interface LocatedSandbox {
 }
 
 /** @throws UserError if the spec has errors */
-export function locateSandbox(file: string, options: SandboxOptions, { terminal, today }: Context): LocatedSandbox {
-  const { findings, environment, source } = compileSpec(file, today);
-  if (environment === undefined) {
-    terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
-    throw new UserError('the spec has errors', 'correct them; nothing was done');
-  }
+export function locateSandbox(file: string, options: SandboxOptions, context: Context): LocatedSandbox {
+  const environment = compileWithoutErrors(file, context, 'correct them; nothing was done');
   const shown = sandboxPath(environment, options);
   return { environment, folder: sandboxFolder(resolve(shown)), shown };
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { faultKinds } from '../planner/availability/fault';
 import type { Context } from './context';
 
 /** What the commands of the sandbox share with the others. */
@@ -70,7 +71,7 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
 
   sandbox
     .command('drill')
-    .argument('<failure>', `what fails: ${failures.join(', ')}`)
+    .argument('<failure>', `what fails: ${faultKinds.join(', ')}`)
     .argument('<name>', 'the region, the zone by its id, or the service')
     .description('rehearse a failure in a simulation of what the spec makes; nothing has to be deployed')
     .option('--spec <file>', specHelp)
@@ -116,8 +117,6 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
       },
     );
 }
-
-const failures = ['region', 'zone', 'service', 'node', 'gpu', 'process'] as const;
 
 type DrillArguments = { readonly spec?: string } & Parameters<typeof import('./commands/sandbox/drill').drill>[3];
 

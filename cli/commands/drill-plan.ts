@@ -1,11 +1,9 @@
 import { planDrill } from '../../planner/availability/drill-plan';
-import { renderFindings } from '../../review/findings/text';
-import { compileSpec } from '../compile-spec';
+import { compileWithoutErrors } from '../compile-spec';
 import type { Context } from '../context';
 import { renderDrillPlan } from '../drill/drill-plan-text';
 import { parseFault } from '../drill/parse-fault';
-import { exitCodes, UserError } from '../exit';
-import { fileText } from '../file-text';
+import { exitCodes } from '../exit';
 
 export interface DrillPlanOptions {
   readonly format: 'text' | 'json';
@@ -18,13 +16,10 @@ export function drillPlan(
   kind: string,
   target: string,
   options: DrillPlanOptions,
-  { terminal, today }: Context,
+  context: Context,
 ): number {
-  const { findings, environment, source } = compileSpec(spec, today);
-  if (environment === undefined) {
-    terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
-    throw new UserError('the spec has errors', 'correct them first');
-  }
+  const { terminal } = context;
+  const environment = compileWithoutErrors(spec, context, 'correct them first');
   const plan = planDrill(environment, parseFault(environment, kind, target, options.in));
   terminal.print(options.format === 'json' ? JSON.stringify(plan, null, 2) : renderDrillPlan(plan, terminal.colors));
   return exitCodes.ok;

@@ -1,9 +1,7 @@
-import type { Fault } from '../../planner/availability/fault';
+import { type Fault, faultKinds } from '../../planner/availability/fault';
 import type { Environment } from '../../planner/environment';
 import { suggest } from '../../schemas/suggest';
 import { UserError } from '../exit';
-
-export const faultKinds = ['region', 'zone', 'service', 'node', 'gpu', 'process'] as const;
 
 /**
  * The failure that people name on the command line.

@@ -15,6 +15,16 @@ export type Fault =
   /** The engine of one replica ends. */
   | { readonly kind: 'process'; readonly service: string; readonly region: string };
 
+/** Every kind of failure, in the order in which help texts name them. */
+export const faultKinds = [
+  'region',
+  'zone',
+  'service',
+  'node',
+  'gpu',
+  'process',
+] as const satisfies readonly Fault['kind'][];
+
 export function describeFault(fault: Fault): string {
   switch (fault.kind) {
     case 'region':

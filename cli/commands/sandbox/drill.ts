@@ -1,16 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import { renderFindings } from '../../../review/findings/text';
 import { readEmitted } from '../../../sandbox/drill/emitted-configuration';
 import { plotDrill } from '../../../sandbox/drill/plot';
 import { runDrill } from '../../../sandbox/drill/run-drill';
 import { asUserError } from '../../as-user-error';
-import { compileSpec } from '../../compile-spec';
+import { compileWithoutErrors } from '../../compile-spec';
 import type { Context } from '../../context';
 import { renderDrill } from '../../drill/drill-text';
 import { parseFault } from '../../drill/parse-fault';
 import { synthesizedStacks } from '../../drill/synthesized-stacks';
-import { exitCodes, UserError } from '../../exit';
-import { fileText } from '../../file-text';
+import { exitCodes } from '../../exit';
 
 export interface DrillOptions {
   readonly format: 'text' | 'json';
@@ -27,18 +25,9 @@ export interface DrillOptions {
 const failsAt = 300;
 
 /** `ninefold sandbox drill`: lets something fail in a simulation of what the spec makes. Returns the exit code. */
-export function drill(
-  spec: string,
-  kind: string,
-  target: string,
-  options: DrillOptions,
-  { terminal, today }: Context,
-): number {
-  const { findings, environment, source } = compileSpec(spec, today);
-  if (environment === undefined) {
-    terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
-    throw new UserError('the spec has errors', 'correct them; nothing was simulated');
-  }
+export function drill(spec: string, kind: string, target: string, options: DrillOptions, context: Context): number {
+  const { terminal } = context;
+  const environment = compileWithoutErrors(spec, context, 'correct them; nothing was simulated');
   const fault = parseFault(environment, kind, target, options.in);
   const result = runDrill(environment, readEmitted(environment, synthesizedStacks(environment)), {
     fault,
