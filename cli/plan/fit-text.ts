@@ -2,6 +2,7 @@ import type { MemoryParts } from '../../planner/fit/training-memory';
 import { count } from '../../schemas/count';
 import type { Colors } from '../terminal';
 import type { FitReport } from './fit-report';
+import { memoryBar, verdictText } from './memory-bar';
 
 /** A fit as lines: verdict and plan, memory as a bar, host, speed, cost, and what else was possible. */
 export function fitLines(report: FitReport, colors: Colors): string[] {
@@ -20,12 +21,12 @@ export function fitLines(report: FitReport, colors: Colors): string[] {
     tooLarge,
     search,
   } = report;
-  const paint = { fits: colors.green, tight: colors.yellow, 'does not fit': colors.red }[verdict];
   const label = (name: string) => colors.dim(name.padEnd(7));
+  const bar = entriesOf(memory.parts).map(([name, size]) => [marks[name], size] as const);
   const place = `${count(gpus, 'GPU')}, ${nodes} × ${instanceType}`;
   return [
-    `${paint(verdict)}: ${plan} on ${place}`,
-    `${label('GPU')}${bar(memory.parts, memory.usableGib)} ${gib(memory.allocatedGib + memory.parts.context)} of ${gib(memory.usableGib)} GiB, up to ${gib(memory.reservedGib.max + memory.parts.context)} with gaps`,
+    `${verdictText(verdict, colors)}: ${plan} on ${place}`,
+    `${label('GPU')}${memoryBar(bar, memory.usableGib)} ${gib(memory.allocatedGib + memory.parts.context)} of ${gib(memory.usableGib)} GiB, up to ${gib(memory.reservedGib.max + memory.parts.context)} with gaps`,
     `${label('')}${partsText(memory.parts)}`,
     ...(host.neededGib > 0
       ? [`${label('host')}${gib(host.neededGib)} of ${gib(host.availableGib)} GiB of each node`]
@@ -56,9 +57,6 @@ function others(label: string, plans: FitReport['runnersUp']): string[] {
   return [`${label}${each.join('; ')}`];
 }
 
-/** Forty cells for all that a process can have of the GPU; what is beyond is cut. */
-const cells = 40;
-
 const marks: Readonly<Record<keyof MemoryParts, string>> = {
   weights: 'w',
   gradients: 'g',
@@ -83,18 +81,12 @@ const names: Readonly<Record<keyof MemoryParts, string>> = {
   context: 'CUDA and NCCL',
 };
 
-function bar(parts: MemoryParts, usable: number): string {
-  let filled = 0;
-  let text = '';
-  for (const [name, size] of Object.entries(parts) as [keyof MemoryParts, number][]) {
-    filled += size;
-    text += marks[name].repeat(Math.max(0, Math.round((filled / usable) * cells) - text.length));
-  }
-  return `[${text.slice(0, cells).padEnd(cells, '.')}]`;
+function entriesOf(parts: MemoryParts): [keyof MemoryParts, number][] {
+  return Object.entries(parts) as [keyof MemoryParts, number][];
 }
 
 function partsText(parts: MemoryParts): string {
-  return (Object.entries(parts) as [keyof MemoryParts, number][])
+  return entriesOf(parts)
     .filter(([, size]) => size >= 0.05)
     .map(([name, size]) => `${marks[name]} ${names[name]} ${gib(size)}`)
     .join(', ');

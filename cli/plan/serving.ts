@@ -2,6 +2,8 @@ import type { Environment } from '../../planner/environment';
 import type { ServingFit } from '../../planner/fit/serving-fit';
 import { count } from '../../schemas/count';
 import type { Colors } from '../terminal';
+import { memoryBar, verdictText } from './memory-bar';
+import { packLines } from './pack-lines';
 
 /** What the pods of a service run, and what a replica needs and can do. */
 export interface ServiceFit {
@@ -46,17 +48,11 @@ function serviceLines(service: ServiceFit, colors: Colors): string[] {
   const nodes = nodesPerReplica > 1 ? `, ${nodesPerReplica} nodes` : '';
   const place = `${count(gpusPerReplica, 'GPU')}${nodes}`;
   return [
-    `  ${colors.bold(service.service)}  ${verdictText(fit, colors)}on ${place} a replica`,
+    `  ${colors.bold(service.service)}  ${fit ? `${verdictText(fit.verdict, colors)} ` : ''}on ${place} a replica`,
     ...(fit ? fitLines(fit, contextLength, loadSeconds, label) : []),
     ...commandLines('command', [image, ...command], label),
     ...(workerCommand ? commandLines('workers', [image, ...workerCommand], label) : []),
   ];
-}
-
-function verdictText(fit: ServingFit | undefined, colors: Colors): string {
-  if (fit === undefined) return '';
-  const paint = { fits: colors.green, tight: colors.yellow, 'does not fit': colors.red }[fit.verdict];
-  return `${paint(fit.verdict)} `;
 }
 
 function fitLines(
@@ -66,40 +62,22 @@ function fitLines(
   label: (name: string) => string,
 ): string[] {
   const { memory, usableGib, cacheTokens, concurrency, largestContext, speed } = fit;
-  return [
-    `${label('GPU')}${bar(memory, usableGib)} of ${usableGib.toFixed(1)} GiB: w weights ${memory.weights.toFixed(1)}, a activations ${memory.activations.toFixed(1)}, c CUDA ${memory.overhead.toFixed(1)}, k cache ${memory.cache.toFixed(1)}`,
-    `${label('holds')}${rounded(cacheTokens)} tokens: ${concurrency.toFixed(1)} sequences of ${contextLength.toLocaleString('en-US')}, or one of ${largestContext.toLocaleString('en-US')}`,
-    `${label('speed')}up to ${rounded(speed.single)} tokens/s alone, ${rounded(speed.together)} tokens/s together; loads in some ${Math.round(loadSeconds)} s`,
-  ];
-}
-
-const cells = 40;
-
-function bar(memory: ServingFit['memory'], usable: number): string {
   const parts = [
     ['w', memory.weights],
     ['a', memory.activations],
     ['c', memory.overhead],
     ['k', memory.cache],
   ] as const;
-  let filled = 0;
-  let text = '';
-  for (const [mark, size] of parts) {
-    filled += size;
-    text += mark.repeat(Math.max(0, Math.round((filled / usable) * cells) - text.length));
-  }
-  return `[${text.slice(0, cells).padEnd(cells, '.')}]`;
+  return [
+    `${label('GPU')}${memoryBar(parts, usableGib)} of ${usableGib.toFixed(1)} GiB: w weights ${memory.weights.toFixed(1)}, a activations ${memory.activations.toFixed(1)}, c CUDA ${memory.overhead.toFixed(1)}, k cache ${memory.cache.toFixed(1)}`,
+    `${label('holds')}${rounded(cacheTokens)} tokens: ${concurrency.toFixed(1)} sequences of ${contextLength.toLocaleString('en-US')}, or one of ${largestContext.toLocaleString('en-US')}`,
+    `${label('speed')}up to ${rounded(speed.single)} tokens/s alone, ${rounded(speed.together)} tokens/s together; loads in some ${Math.round(loadSeconds)} s`,
+  ];
 }
 
 /** An argument and its value stay together; lines are broken before 110 characters. */
 function commandLines(name: string, words: readonly string[], label: (name: string) => string): string[] {
-  const lines: string[] = [];
-  for (const group of groups(words)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + group.length + 1 <= 96) lines[lines.length - 1] = `${last} ${group}`;
-    else lines.push(group);
-  }
-  return lines.map((line, index) => `${label(index === 0 ? name : '')}${line}`);
+  return packLines(groups(words), 96).map((line, index) => `${label(index === 0 ? name : '')}${line}`);
 }
 
 function groups(words: readonly string[]): string[] {

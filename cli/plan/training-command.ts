@@ -2,6 +2,7 @@ import type { Environment } from '../../planner/environment';
 import type { TrainingCommand } from '../../planner/training/training-command';
 import { shellWord } from '../shell-word';
 import type { Colors } from '../terminal';
+import { packLines } from './pack-lines';
 
 /** What a job runs, and then what its result goes through. */
 export interface JobCommands {
@@ -50,7 +51,8 @@ export function jobCommandSection(commands: readonly JobCommands[], colors: Colo
   return [colors.bold('Commands of training, in the pods (docs/training.md)'), ...blocks].join('\n');
 }
 
-const width = 110;
+/** Without the backslash at the end. */
+const width = 108;
 
 function stepLines({ step, argv, resume }: CommandReport, colors: Colors): string[] {
   const label = colors.dim(step.padEnd(10));
@@ -75,11 +77,6 @@ function options(argv: readonly string[]): string[] {
 
 /** Lines that a shell reads as one. */
 function wrap(groups: readonly string[]): string[] {
-  const lines: string[] = [];
-  for (const group of groups) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + group.length + 3 <= width) lines[lines.length - 1] = `${last} ${group}`;
-    else lines.push(group);
-  }
+  const lines = packLines(groups, width);
   return lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
 }
