@@ -43,9 +43,12 @@ interface Schema {
 const root = projectSchema as Schema;
 const definitions = projectSchema.$defs as Readonly<Record<string, Schema>>;
 
+let known: readonly FieldText[] | undefined;
+
 /** Every field of the format, each before the fields below it. */
-export function specFields(): FieldText[] {
-  return fieldsBelow(root, []);
+export function specFields(): readonly FieldText[] {
+  known ??= fieldsBelow(root, []);
+  return known;
 }
 
 /** The field at a path. Indexes are accepted and mean nothing: `pools[0].nodes` is `pools.nodes`. */
