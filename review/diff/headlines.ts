@@ -1,9 +1,9 @@
 import { byDanger, type Judgement, worst } from './impact';
 import type { ManifestChange } from './manifests/compare-manifests';
-import { plainPath } from './resources/change-kind';
 import { remoteStack } from './resources/references';
 import type { ResourceChange, StackChange } from './resources/resource-change';
 import type { SpecChange } from './spec/compare-specs';
+import { isBelow, plainPath } from './values/plain-path';
 import { showAddress } from './values/show-value';
 
 /** One change of any level, as a reviewer reads it. */
@@ -75,7 +75,7 @@ function isRoot({ action, changes, follows, forcedBy }: ResourceChange): boolean
   if (follows.length === 0) return true;
   const own = changes.map(({ path }) => plainPath(path));
   if (action !== 'replace') return own.length > 0;
-  return forcedBy.every((path) => own.some((place) => place === path || place.startsWith(`${path}.`)));
+  return forcedBy.every((path) => own.some((place) => isBelow(place, path)));
 }
 
 /** Changes of one type in one stack for one reason are one line. */

@@ -10,6 +10,7 @@ import { type Impact, impactTexts, isWorse } from '../impact';
 export interface Places {
   /** The spec as it is now, with all defaults. */
   readonly project: unknown;
+  /** Of what was not written, the nearest place that was. */
   readonly locate: (path: Path, at: 'key' | 'value') => Location | undefined;
 }
 
@@ -30,7 +31,7 @@ export function renderDiffSarif(
 
 function findingOf({ level, subject, impact, reason, needed }: Headline, places: Places): Finding {
   const path = level === 'spec' ? pathIn(places.project, subject.replace(/ \(was .*$/, '')) : [];
-  const location = nearest(path, places);
+  const location = places.locate(path, 'key');
   return {
     rule: `change/${impact}`,
     severity: isWorse(impact, 'downtime') ? 'error' : 'warning',
@@ -39,14 +40,6 @@ function findingOf({ level, subject, impact, reason, needed }: Headline, places:
     fix: needed ?? 'nothing, if that is what you want',
     ...(location && { location }),
   };
-}
-
-function nearest(path: Path, { locate }: Places): Location | undefined {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const location = locate(path.slice(0, length), 'key') ?? locate(path.slice(0, length), 'value');
-    if (location !== undefined) return location;
-  }
-  return undefined;
 }
 
 /** `pools[serve].nodes.max` as a path into a spec, as far as it exists there. */

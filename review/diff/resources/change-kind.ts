@@ -1,15 +1,11 @@
 import type { ChangeKind } from '../../../catalog/replacements/force-new';
 import type { ValueChange } from '../values/compare-values';
-
-/** Place of a change without indexes and keys of lists: `rule.expiration.days`. */
-export function plainPath(path: string): string {
-  return path.replace(/\[[^\]]*\]/g, '');
-}
+import { isBelow, plainPath } from '../values/plain-path';
 
 /** Whether a change is at a place, inside it, or takes it along. */
 export function touches({ path }: ValueChange, place: string): boolean {
   const plain = plainPath(path);
-  return plain === place || plain.startsWith(`${place}.`) || place.startsWith(`${plain}.`);
+  return isBelow(plain, place) || isBelow(place, plain);
 }
 
 /** Whether a change is of a kind. */

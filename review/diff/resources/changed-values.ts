@@ -6,7 +6,8 @@ import {
 } from '../../../catalog/replacements/force-new';
 import { isMap } from '../../../schemas/is-map';
 import { compareValues, type ValueChange } from '../values/compare-values';
-import { isKind, plainPath, touches } from './change-kind';
+import { isBelow, plainPath } from '../values/plain-path';
+import { isKind, touches } from './change-kind';
 import type { Attributes, Resource } from './read-output';
 import { type Reference, referencesIn } from './references';
 
@@ -88,10 +89,6 @@ function isConfigured(value: unknown, [step, ...rest]: readonly string[]): boole
   if (step === undefined) return value !== undefined && value !== null;
   const holder: unknown = Array.isArray(value) ? value[0] : value;
   return isMap(holder) && isConfigured(holder[step], rest);
-}
-
-function isBelow(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}.`);
 }
 
 function leavesOf(value: unknown, path: string): { readonly path: string; readonly text: string }[] {

@@ -1,6 +1,6 @@
 import { untaggedTypes } from '../../../catalog/replacements/force-new';
 import { compareValues, isSameValue, type ValueChange } from '../values/compare-values';
-import { plainPath } from './change-kind';
+import { plainPath } from '../values/plain-path';
 import {
   argumentsOf,
   changesInPlace,

@@ -1,3 +1,5 @@
+import { plainPath } from '../values/plain-path';
+
 /** A mention of another object in an expression. */
 export interface Reference {
   /** `aws_vpc.vpc_8B9A1CE0`, or with `data.` before it. */
@@ -13,8 +15,7 @@ export function referencesIn(value: unknown): Reference[] {
   return textsIn(value).flatMap((text) =>
     [...text.matchAll(/\$\{([^}]*)/g)].flatMap(([, expression = '']) =>
       [...expression.matchAll(mention)].map(([, address = '', rest = '']) => {
-        const steps = rest
-          .replace(/\[[^\]]*\]/g, '')
+        const steps = plainPath(rest)
           .split('.')
           .filter((step) => step !== '');
         const isOutput = address.startsWith('data.terraform_remote_state.') && steps[0] === 'outputs';

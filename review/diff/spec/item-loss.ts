@@ -1,4 +1,5 @@
 import type { Judgement } from '../impact';
+import { plainPath } from '../values/plain-path';
 
 /**
  * What it means that an item leaves a list of the spec, or a section the spec. What Terraform does with the resources is
@@ -43,5 +44,5 @@ const itemLosses: Readonly<Record<string, Judgement>> = {
 
 /** Undefined if the loss of it means no more than its field's policy says. */
 export function itemLoss(path: string): Judgement | undefined {
-  return itemLosses[path.replace(/\[[^\]]*\]/g, '')];
+  return itemLosses[plainPath(path)];
 }
