@@ -1,4 +1,5 @@
 import { serviceLevels, startUpServices } from '../../catalog/slas';
+import { type ObjectiveOutcome, outcomeOf } from '../../planner/availability/outcome';
 import type { Proof, Verdict } from '../../planner/availability/proof';
 import type { RegionLoss } from '../../planner/availability/region-loss';
 import { type Phase, type Span, type Term, type TimeBudget, total } from '../../planner/availability/time-budget';
@@ -19,7 +20,7 @@ export interface ObjectiveRow {
   readonly promised: number;
   readonly proved: number | null;
   readonly margin: number | null;
-  readonly verdict: 'kept' | 'broken' | 'not promised';
+  readonly verdict: ObjectiveOutcome;
   readonly binding: string;
   readonly setting: string;
   readonly path?: string;
@@ -77,13 +78,14 @@ export function promiseReport(proof: Proof): PromiseReport {
   };
 }
 
-function objectiveRow({ objective, objectiveValue, proved, margin, kept, promised, binding }: Verdict): ObjectiveRow {
+function objectiveRow(verdict: Verdict): ObjectiveRow {
+  const { objective, objectiveValue, proved, margin, binding } = verdict;
   return {
     objective,
     promised: objectiveValue,
     proved: finite(round(proved)),
     margin: finite(round(margin)),
-    verdict: promised ? (kept ? 'kept' : 'broken') : 'not promised',
+    verdict: outcomeOf(verdict),
     binding: binding.what,
     setting: binding.setting,
     ...(binding.path && { path: formatPath(binding.path) }),

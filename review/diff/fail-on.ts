@@ -1,5 +1,6 @@
 import type { DiffReport } from './diff-report';
-import { type Impact, impacts, isWorse } from './impact';
+import { expectedCost } from './environment/expected-cost';
+import { type Impact, isWorse } from './impact';
 
 /** What makes a change unacceptable. */
 export type Condition =
@@ -27,17 +28,14 @@ export function parseCondition(text: string): Condition | undefined {
 export function metBy(condition: Condition, report: DiffReport): string[] {
   switch (condition.kind) {
     case 'impact': {
-      const found = report.headlines.filter(
-        ({ impact }) => impact === condition.impact || isWorse(impact, condition.impact),
-      );
+      const found = report.headlines.filter(({ impact }) => !isWorse(condition.impact, impact));
       const [first] = found;
       if (first === undefined) return [];
       const others = found.length > 1 ? ` and ${found.length - 1} more` : '';
-      return [`${impacts[impacts.indexOf(first.impact)]}: ${first.subject}${others}`];
+      return [`${first.impact}: ${first.subject}${others}`];
     }
     case 'cost': {
-      const cost = report.environment?.measures.find(({ name }) => name === 'cost a month, expected');
-      const { before, after } = cost ?? {};
+      const { before, after } = expectedCost(report.environment) ?? {};
       if (before === undefined || after === undefined) return [];
       const grows = after - before;
       const limit = 'percent' in condition ? (before * condition.percent) / 100 : condition.usd;

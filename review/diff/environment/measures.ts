@@ -1,3 +1,4 @@
+import { type ObjectiveOutcome, outcomeOf } from '../../../planner/availability/outcome';
 import { prove, type Verdict } from '../../../planner/availability/proof';
 import { estimateCost } from '../../../planner/cost/estimate-cost';
 import type { Environment } from '../../../planner/environment';
@@ -5,8 +6,8 @@ import type { Environment } from '../../../planner/environment';
 /** One number of an environment that reviewers ask about. */
 export interface Measure {
   readonly name: string;
-  readonly unit: 'count' | 'usd' | 'percent' | 'seconds';
-  /** Absent where the environment has no such thing; infinite for what never ends. */
+  readonly unit: 'count' | 'usd';
+  /** Absent where the environment has no such thing. */
   readonly value?: number;
 }
 
@@ -30,7 +31,7 @@ export interface ObjectiveState {
   readonly promised: number;
   readonly proved: number;
   readonly margin: number;
-  readonly verdict: 'kept' | 'broken' | 'not promised';
+  readonly verdict: ObjectiveOutcome;
   readonly binding: string;
 }
 
@@ -81,15 +82,12 @@ function measuresOf(environment: Environment): Measure[] {
 
 function objectivesOf(environment: Environment): ReadonlyMap<Verdict['objective'], ObjectiveState> {
   return new Map(
-    prove(environment).verdicts.map(({ objective, objectiveValue, proved, margin, kept, promised, binding }) => [
-      objective,
-      {
-        promised: objectiveValue,
-        proved,
-        margin,
-        verdict: promised ? (kept ? ('kept' as const) : ('broken' as const)) : ('not promised' as const),
-        binding: binding.what,
-      },
-    ]),
+    prove(environment).verdicts.map((verdict) => {
+      const { objective, objectiveValue, proved, margin, binding } = verdict;
+      return [
+        objective,
+        { promised: objectiveValue, proved, margin, verdict: outcomeOf(verdict), binding: binding.what },
+      ];
+    }),
   );
 }

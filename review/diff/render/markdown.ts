@@ -11,7 +11,9 @@ import {
   countsText,
   isSameState,
   measureText,
+  movedText,
   objectiveText,
+  provedText,
   verdictText,
 } from './words';
 
@@ -169,19 +171,14 @@ function environmentSection({ environment }: DiffReport): string[] {
       ...objectives.map(({ objective, before, after }) =>
         row([
           `${objective}, proved`,
-          before ? `${provedText(objective, before.proved)} (${before.verdict})` : '–',
-          after ? `${provedText(objective, after.proved)} (${after.verdict})` : '–',
+          before ? `${provedText(objective, before)} (${before.verdict})` : '–',
+          after ? `${provedText(objective, after)} (${after.verdict})` : '–',
         ]),
       ),
     ],
   );
 }
 
-function provedText(objective: string, value: number): string {
-  return objective === 'availability' ? `${Number(value.toFixed(4))} %` : measureText('seconds', value);
-}
-
-/** Terraform takes blocks of this form from any file of a stack's folder. */
 function movedSection({ moves }: DiffReport): string[] {
   if (moves.length === 0) return [];
   const stacks = [...new Set(moves.map(({ stack }) => stack))];
@@ -191,9 +188,7 @@ function movedSection({ moves }: DiffReport): string[] {
     stacks.flatMap((stack) => [
       `**${stack}**`,
       '```hcl',
-      ...moves
-        .filter((move) => move.stack === stack)
-        .map(({ from, to }) => `moved {\n  from = ${from}\n  to   = ${to}\n}`),
+      ...moves.filter((move) => move.stack === stack).map(movedText),
       '```',
     ]),
   );

@@ -3,7 +3,16 @@ import { type Headline, specSubject } from '../headlines';
 import type { Judgement } from '../impact';
 import { type Impact, impactTexts, isWorse } from '../impact';
 import { showAddress, showValue } from '../values/show-value';
-import { actionText, changeText, costText, countsText, measureText, objectiveText, verdictText } from './words';
+import {
+  actionText,
+  changeText,
+  costText,
+  countsText,
+  measureText,
+  movedText,
+  objectiveText,
+  verdictText,
+} from './words';
 
 /** Marks of a terminal, without colour if there is none. */
 export interface Paint {
@@ -70,7 +79,7 @@ export function renderText(report: DiffReport, paint: Paint): string {
     ),
     block(
       'Moved',
-      report.moves.map(({ stack, from, to }) => `# ${stack}\nmoved {\n  from = ${from}\n  to   = ${to}\n}`),
+      report.moves.map((move) => `# ${move.stack}\n${movedText(move)}`),
       paint,
     ),
     block('The plan and the forecast differ', report.planDifferences, paint),

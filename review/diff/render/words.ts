@@ -1,6 +1,7 @@
 import { formatUsd } from '../../../planner/cost/format-usd';
 import { formatDuration } from '../../../schemas/duration';
 import type { DiffReport } from '../diff-report';
+import { expectedCost } from '../environment/expected-cost';
 import type { MeasureChange, ObjectiveChange, ObjectiveState } from '../environment/measures';
 import { type Impact, impacts, impactTexts } from '../impact';
 import type { ResourceChange } from '../resources/resource-change';
@@ -29,7 +30,7 @@ export function countsText(counts: DiffReport['counts']): string {
 
 /** The cost of a month before and after; undefined if nobody knows it. */
 export function costText({ environment }: DiffReport): string | undefined {
-  const cost = environment?.measures.find(({ name }) => name === 'cost a month, expected');
+  const cost = expectedCost(environment);
   if (cost?.after === undefined) return undefined;
   const { before, after } = cost;
   if (before === undefined) return `${formatUsd(after)} a month expected`;
@@ -47,8 +48,8 @@ export function objectiveText({ objective, before, after }: ObjectiveChange): st
       ? ''
       : isSameState(before, after)
         ? ', as before'
-        : ` (was ${before.verdict}: ${proved(objective, before)})`;
-  return `${objective} ${after.verdict}: ${proved(objective, after)} against ${quantity(objective, after.promised)}${was}`;
+        : ` (was ${before.verdict}: ${provedText(objective, before)})`;
+  return `${objective} ${after.verdict}: ${provedText(objective, after)} against ${quantity(objective, after.promised)}${was}`;
 }
 
 export function isSameState(a: ObjectiveState | undefined, b: ObjectiveState | undefined): boolean {
@@ -61,10 +62,6 @@ export function measureText(unit: MeasureChange['unit'], value: number | undefin
   switch (unit) {
     case 'usd':
       return formatUsd(value);
-    case 'percent':
-      return `${value} %`;
-    case 'seconds':
-      return Number.isFinite(value) ? formatDuration({ seconds: value }) : 'never';
     case 'count':
       return String(value);
   }
@@ -81,8 +78,14 @@ export function actionText({ action, createFirst }: ResourceChange): string {
   return action;
 }
 
-function proved(objective: ObjectiveChange['objective'], { proved: value }: ObjectiveState): string {
-  return quantity(objective, value);
+/** What an environment achieves, at worst. */
+export function provedText(objective: ObjectiveChange['objective'], { proved }: ObjectiveState): string {
+  return quantity(objective, proved);
+}
+
+/** A move as a block, which Terraform takes from any file of a stack's folder. */
+export function movedText({ from, to }: DiffReport['moves'][number]): string {
+  return `moved {\n  from = ${from}\n  to   = ${to}\n}`;
 }
 
 function quantity(objective: ObjectiveChange['objective'], value: number): string {
