@@ -2,6 +2,7 @@ import { App, TerraformResource, TerraformStack } from '../constructs/substrate/
 import { literalsIn } from '../constructs/substrate/literal';
 import type { Environment } from '../planner/environment';
 import { ClusterStack } from './cluster-stack';
+import { deploymentOrder } from './deployment-order';
 import { FailoverStack } from './failover-stack';
 import { GlobalStack } from './global-stack';
 import { NetworkStack } from './network-stack';
@@ -53,7 +54,7 @@ export function summarize(app: App): StackSummary[] {
     resources: stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)).length,
     dependsOn: stack.dependencies.map((dependency) => dependency.node.id).sort(),
   }));
-  return inDeploymentOrder(summaries);
+  return deploymentOrder(summaries, ({ dependsOn }) => dependsOn);
 }
 
 /** Writes an environment's stacks below `outdir`: `manifest.json` and `stacks/<name>/cdk.tf.json`. */
@@ -61,18 +62,4 @@ export function synthesize(environment: Environment, outdir: string): StackSumma
   const app = buildApp(environment, outdir);
   app.synth();
   return summarize(app);
-}
-
-function inDeploymentOrder(summaries: readonly StackSummary[]): StackSummary[] {
-  const ordered: StackSummary[] = [];
-  const place = (summary: StackSummary): void => {
-    if (ordered.includes(summary)) return;
-    for (const name of summary.dependsOn) {
-      const dependency = summaries.find((candidate) => candidate.name === name);
-      if (dependency) place(dependency);
-    }
-    ordered.push(summary);
-  };
-  for (const summary of summaries) place(summary);
-  return ordered;
 }

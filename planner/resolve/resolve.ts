@@ -13,6 +13,7 @@ import type {
 } from '../environment';
 import { resolveInference } from '../inference/resolve-inference';
 import { catalogShapes, type ModelShapes } from '../model-shapes';
+import { primaryRegionOf } from '../primary-region';
 import { resolveTraining } from '../training/resolve-training';
 import { resolveAssumptions } from './assumptions';
 import { resolveDns } from './dns';
@@ -28,7 +29,7 @@ import { resolveRegions } from './regions';
 export function resolve(project: Project, shapes: ModelShapes = catalogShapes(project)): Environment {
   const prefix = boundedName('iam-role', project.name, project.environment);
   const production = isProduction(project);
-  const primaryRegion = (project.regions.find((region) => region.role === 'active') ?? project.regions[0])?.name ?? '';
+  const primaryRegion = primaryRegionOf(project);
   const training = resolveTraining(project, shapes);
   const inference = resolveInference(project, shapes);
   const regions = resolveRegions(project, { prefix, production, primaryRegion, training, inference });

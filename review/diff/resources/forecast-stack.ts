@@ -64,7 +64,7 @@ export function forecastStack(before: OutputStack, after: OutputStack, outputs: 
     remember(fates, resource.address, unchanged, () => {
       const from = movedFrom.get(resource.address);
       const prior = before.resources.get(from ?? resource.address);
-      if (prior === undefined) return creation(after.name, resource);
+      if (prior === undefined) return { change: wholeChange(after.name, resource, 'create'), isChanged: () => true };
       const priorAttributes =
         moves.size === 0
           ? prior.attributes
@@ -106,7 +106,7 @@ export function forecastStack(before: OutputStack, after: OutputStack, outputs: 
     ({ address }) => !after.resources.has(address) && !moves.has(address),
   );
   const changes = [
-    ...gone.map((resource) => deletion(before.name, resource)),
+    ...gone.map((resource) => wholeChange(before.name, resource, 'delete')),
     ...[...after.resources.values()].flatMap((resource) => fateOf(resource).change ?? []),
   ];
   const changedOutputs = Object.entries(after.outputs).filter(
@@ -119,12 +119,12 @@ export function forecastStack(before: OutputStack, after: OutputStack, outputs: 
 /** Everything in a stack that comes as a whole. */
 export function forecastNewStack(stack: OutputStack, outputs: ChangedOutputs): ResourceChange[] {
   outputs.set(stack.name, new Set(Object.keys(stack.outputs)));
-  return [...stack.resources.values()].flatMap((resource) => creation(stack.name, resource).change ?? []);
+  return [...stack.resources.values()].map((resource) => wholeChange(stack.name, resource, 'create'));
 }
 
 /** Everything in a stack that goes as a whole. */
 export function forecastRetiredStack(stack: OutputStack): ResourceChange[] {
-  return [...stack.resources.values()].map((resource) => deletion(stack.name, resource));
+  return [...stack.resources.values()].map((resource) => wholeChange(stack.name, resource, 'delete'));
 }
 
 /** The value of a key, computed once; meanwhile those who ask get a stand-in. */
@@ -162,38 +162,13 @@ function describe(stack: string, { address, type, path }: Resource) {
   return { stack, address, type, path };
 }
 
-function creation(stack: string, resource: Resource): Fate {
+/** A resource that comes or goes. */
+function wholeChange(stack: string, resource: Resource, action: 'create' | 'delete'): ResourceChange {
   const { type, attributes } = resource;
-  const judgement = judgeResource({
-    type,
-    action: 'create',
-    createFirst: false,
-    after: attributes,
-    changes: [],
-    forcedBy: [],
-  });
-  const change = {
-    ...describe(stack, resource),
-    ...judgement,
-    action: 'create' as const,
-    changes: [],
-    forcedBy: [],
-    follows: [],
-  };
-  return { change, isChanged: () => true };
-}
-
-function deletion(stack: string, resource: Resource): ResourceChange {
-  const { type, attributes } = resource;
-  const judgement = judgeResource({
-    type,
-    action: 'delete',
-    createFirst: false,
-    before: attributes,
-    changes: [],
-    forcedBy: [],
-  });
-  return { ...describe(stack, resource), ...judgement, action: 'delete', changes: [], forcedBy: [], follows: [] };
+  const nothing = { changes: [], forcedBy: [] };
+  const sides = action === 'create' ? { after: attributes } : { before: attributes };
+  const judgement = judgeResource({ type, action, createFirst: false, ...sides, ...nothing });
+  return { ...describe(stack, resource), ...judgement, action, ...nothing, follows: [] };
 }
 
 function move(base: Omit<ResourceChange, 'action' | 'follows' | 'impact' | 'reason'>): ResourceChange {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deploymentOrder } from '../../../stacks/deployment-order';
 
 /** Configuration of one resource, as in `cdk.tf.json`. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -106,21 +107,9 @@ function pathOf(attributes: Attributes, stack: string): string | undefined {
 }
 
 function inOrder(stacks: readonly OutputStack[]): ReadonlyMap<string, OutputStack> {
-  const byName = new Map(stacks.map((stack) => [stack.name, stack]));
-  const ordered = new Map<string, OutputStack>();
-  const place = (stack: OutputStack): void => {
-    if (ordered.has(stack.name)) return;
-    for (const name of [...stack.dependencies].sort()) {
-      const dependency = byName.get(name);
-      if (dependency) place(dependency);
-    }
-    ordered.set(stack.name, stack);
-  };
-  for (const name of [...byName.keys()].sort()) {
-    const stack = byName.get(name);
-    if (stack) place(stack);
-  }
-  return ordered;
+  const sorted = [...stacks].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ordered = deploymentOrder(sorted, ({ dependencies }) => [...dependencies].sort());
+  return new Map(ordered.map((stack) => [stack.name, stack]));
 }
 
 function readManifests(folder: string): ReadonlyMap<string, string> {

@@ -1,3 +1,4 @@
+import { primaryRegionOf } from '../../../planner/primary-region';
 import { isMap } from '../../../schemas/is-map';
 import type { Project } from '../../../schemas/project';
 import type { Impact, Judgement } from '../impact';
@@ -56,13 +57,13 @@ function judge(change: Omit<SpecChange, keyof Judgement>, before: Project, after
     return {
       impact: 'blocked',
       reason: 'it is the primary region, in which the global stack has its objects',
-      needed: `keep ${primaryOf(before)} first among the active regions, or destroy the global stack with the old spec before`,
+      needed: `keep ${primaryRegionOf(before)} first among the active regions, or destroy the global stack with the old spec before`,
     };
   }
-  if (path === `regions[${primaryOf(before)}].role` && primaryOf(before) !== primaryOf(after)) {
+  if (path === `regions[${primaryRegionOf(before)}].role` && primaryRegionOf(before) !== primaryRegionOf(after)) {
     return {
       impact: 'blocked',
-      reason: `the primary region would move from ${primaryOf(before)} to ${primaryOf(after)}, and the global stack with it`,
+      reason: `the primary region would move from ${primaryRegionOf(before)} to ${primaryRegionOf(after)}, and the global stack with it`,
       needed: 'keep the first active region as it is, or destroy the global stack with the old spec before',
     };
   }
@@ -95,13 +96,8 @@ function keepsMore({ before, after }: Pick<SpecChange, 'before' | 'after'>): boo
   return left !== undefined && right !== undefined && right > left;
 }
 
-/** The first active region, as in `Environment.primaryRegion`. */
-function primaryOf({ regions }: Project): string {
-  return (regions.find(({ role }) => role === 'active') ?? regions[0])?.name ?? '';
-}
-
 function isPrimary(path: string, project: Project): boolean {
-  return path === `regions[${primaryOf(project)}]`;
+  return path === `regions[${primaryRegionOf(project)}]`;
 }
 
 function isSection(path: string): boolean {
