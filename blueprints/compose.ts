@@ -1,6 +1,6 @@
 import type { Finding, Location, Path } from '../schemas/finding';
 import type { YamlDocument } from '../schemas/yaml-document';
-import { type FoundBlueprint, findBlueprint, type Problem } from './find-blueprint';
+import { type FoundBlueprint, findBlueprint, lockedTo, type Problem } from './find-blueprint';
 import { type Blueprint, loadBlueprint } from './load-blueprint';
 import { type Lock, type LockedBlueprint, lockFile, readLock } from './lock';
 import { lockDrift } from './lock-drift';
@@ -166,7 +166,7 @@ function chainProblems({ name, version }: Blueprint, { file }: FoundBlueprint, {
 
 /** A blueprint of one version has one content; another one means that somebody changed it afterwards. */
 function changedSinceLocked(entry: LockedBlueprint, from: Extending): Finding[] {
-  const locked = from.lock?.blueprints.find((candidate) => candidate.from === entry.from);
+  const locked = lockedTo(entry.from, from.lock);
   if (locked === undefined || locked.hash === '' || locked.hash === entry.hash) return [];
   return [
     at(from, ['extends'], {

@@ -37,16 +37,17 @@ export function findBlueprint(
 ): { found: FoundBlueprint } | { problem: Problem } {
   switch (reference.kind) {
     case 'library':
-      return inLibrary(reference.name, reference.range, lockedTo(reference, around.lock));
+      return inLibrary(reference.name, reference.range, lockedTo(reference.text, around.lock));
     case 'path':
       return byPath(reference.path, around);
     case 'git':
-      return inGit(reference, lockedTo(reference, around.lock), around);
+      return inGit(reference, lockedTo(reference.text, around.lock), around);
   }
 }
 
-function lockedTo({ text }: Reference, lock: Lock | undefined): LockedBlueprint | undefined {
-  return lock?.blueprints.find(({ from }) => from === text);
+/** What a lock says of a reference, by its text. */
+export function lockedTo(reference: string, lock: Lock | undefined): LockedBlueprint | undefined {
+  return lock?.blueprints.find(({ from }) => from === reference);
 }
 
 function inLibrary(

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { findModel } from '../../catalog/models';
 import { type TrainingMemory, trainingMemory } from '../../planner/fit/training-memory';
-import { packageFolder } from '../../schemas/package-folder';
+import { scoreRows } from './csv-rows';
 
 /** A published measurement and what the planner says of the same job. */
 export interface Scored {
@@ -28,14 +26,7 @@ const usableGib = 79.1;
 
 /** Every row of measured-training.csv; the columns are those of the tables that each `document` holds. */
 export function scoreMeasurements(): Scored[] {
-  const [head = '', ...lines] = readFileSync(join(packageFolder, 'bench', 'fit', 'measured-training.csv'), 'utf8')
-    .trim()
-    .split('\n');
-  const names = cells(head);
-  return lines.map((line) => {
-    const values = new Map(cells(line).map((cell, index) => [names[index] ?? '', cell]));
-    return score((name) => values.get(name) ?? '');
-  });
+  return scoreRows('measured-training.csv', score);
 }
 
 function score(text: (name: string) => string): Scored {
@@ -80,13 +71,6 @@ function score(text: (name: string) => string): Scored {
     memory,
     ...(Number.isFinite(measured) && { measured, error: estimated / measured - 1 }),
   };
-}
-
-/** The cells of one line of CSV. */
-export function cells(line: string): string[] {
-  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) =>
-    (match[1] ?? '').replace(/^"|"$/g, '').replaceAll('""', '"'),
-  );
 }
 
 /** The absolute error that a share of the rows does not exceed. */

@@ -18,11 +18,16 @@ export function lockBlueprints(file: string, context: Context): number {
   if (lock === undefined) return exitCodes.mistake;
   const target = lockFile(file);
   replaceFile(target, lockText(lock));
-  const rows = lock.blueprints.map(({ from, version, commit }) => {
-    return `  ${from}  ${version}${commit === undefined ? '' : ` at ${commit.slice(0, 12)}`}`;
-  });
+  const rows = lockRows(lock).map((row) => `  ${row}`);
   terminal.print([`${target} is written: commit it with the spec`, ...rows].join('\n'));
   return exitCodes.ok;
+}
+
+/** What a lock holds of each blueprint, for people. */
+export function lockRows({ blueprints }: Lock): string[] {
+  return blueprints.map(
+    ({ from, version, commit }) => `${from}  ${version}${commit ? ` at ${commit.slice(0, 12)}` : ''}`,
+  );
 }
 
 interface ReadSpec {

@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { blueprintVersions, satisfies } from '../../../blueprints/library';
-import { type Lock, lockFile, lockText } from '../../../blueprints/lock';
+import { lockFile, lockText } from '../../../blueprints/lock';
 import { extensionOf, type Reference } from '../../../blueprints/reference';
 import { compile } from '../../../planner/compile';
 import { diffReport } from '../../../review/diff/diff-report';
@@ -13,7 +13,7 @@ import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
 import { fileText } from '../../file-text';
 import { replaceFile } from '../../replace-file';
-import { lockToday, readSpec } from './lock';
+import { lockRows, lockToday, readSpec } from './lock';
 
 export interface UpgradeOptions {
   /** Version, range or Git ref to go to. Default: the newest version, or what the ref leads to today. */
@@ -50,7 +50,7 @@ export async function upgradeBlueprint(
     terminal.note('nothing was written');
     return exitCodes.mistake;
   }
-  terminal.print(versionLines(lock).join('\n'));
+  terminal.print(lockRows(lock).join('\n'));
   terminal.print(renderText(diffReport(base, head, []), terminal.colors));
   if (!yes && !(await agreed(context))) {
     terminal.note('nothing was written');
@@ -92,12 +92,6 @@ function withReference(text: string, reference: string): string {
   if (!isScalar(scalar) || scalar.value === reference || !scalar.range) return text;
   const [start, end] = scalar.range;
   return text.slice(0, start) + JSON.stringify(reference) + text.slice(end);
-}
-
-function versionLines({ blueprints }: Lock): string[] {
-  return blueprints.map(
-    ({ from, version, commit }) => `${from}  ${version}${commit ? ` at ${commit.slice(0, 12)}` : ''}`,
-  );
 }
 
 async function agreed({ terminal }: Context): Promise<boolean> {
