@@ -3,12 +3,10 @@ import { stringify } from 'yaml';
 import { compile } from '../planner/compile';
 import type { Environment } from '../planner/environment';
 import { validSpec } from './support/random-spec';
+import { seed } from './support/seed';
 import { type Spec, today } from './support/spec';
 import { synthesizeStacks } from './support/synth-folder';
 import { itWithTerraform, validateStacks } from './support/terraform';
-
-/** Pins the specs; another seed tries others: NINEFOLD_SEED=7 npm run test:random. */
-const seed = Number(process.env['NINEFOLD_SEED'] ?? 20261123);
 
 /** How many go through the real Terraform, which takes some seconds for each; `npm run test:random` gives it more. */
 const validated = Number(process.env['NINEFOLD_RANDOM_SPECS'] ?? 10);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { mergeOver } from '../../blueprints/merge';
+import { seed } from '../support/seed';
 
 function merged(blueprint: unknown, project: unknown): unknown {
   return mergeOver(blueprint, project).value;
@@ -78,6 +79,7 @@ describe('mergeOver', () => {
         expect(JSON.stringify(merged({}, value))).toBe(JSON.stringify(value));
         expect(JSON.stringify(merged(value, {}))).toBe(JSON.stringify(value));
       }),
+      { seed },
     );
   });
 
@@ -89,6 +91,7 @@ describe('mergeOver', () => {
         expect(JSON.stringify([blueprint, project])).toBe(before);
         expect(merged(project, project)).toEqual(project);
       }),
+      { seed },
     );
   });
 });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { disagreements } from '../support/agreement';
 import { describeWithTerraform } from '../support/deploy-folder';
 import { exampleNames } from '../support/examples';
-import { rotatingSeed } from '../support/rotating-seed';
+import { seed } from '../support/seed';
 import { editsOf } from './edits';
 import { type Deployment, ExamplePlace, type StackChange } from './example-place';
 
@@ -10,10 +10,10 @@ jest.setTimeout(900_000);
 
 const larger = exampleNames.filter((name) => name !== 'minimal');
 
-/** `npm run test:life-cycle` takes every example through everything; otherwise one of the larger ones has its day. */
+/** `npm run test:life-cycle` takes every example through everything; otherwise one of the larger ones goes through a short one. */
 const isWhole = process.env['NINEFOLD_ALL_EXAMPLES'] === '1';
-const chosen = larger[rotatingSeed % larger.length] ?? '';
-if (!isWhole) process.stderr.write(`life cycle: minimal, and in short ${chosen} (NINEFOLD_SEED=${rotatingSeed})\n`);
+const chosen = larger[seed % larger.length] ?? '';
+if (!isWhole) process.stderr.write(`life cycle: minimal, and in short ${chosen} (NINEFOLD_SEED=${seed})\n`);
 
 const places: ExamplePlace[] = [];
 afterAll(() => {

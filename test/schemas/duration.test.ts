@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { formatDuration, parseDuration, wholeDays } from '../../schemas/duration';
+import { seed } from '../support/seed';
 
 describe('durations', () => {
   test.each([
@@ -35,6 +36,7 @@ describe('durations', () => {
         const duration = { seconds: milliseconds / 1000 };
         expect(parseDuration(formatDuration(duration))).toEqual(duration);
       }),
+      { seed },
     );
   });
 

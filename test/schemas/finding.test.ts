@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { type Finding, formatPath, isWithin, type Path, sortFindings } from '../../schemas/finding';
+import { seed } from '../support/seed';
 
 const path = fc.array(fc.oneof(fc.string({ maxLength: 3 }), fc.nat({ max: 3 })), { maxLength: 4 });
 
@@ -22,6 +23,7 @@ describe('formatPath', () => {
         fc.pre(JSON.stringify(a) !== JSON.stringify(b));
         expect(formatPath(a)).not.toBe(formatPath(b));
       }),
+      { seed },
     );
   });
 });

@@ -49,7 +49,14 @@ function changeOf(
   const changes = before && after ? compareValues(before.content, after.content) : [];
   if (before && after && changes.length === 0) return undefined;
   const action = actionOf(before, after);
-  return { region, release, object: `${kind} ${name}`, action, changes, ...judgeManifest(kind, action, changes) };
+  return {
+    region,
+    release,
+    object: `${kind} ${name}`,
+    action,
+    changes,
+    ...judgeManifest(either.content, action, changes),
+  };
 }
 
 /** An object whose name holds the hash of its content is made anew when that changes. */

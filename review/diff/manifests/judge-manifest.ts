@@ -1,3 +1,5 @@
+import { helperImages } from '../../../catalog/images';
+import { isMap } from '../../../schemas/is-map';
 import type { Judgement } from '../impact';
 import type { ValueChange } from '../values/compare-values';
 import type { ManifestAction } from './manifest-action';
@@ -14,13 +16,22 @@ const keepers: readonly string[] = ['PersistentVolumeClaim', 'PersistentVolume',
 /** Places in an object that pods are made from. */
 const template = /^spec\.(template|leaderWorkerTemplate|jobTemplate)\b/;
 
-/** What a change of a Kubernetes object does to what runs. */
-export function judgeManifest(kind: string, action: ManifestAction, changes: readonly ValueChange[]): Judgement {
+/**
+ * What a change of a Kubernetes object does to what runs.
+ *
+ * @param content of the object, as it was if it is deleted
+ */
+export function judgeManifest(
+  content: Readonly<Record<string, unknown>>,
+  action: ManifestAction,
+  changes: readonly ValueChange[],
+): Judgement {
+  const kind = String(content['kind']);
   switch (action) {
     case 'create':
       return { impact: 'none', reason: 'it is new' };
     case 'delete':
-      return judgeDeletion(kind);
+      return judgeDeletion(kind, content);
     case 'replace':
       return { impact: 'replace', reason: 'its name holds a hash of its content, so another one takes its place' };
     case 'change':
@@ -28,9 +39,12 @@ export function judgeManifest(kind: string, action: ManifestAction, changes: rea
   }
 }
 
-function judgeDeletion(kind: string): Judgement {
+function judgeDeletion(kind: string, content: unknown): Judgement {
   if (keepers.includes(kind)) {
     return { impact: 'data-loss', reason: 'it is deleted with what it holds', needed: 'copy the data before' };
+  }
+  if (isPlaceholder(content)) {
+    return { impact: 'in-place', reason: 'it is deleted; its pods only held room for others' };
   }
   if (rolling.includes(kind) || kind === 'Service') {
     return {
@@ -42,6 +56,17 @@ function judgeDeletion(kind: string): Judgement {
   if (finite.includes(kind))
     return { impact: 'replace', reason: 'it is deleted; a run that is under way stops', needed: 'wait for it' };
   return { impact: 'in-place', reason: 'it is deleted' };
+}
+
+/** Whether all that its pods do is to be there. */
+function isPlaceholder(content: unknown): boolean {
+  const containers = at(content, ['spec', 'template', 'spec', 'containers']);
+  if (!Array.isArray(containers) || containers.length === 0) return false;
+  return containers.every((container) => at(container, ['image']) === helperImages.pause);
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => (isMap(inner) ? inner[key] : undefined), value);
 }
 
 function judgeChange(kind: string, changes: readonly ValueChange[]): Judgement {

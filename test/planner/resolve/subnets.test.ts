@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { planSubnets, rangesOverlap } from '../../../planner/resolve/subnets';
+import { seed } from '../../support/seed';
 
 describe('planSubnets', () => {
   it('gives every zone a /20 from the start and small subnets from the end of the range', () => {
@@ -70,6 +71,7 @@ describe('planSubnets', () => {
           }
         },
       ),
+      { seed },
     );
   });
 });

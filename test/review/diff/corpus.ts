@@ -722,7 +722,7 @@ export const pairs: readonly Pair[] = [
     order: [
       'replace us-east-1: Job models/fetch-qwen',
       'rolling models[qwen].revision',
-      'in-place prod-us-east-1-workloads: helm_release.models_release',
+      'rolling us-east-1: Deployment inference/chat',
     ],
   },
   {
@@ -806,9 +806,11 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.inference.push({ name: 'embed', model: 'qwen', engine: 'sglang', pool: 'serve', replicas: { min: 2, max: 4 } });
     },
-    impact: 'in-place',
-    reason: 'Terraform changes it in place',
+    impact: 'rolling',
+    reason: 'its pods are replaced one after the other',
     order: [
+      // It gets one more port.
+      'rolling us-east-1: Deployment inference/gateway',
       'in-place prod-us-east-1-cluster: aws_iam_role_policy.load-balancer-controller_role_policy-bind-targets',
       'in-place prod-us-west-2-cluster: aws_iam_role_policy.load-balancer-controller_role_policy-bind-targets',
       'none inference[embed]',
@@ -855,7 +857,7 @@ export const pairs: readonly Pair[] = [
     order: [
       'data-loss prod-global: aws_ecr_repository.images_repository-chat-prod--vllm',
       'data-loss prod-us-west-2-cluster: aws_ecr_repository.images_repository-chat-prod--vllm',
-      'replace prod-us-east-1-cluster: aws_lb_target_group.endpoint_target-group-chat',
+      'rolling us-east-1: Deployment inference/chat',
     ],
   },
   {
@@ -895,9 +897,10 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.inference[0].replicas.max = 14;
     },
-    impact: 'in-place',
-    reason: 'the field can change while everything runs',
-    order: ['in-place inference[chat].replicas.max'],
+    impact: 'rolling',
+    // HAProxy reserves a place for each replica when it starts.
+    reason: 'its pods are replaced one after the other',
+    order: ['rolling us-east-1: Deployment inference/gateway', 'in-place inference[chat].replicas.max'],
   },
   {
     what: 'scales sooner',

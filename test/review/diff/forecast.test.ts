@@ -2,16 +2,14 @@ import { stringify } from 'yaml';
 import type { PlannedChange, StackResult } from '../../../deploy/events';
 import { forecast } from '../../../review/diff/resources/forecast';
 import { eventsIn } from '../../support/deploy-place';
-import { rotatingSeed } from '../../support/rotating-seed';
 import { SandboxPlace } from '../../support/sandbox-place';
 import type { Spec } from '../../support/spec';
 import { baseOf, changedOf, type Pair, pairBase, pairs } from './corpus';
 import { sideOf } from './sides';
 
 /**
- * Whether the forecast agrees with what the real Terraform plans, object by object: a sample by default, another one every
- * day, and all pairs with `npm run test:forecast`. One environment is changed from pair to pair, and each way there is a
- * forecast as well.
+ * Whether the forecast agrees with what the real Terraform plans, object by object: for one pair by default, and for all of
+ * them with `npm run test:forecast`. One environment is changed from pair to pair, and each way there is a forecast as well.
  */
 const isWhole = process.env['NINEFOLD_ALL_FORECASTS'] === '1';
 
@@ -19,7 +17,8 @@ const isWhole = process.env['NINEFOLD_ALL_FORECASTS'] === '1';
 const isDeployable = ({ impact, what }: Pair) => impact !== 'blocked' || what === 'drops the public name';
 
 const deployable = pairs.filter(isDeployable);
-const sample = isWhole ? deployable : rotating(deployable, 1);
+/** A replacement that others follow, in its stack and in later ones. */
+const sample = isWhole ? deployable : deployable.filter(({ what }) => what === 'gives a pool another instance type');
 
 const place = new SandboxPlace();
 afterAll(() => place.remove());
@@ -56,7 +55,7 @@ function foreseen(before: Spec, after: Spec): string[] {
     .sort();
 }
 
-describe(`the forecast (seed ${rotatingSeed}) agrees with Terraform when somebody`, () => {
+describe('the forecast agrees with Terraform when somebody', () => {
   beforeAll(() => void deploy(pairBase()), 600_000);
 
   test.each(sample.map((pair) => [pair.what, pair] as const))(
@@ -73,9 +72,3 @@ describe(`the forecast (seed ${rotatingSeed}) agrees with Terraform when somebod
     600_000,
   );
 });
-
-function rotating<T>(list: readonly T[], count: number): T[] {
-  return Array.from({ length: count }, (_, index) => list[(rotatingSeed * count + index) % list.length]).filter(
-    (item): item is T => item !== undefined,
-  );
-}

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { describeWithTerraform } from '../../support/deploy-folder';
-import { rotatingSeed } from '../../support/rotating-seed';
+import { seed as number } from '../../support/seed';
 import { temporaryFolder } from '../temporary-folder';
 import { allCells, type Cell, sampleOf } from './cells';
 import { stagedEnvironment } from './staged-environment';
@@ -14,7 +14,7 @@ const isWhole = process.env['NINEFOLD_ALL_FAULTS'] !== undefined;
 jest.setTimeout(isWhole ? 7_200_000 : 900_000);
 
 /** Picks what is struck, and the sample of cells. */
-const seed = String(rotatingSeed);
+const seed = String(number);
 
 describeWithTerraform('a deployment that is struck by a fault', () => {
   const root = temporaryFolder();

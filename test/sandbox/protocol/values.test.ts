@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { decodeValue, encodeValue } from '../../../sandbox/protocol/values';
 import { unknown, type Value, type Values } from '../../../sandbox/provider/value';
 import type { AttributeType } from '../../../sandbox/schema/provider-schema';
+import { seed } from '../../support/seed';
 
 const bytesOf = (value: Value) => Buffer.from(encodeValue(value).msgpack ?? []).toString('hex');
 
@@ -37,7 +38,7 @@ it('reads back every value that it writes', () => {
     fc.property(value, (original) => {
       expect(decodeValue(encodeValue(original))).toEqual(original);
     }),
-    { numRuns: 1000 },
+    { seed, numRuns: 1000 },
   );
 });
 

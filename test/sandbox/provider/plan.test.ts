@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { completeBlock } from '../../../sandbox/provider/complete';
 import { planChange, planCreation } from '../../../sandbox/provider/plan';
 import { unknown, type Values } from '../../../sandbox/provider/value';
+import { seed } from '../../support/seed';
 import { block, computed, listOf, optional, optionalComputed, required, setOf, single } from '../hand-made-schema';
 
 const stringMap = ['map', 'string'] as const;
@@ -100,6 +101,7 @@ describe('planCreation', () => {
           access: values.access.map((access) => ({ ...access, principal: access.principal ?? unknown })),
         });
       }),
+      { seed },
     );
   });
 });
