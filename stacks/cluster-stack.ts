@@ -26,6 +26,7 @@ import { LustreFileSystem } from '../constructs/storage/lustre-file-system';
 import { type TerraformResource, TerraformStack } from '../constructs/substrate/cdktf';
 import type { DnsPlan, EndpointPlan, Environment, LustrePlan, PoolPlan, RegionPlan } from '../planner/environment';
 import { wholeDays } from '../schemas/duration';
+import { type AlertOutputs, createAlertDelivery } from './alert-delivery';
 import { type GlobalStack, untaggedImageDays } from './global-stack';
 import { known } from './known';
 import type { NetworkOutputs, NetworkStack } from './network-stack';
@@ -49,6 +50,8 @@ export interface ClusterOutputs extends Outputs {
   /** Queue of interruption notices; empty without Karpenter. */
   readonly karpenterQueue: string;
   readonly karpenterNodeRole: string;
+  /** Topics that Alertmanager publishes to; empty without e-mail receivers. */
+  readonly alerts: AlertOutputs;
 }
 
 /** How long access logs of buckets and load balancers are kept. */
@@ -79,6 +82,7 @@ export class ClusterStack extends TerraformStack {
 
     const { cluster, key } = this.createCluster(base);
     this.createPodIdentities(base, cluster, key);
+    const alerts = createAlertDelivery(this, { environment, region, accountId, clusterName: cluster.name, key });
     const { karpenter, efaGroup } = this.createNodes(base, cluster);
     const stores = this.createStores(base, cluster);
     const { dns } = environment;
@@ -102,6 +106,7 @@ export class ClusterStack extends TerraformStack {
       targetGroupArns,
       karpenterQueue: karpenter?.queueName ?? '',
       karpenterNodeRole: karpenter?.nodeRoleName ?? '',
+      alerts,
     };
     publish(this, this.outputs);
   }

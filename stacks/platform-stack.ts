@@ -6,6 +6,7 @@ import { priorityClassName } from '../constructs/platform/priority-classes';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, PoolPlan, RegionPlan } from '../planner/environment';
 import { wholeDays } from '../schemas/duration';
+import { createHeartbeatAlarm, publishedTopics } from './alert-delivery';
 import type { ClusterOutputs, ClusterStack } from './cluster-stack';
 import { known } from './known';
 import type { NetworkOutputs, NetworkStack } from './network-stack';
@@ -36,7 +37,7 @@ export class PlatformStack extends TerraformStack {
     const { delivery } = environment;
     const gitOps = delivery.by === 'argocd' ? delivery : undefined;
     const tags = stackTags(environment, 'cluster');
-    new Platform(this, 'platform', {
+    const platform = new Platform(this, 'platform', {
       clusterName: region.cluster.name,
       kubernetesVersion: region.cluster.version,
       region: region.name,
@@ -46,6 +47,7 @@ export class PlatformStack extends TerraformStack {
       alerting: {
         receivers: environment.monitoring.receivers,
         groupWaitSeconds: environment.monitoring.detection.groupWait.seconds,
+        ...publishedTopics(environment, region, cluster.alerts),
       },
       ...(logs && { logPipeline: { logGroup: logs.group, priorityClass: priorityClassName(logs.tier) } }),
       ...(gitOps && { gitOps }),
@@ -70,6 +72,7 @@ export class PlatformStack extends TerraformStack {
         },
       }),
     });
+    createHeartbeatAlarm(this, environment, region, cluster.alerts, platform.releases);
   }
 }
 

@@ -2,8 +2,11 @@
 export interface AlertReceiver {
   readonly name: string;
   readonly type: 'pagerduty' | 'opsgenie' | 'slack' | 'webhook' | 'email';
-  readonly severities: readonly ('page' | 'ticket')[];
+  readonly severities: readonly AlertUrgency[];
 }
+
+/** `page`: at once. `ticket`: in working hours. */
+export type AlertUrgency = 'page' | 'ticket';
 
 /** An SNS topic, to which Alertmanager publishes with the rights of its own pods. */
 export interface AlertTopicAddress {
@@ -11,15 +14,26 @@ export interface AlertTopicAddress {
   readonly region: string;
 }
 
+/** Service account of Alertmanager, by which it may publish to topics. */
+export const alertmanagerAccount = 'alertmanager';
+
 /** Inputs of {@link alertmanagerConfig}. */
 export interface AlertmanagerProps {
   readonly receivers: readonly AlertReceiver[];
   /** How long the first alert of a group waits for others, in seconds, where somebody has to know at once. */
   readonly groupWaitSeconds: number;
-  /** Topic that hands alerts on to people by e-mail; absent without e-mail receivers. */
+  /** Topic that hands alerts on by e-mail; e-mail receivers are told nothing without it. */
   readonly emailTopic?: AlertTopicAddress;
-  /** Topic in another region that has to hear from this one every minute; absent with a single region. */
-  readonly heartbeatTopic?: AlertTopicAddress;
+  /** Absent where nobody waits for it. */
+  readonly heartbeat?: HeartbeatProps;
+}
+
+/** How a region says that its alerts get through. Durations in seconds. */
+export interface HeartbeatProps {
+  readonly topic: AlertTopicAddress;
+  readonly repeatSeconds: number;
+  /** Between two looks at what has to be repeated. */
+  readonly checkSeconds: number;
 }
 
 export interface AlertmanagerConfig {
@@ -48,6 +62,9 @@ const mounted = (name: string) => `/etc/alertmanager/secrets/${receiverSecret}/$
 
 const nobody = 'nobody';
 
+/** Attribute of the messages to the e-mail topic: `page` or `ticket`. */
+export const severityAttribute = 'severity';
+
 /**
  * Who is told what. The first route that matches counts: alerts of work that gave way to the users of a lost region come
  * first, or those with the severity `page` would not stay unsent.
@@ -57,10 +74,10 @@ const nobody = 'nobody';
  * Source: Alertmanager documentation, "Configuration" (route, receivers with `_file`, inhibit_rules).
  */
 export function alertmanagerConfig(props: AlertmanagerProps): AlertmanagerConfig {
-  const told = (severity: 'page' | 'ticket') => {
-    const some = props.receivers.some(({ severities }) => severities.includes(severity));
-    return some ? severity : nobody;
-  };
+  const channelsOf = { page: channels(props, 'page'), ticket: channels(props, 'ticket') };
+  // A receiver without a channel would swallow what it gets.
+  const told = (severity: AlertUrgency) => (Object.keys(channelsOf[severity]).length > 0 ? severity : nobody);
+  const { heartbeat } = props;
   const atOnce = `${props.groupWaitSeconds}s`;
   return {
     route: {
@@ -72,11 +89,13 @@ export function alertmanagerConfig(props: AlertmanagerProps): AlertmanagerConfig
       routes: [
         { receiver: nobody, matchers: ['tier="sheddable"', 'region_mode="failover"'] },
         {
-          receiver: props.heartbeatTopic ? 'heartbeat' : nobody,
+          receiver: heartbeat ? 'heartbeat' : nobody,
           matchers: ['alertname="Watchdog"'],
-          group_wait: '0s',
-          group_interval: '30s',
-          repeat_interval: '1m',
+          ...(heartbeat && {
+            group_wait: '0s',
+            group_interval: `${heartbeat.checkSeconds}s`,
+            repeat_interval: `${heartbeat.repeatSeconds}s`,
+          }),
         },
         {
           receiver: told('page'),
@@ -96,9 +115,9 @@ export function alertmanagerConfig(props: AlertmanagerProps): AlertmanagerConfig
       { name: nobody },
       ...(['page', 'ticket'] as const)
         .filter((severity) => told(severity) !== nobody)
-        .map((severity) => ({ name: severity, ...channels(props, severity) })),
-      ...(props.heartbeatTopic
-        ? [{ name: 'heartbeat', sns_configs: [publish(props.heartbeatTopic, { send_resolved: false })] }]
+        .map((severity) => ({ name: severity, ...channelsOf[severity] })),
+      ...(heartbeat
+        ? [{ name: 'heartbeat', sns_configs: [publish(heartbeat.topic, { ...heartbeatText, send_resolved: false })] }]
         : []),
     ],
     inhibit_rules: [
@@ -130,7 +149,7 @@ export function alertmanagerConfig(props: AlertmanagerProps): AlertmanagerConfig
 /** Integrations of all receivers that get alerts of a severity. */
 function channels(
   { receivers, emailTopic }: AlertmanagerProps,
-  severity: 'page' | 'ticket',
+  severity: AlertUrgency,
 ): Readonly<Record<string, readonly object[]>> {
   const of = (type: AlertReceiver['type']) =>
     receivers.filter((receiver) => receiver.type === type && receiver.severities.includes(severity));
@@ -139,7 +158,10 @@ function channels(
       routing_key_file: mounted(name),
       severity: severity === 'page' ? 'critical' : 'warning',
       description: text,
-      details: { region: '{{ .CommonLabels.region }}', runbook: '{{ (index .Alerts 0).Annotations.runbook }}' },
+      details: {
+        region: '{{ .CommonLabels.region }}',
+        runbook: '{{ with index .Alerts 0 }}{{ or .Annotations.runbook .Annotations.runbook_url }}{{ end }}',
+      },
       send_resolved: true,
     })),
     opsgenie_configs: of('opsgenie').map(({ name }) => ({
@@ -160,8 +182,11 @@ function channels(
       emailTopic && of('email').length > 0
         ? [
             publish(emailTopic, {
-              subject: '{{ .CommonLabels.alertname }} in {{ .CommonLabels.region }}',
+              subject: '{{ .Status | toUpper }}: {{ .CommonLabels.alertname }} in {{ .CommonLabels.region }}',
               message: description,
+              // By it the topic's subscriptions choose.
+              attributes: { [severityAttribute]: severity },
+              send_resolved: true,
             }),
           ]
         : [],
@@ -173,7 +198,12 @@ const text =
   '{{ .Status | toUpper }}: {{ (index .Alerts 0).Annotations.summary }}{{ if gt (len .Alerts) 1 }} and {{ len .Alerts }} in all{{ end }} ({{ .CommonLabels.region }})';
 
 const description =
-  '{{ range .Alerts }}{{ .Annotations.summary }}\n{{ .Annotations.description }}\nWhat to do: {{ .Annotations.runbook }}\n\n{{ end }}';
+  '{{ range .Alerts }}{{ .Annotations.summary }}\n{{ .Annotations.description }}\nWhat to do: {{ or .Annotations.runbook .Annotations.runbook_url }}\n\n{{ end }}';
+
+const heartbeatText = {
+  subject: 'Heartbeat of {{ .CommonLabels.region }}',
+  message: 'Prometheus and Alertmanager of {{ .CommonLabels.cluster }} are at work.',
+};
 
 function publish({ arn, region }: AlertTopicAddress, more: object) {
   return { topic_arn: arn, sigv4: { region }, ...more };

@@ -1,7 +1,7 @@
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
-import { alertmanagerConfig, receiverSecret } from '../monitoring/alertmanager-config';
+import { alertmanagerAccount, alertmanagerConfig, receiverSecret } from '../monitoring/alertmanager-config';
 import { gpuCounters, gpuReadingMs } from '../monitoring/gpu-counters';
 import { blackbox } from '../monitoring/monitors';
 import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './platform-chart';
@@ -9,9 +9,6 @@ import { storageClassName } from './storage-class';
 
 /** Room for the metrics of one region, in GiB for each replica; the oldest go first when it is full. */
 const prometheusGiB = 100;
-
-/** Service account of Alertmanager, by which it may publish to topics. */
-const alertmanagerAccount = 'alertmanager';
 
 const onSystem = { nodeSelector: onSystemNodes };
 
@@ -37,7 +34,7 @@ const volumesGoToo = { whenDeleted: 'Delete', whenScaled: 'Retain' };
 export const prometheusStack: ChartSettings = {
   values: ({ metricsRetentionDays, alerting, clusterName, region }) => ({
     crds: { enabled: true, upgradeJob: { enabled: true } },
-    // Ours goes to another region; the other one mutes alerts that nobody is told of anyway.
+    // The first has one of ours; the other one mutes alerts that nobody is told of anyway.
     defaultRules: { disabled: { Watchdog: true, InfoInhibitor: true } },
     grafana: {
       ...onSystem,

@@ -3,25 +3,29 @@ import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
 import type { InferencePlan } from '../environment';
 import { fastPath } from '../monitoring/detection-clocks';
+import { resolveHeartbeats } from '../monitoring/heartbeat';
 import type { MonitoringPlan, ReceiverPlan, SloPlan } from '../monitoring/monitoring-plan';
 
 /** @param availability objective of the project, per cent */
 export function resolveMonitoring(
-  { monitoring }: Project,
+  { monitoring, regions }: Project,
   inference: readonly InferencePlan[],
   availability: number,
 ): MonitoringPlan {
+  const alarmEmails = monitoring.receivers.flatMap(({ type, address }) =>
+    type === 'email' && address !== undefined ? [address] : [],
+  );
   return {
     detection: fastPath,
     retention: parseDuration(monitoring.retention),
-    alarmEmails: monitoring.receivers.flatMap(({ type, address }) =>
-      type === 'email' && address !== undefined ? [address] : [],
-    ),
-    receivers: monitoring.receivers.map(({ name, type, severities, secret }) => ({
+    alarmEmails: [...new Set(alarmEmails)],
+    heartbeats: alarmEmails.length > 0 ? resolveHeartbeats(regions.map(({ name }) => name)) : [],
+    receivers: monitoring.receivers.map(({ name, type, severities, secret, address }) => ({
       name,
       type,
       severities: severities ?? usualSeverities(type),
       ...(secret !== undefined && { secret }),
+      ...(type === 'email' && address !== undefined && { address }),
     })),
     slos: inference.flatMap((service) => slosOf(service, monitoring.slos, availability)),
   };
