@@ -33,7 +33,7 @@ export class PlatformStack extends TerraformStack {
       region: region.name,
     });
 
-    const { charts, namespaces, queuedPools, logs } = region.platform;
+    const { charts, namespaces, queuedPools, queues, logs } = region.platform;
     const { delivery } = environment;
     const gitOps = delivery.by === 'argocd' ? delivery : undefined;
     const tags = stackTags(environment, 'cluster');
@@ -51,6 +51,7 @@ export class PlatformStack extends TerraformStack {
       },
       ...(logs && { logPipeline: { logGroup: logs.group, priorityClass: priorityClassName(logs.tier) } }),
       ...(gitOps && { gitOps }),
+      sharedQueues: queues.length > 1,
       charts,
       namespaces: namespaces.map((namespace) => ({
         ...namespace,
@@ -60,13 +61,13 @@ export class PlatformStack extends TerraformStack {
         .filter(({ provisioner }) => provisioner === 'karpenter')
         .map((pool) => karpenterPool(pool, network, cluster, tags)),
       ...(queuedPools.length > 0 && {
-        queue: {
+        queueing: {
           namespace: 'training',
+          queues,
           pools: region.pools
             .filter(({ name }) => queuedPools.includes(name))
             .map((pool) => ({
               name: pool.name,
-              maxNodes: pool.nodes.max,
               accelerator: known(pool.accelerator, `accelerator of the pool ${pool.name}`),
             })),
         },

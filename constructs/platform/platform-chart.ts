@@ -15,6 +15,8 @@ export interface ChartContext {
   readonly alerting: AlertmanagerProps;
   /** Where the logs of containers go, and who gives way when nodes are full; absent without the module. */
   readonly logPipeline?: { readonly logGroup: string; readonly priorityClass: string };
+  /** Whether several queues of training jobs share the nodes of pools. */
+  readonly sharedQueues: boolean;
 }
 
 /** What Ninefold sets of a chart. */
