@@ -5,6 +5,7 @@ import { Platform } from '../constructs/platform/platform';
 import { priorityClassName } from '../constructs/platform/priority-classes';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, PoolPlan, RegionPlan } from '../planner/environment';
+import { poolPreferences } from '../planner/inference/pool-order';
 import { wholeDays } from '../schemas/duration';
 import { createHeartbeatAlarm, publishedTopics } from './alert-delivery';
 import type { ClusterOutputs, ClusterStack } from './cluster-stack';
@@ -37,12 +38,19 @@ export class PlatformStack extends TerraformStack {
     const { delivery } = environment;
     const gitOps = delivery.by === 'argocd' ? delivery : undefined;
     const tags = stackTags(environment, 'cluster');
+    const preferences = poolPreferences(environment.inference);
     const platform = new Platform(this, 'platform', {
       clusterName: region.cluster.name,
       kubernetesVersion: region.cluster.version,
       region: region.name,
       vpcId: network.vpcId,
       karpenterQueue: cluster.karpenterQueue,
+      poolPreferences: Object.fromEntries(
+        region.pools.flatMap(({ name, provisioner }) => {
+          const preference = preferences.get(name);
+          return provisioner === 'managed' && preference !== undefined ? [[name, preference]] : [];
+        }),
+      ),
       metricsRetentionDays: wholeDays(environment.monitoring.retention),
       alerting: {
         receivers: environment.monitoring.receivers,
@@ -59,7 +67,7 @@ export class PlatformStack extends TerraformStack {
       })),
       karpenterPools: region.pools
         .filter(({ provisioner }) => provisioner === 'karpenter')
-        .map((pool) => karpenterPool(pool, network, cluster, tags)),
+        .map((pool) => karpenterPool(pool, preferences.get(pool.name), network, cluster, tags)),
       ...(queuedPools.length > 0 && {
         queueing: {
           namespace: 'training',
@@ -79,6 +87,7 @@ export class PlatformStack extends TerraformStack {
 
 function karpenterPool(
   pool: PoolPlan,
+  preference: number | undefined,
   network: NetworkOutputs,
   cluster: ClusterOutputs,
   tags: KarpenterPool['tags'],
@@ -90,6 +99,7 @@ function karpenterPool(
     capacity:
       'reservation' in capacity ? { type: 'reserved', reservationId: capacity.reservation } : { type: capacity.type },
     maxNodes: pool.nodes.max,
+    ...(preference !== undefined && { preference }),
     subnetIds: pool.zones.map((zone) => known(network.privateSubnetIds[zone], `subnet in ${zone}`)),
     securityGroupIds: [cluster.clusterSecurityGroupId, ...(pool.efa ? [cluster.efaSecurityGroupId] : [])],
     nodeRole: cluster.karpenterNodeRole,

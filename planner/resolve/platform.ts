@@ -47,7 +47,8 @@ function chartsFor(
   wants: { readonly secrets: boolean; readonly logs: boolean; readonly names: boolean; readonly gitops: boolean },
 ): ChartName[] {
   const has = (test: (pool: PoolPlan) => boolean) => pools.some(test);
-  const isWide = ({ nodesPerReplica }: InferencePlan) => nodesPerReplica > 1;
+  const isWide = ({ nodesPerReplica, canary }: InferencePlan) =>
+    nodesPerReplica > 1 || (canary?.nodesPerReplica ?? 1) > 1;
   const wanted: Readonly<Record<ChartName, boolean>> = {
     'aws-load-balancer-controller': endpoint !== undefined,
     'aws-efa-k8s-device-plugin': has(({ efa }) => efa),

@@ -31,6 +31,9 @@ export function modelReferences({ training, inference }: Project): Reference[] {
     ...inference.flatMap(({ model }, index) =>
       typeof model === 'string' ? [{ path: ['inference', index, 'model'], name: model }] : [],
     ),
+    ...inference.flatMap(({ canary }, index) =>
+      typeof canary?.model === 'string' ? [{ path: ['inference', index, 'canary', 'model'], name: canary.model }] : [],
+    ),
   ];
 }
 
@@ -42,6 +45,11 @@ export function jobReferences({ training, inference }: Project): Reference[] {
     ),
     ...inference.flatMap(({ model }, index) =>
       typeof model === 'string' ? [] : [{ path: ['inference', index, 'model', 'training'], name: model.training }],
+    ),
+    ...inference.flatMap(({ canary }, index) =>
+      typeof canary?.model === 'object'
+        ? [{ path: ['inference', index, 'canary', 'model', 'training'], name: canary.model.training }]
+        : [],
     ),
   ];
 }

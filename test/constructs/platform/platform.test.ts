@@ -26,6 +26,7 @@ const base: PlatformProps = {
   alerting: { receivers: [], groupWaitSeconds: 0 },
   charts: [],
   namespaces: [],
+  poolPreferences: {},
   karpenterPools: [],
 };
 
