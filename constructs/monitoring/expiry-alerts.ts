@@ -28,6 +28,20 @@ export function nameAlerts(): readonly Alert[] {
       ],
     },
     {
+      name: 'ProbesMissing',
+      expr: `(min by (job) (up{job=~"${jobs.regions}|${jobs.publicName}"}) == 0) or absent(up{job="${jobs.publicName}"})`,
+      for: '5m',
+      severity: 'page',
+      component: 'monitoring',
+      summary: 'Nothing probes the public names from this region',
+      meaning: 'The loss of another region, or of the public name, would alert nobody here.',
+      automatic: 'Kubernetes restarts the blackbox exporter; there are two.',
+      steps: [
+        'kubectl -n monitoring get pods -l app.kubernetes.io/name=prometheus-blackbox-exporter',
+        'If they run, look at Status > Target health of Prometheus, and at the Probes of the project.',
+      ],
+    },
+    {
       name: 'CertificateExpires',
       expr: `min by (instance) (probe_ssl_earliest_cert_expiry{job=~"${jobs.regions}|${jobs.publicName}"}) - time() < ${14 * days}`,
       severity: 'ticket',

@@ -18,6 +18,12 @@ export const regionsLost = {
   expr: `count(max by (target_region) (probe_success{job="${jobs.regions}"}) == 0) or vector(0)`,
 };
 
+/** Services of which a replica has answered within a day: those that have never answered are still being deployed. */
+export const servicesAnswered = {
+  record: 'ninefold:service_answered',
+  expr: `max by (service, tier) (max_over_time(up{job="${jobs.heartbeat}"}[1d:1m])) == 1`,
+};
+
 /** Pods that are taken away on purpose end too. */
 const engines = (state: string) =>
   `(up{job="${jobs.heartbeat}"}${state} unless on (namespace, pod) kube_pod_deletion_timestamp{namespace="inference"})`;
@@ -27,8 +33,13 @@ const hasAnswered = (job: string) => `max_over_time(up{job="${job}"}[1h]) == 1`;
 
 const restarts = 'Kubernetes restarts the container, and the gateway sends its requests to the other replicas.';
 
-/** What somebody has to know within seconds. */
-export function fastAlerts(): readonly Alert[] {
+/**
+ * What somebody has to know within seconds.
+ *
+ * @param asleep services that may have no replica at all: one that wakes is no failure
+ */
+export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
+  const down = `sum by (service, tier) (${engines('')}) == 0`;
   return [
     {
       name: 'EngineDown',
@@ -49,7 +60,7 @@ export function fastAlerts(): readonly Alert[] {
     },
     {
       name: 'ServiceDown',
-      expr: `sum by (service, tier) (${engines('')}) == 0 and sum by (service, tier) (max_over_time(up{job="${jobs.heartbeat}"}[1h])) > 0`,
+      expr: `${down} and ${servicesAnswered.record}${asleep.length > 0 ? `{service!~"${asleep.join('|')}"}` : ''}`,
       keepFiringFor: '30s',
       severity: 'by-tier',
       component: 'serving',

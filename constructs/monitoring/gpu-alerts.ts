@@ -49,6 +49,7 @@ export function gpuAlerts(): readonly Alert[] {
       expr: `sum by (namespace, pod, xid) (DCGM_EXP_XID_ERRORS_COUNT{xid=~"${xidsOf('application').join('|')}"}) > 0`,
       severity: 'info',
       component: 'gpu',
+      labels: { action: 'inspect-program' },
       summary: 'A program in {{ $labels.namespace }}/{{ $labels.pod }} has failed on its GPU (XID {{ $labels.xid }})',
       meaning: 'An error of the program, such as an access outside of its memory. The GPU is well.',
       automatic: 'Kubernetes restarts the container.',

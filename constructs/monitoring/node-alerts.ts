@@ -1,11 +1,21 @@
 import type { Alert } from './alert';
 
+/** Nodes that an autoscaler takes away: they end on purpose. */
+const leaving = 'kube_node_spec_taint{key=~"ToBeDeletedByClusterAutoscaler|karpenter.sh/disrupted"}';
+
+/** Nodes that have just been started: the first minutes of every node are without network. */
+const starting = '(time() - max by (node) (kube_node_created)) < 600';
+
+/** The first failure makes the series, which then has never grown. */
+const failures = (by: string, counter: string) =>
+  `sum by (${by}) (increase(${counter}[15m]) > 0 or (${counter} unless ${counter} offset 15m)) > 0`;
+
 /** Nodes, and the capacity that they are started from. */
 export function nodeAlerts(): readonly Alert[] {
   return [
     {
       name: 'NodeNotReady',
-      expr: 'max by (node) (kube_node_status_condition{condition="Ready",status="true"}) == 0',
+      expr: `max by (node) (kube_node_status_condition{condition="Ready",status="true"}) == 0 unless on (node) ${starting} unless on (node) ${leaving}`,
       for: '10s',
       severity: 'page',
       component: 'node',
@@ -35,7 +45,7 @@ export function nodeAlerts(): readonly Alert[] {
     },
     {
       name: 'CapacityErrors',
-      expr: 'sum by (reason) (increase(cluster_autoscaler_failed_scale_ups_total[15m])) > 0',
+      expr: failures('reason', 'cluster_autoscaler_failed_scale_ups_total'),
       severity: 'ticket',
       component: 'capacity',
       summary: 'Cluster Autoscaler could not start nodes ({{ $labels.reason }})',
@@ -48,7 +58,7 @@ export function nodeAlerts(): readonly Alert[] {
     },
     {
       name: 'KarpenterErrors',
-      expr: 'sum by (error) (increase(karpenter_cloudprovider_errors_total[15m])) > 0',
+      expr: failures('error', 'karpenter_cloudprovider_errors_total'),
       severity: 'ticket',
       component: 'capacity',
       summary: 'Karpenter could not start or end nodes ({{ $labels.error }})',

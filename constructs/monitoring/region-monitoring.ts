@@ -4,10 +4,9 @@ import type { Manifest } from '../kubernetes/manifest';
 import { copiedSecret } from '../platform/secrets';
 import { type Alert, type AlertGroup, alertGroup } from './alert';
 import { receiverSecret } from './alertmanager-config';
-import { canaryAlerts } from './canary-alerts';
 import { dashboards } from './dashboards/dashboards';
 import { capacityEndAlerts, nameAlerts, type ReservedCapacity } from './expiry-alerts';
-import { fastAlerts, regionsLost } from './fast-alerts';
+import { fastAlerts, regionsLost, servicesAnswered } from './fast-alerts';
 import { gpuAlerts } from './gpu-alerts';
 import {
   addressProbes,
@@ -55,7 +54,7 @@ export function regionMonitoring(props: RegionMonitoringProps): Manifest[] {
 }
 
 /** All alerts of a region. */
-function regionAlerts(props: RegionMonitoringProps): Alert[] {
+export function regionAlerts(props: RegionMonitoringProps): Alert[] {
   return [
     ...groupsOf(props).flatMap(({ alerts }) => alerts),
     ...props.services.flatMap((service) => sloAlerts(service, service.slos)),
@@ -64,12 +63,12 @@ function regionAlerts(props: RegionMonitoringProps): Alert[] {
 
 function groupsOf({ clocks, services, addresses, reserved, training, gpus }: RegionMonitoringProps): AlertGroup[] {
   const slow = '15s';
+  const asleep = services.filter(({ minReplicas }) => minReplicas === 0).map(({ name }) => name);
   const groups: AlertGroup[] = [
     { name: 'watchdog', interval: '30s', alerts: [watchdog] },
-    { name: 'fast', interval: `${clocks.ruleInterval}s`, alerts: fastAlerts() },
+    { name: 'fast', interval: `${clocks.ruleInterval}s`, alerts: fastAlerts(asleep) },
     { name: 'serving', interval: slow, alerts: services.length > 0 ? servingAlerts() : [] },
     { name: 'missing', interval: slow, alerts: services.flatMap(missingMetrics) },
-    { name: 'canary', interval: slow, alerts: services.flatMap(canaryAlerts) },
     { name: 'gpu', interval: slow, alerts: gpus ? gpuAlerts() : [] },
     { name: 'nodes', interval: '10s', alerts: nodeAlerts() },
     { name: 'training', interval: slow, alerts: training ? trainingAlerts() : [] },
@@ -95,15 +94,30 @@ const watchdog: Alert = {
   ],
 };
 
-/** One object for each area and service: Kubernetes holds objects of at most 1.5 MB. */
-function ruleManifests(props: RegionMonitoringProps): PrometheusRule[] {
-  const regions = { name: 'regions', interval: `${props.clocks.ruleInterval}s`, rules: [regionsLost] };
+/** What the alerts read; evaluated before them. */
+function recordedOf({ clocks }: RegionMonitoringProps): PrometheusRuleGroup[] {
   return [
-    rules('alerts', [regions, ...groupsOf(props).map(alertGroup)]),
-    ...props.services
-      .filter(({ slos }) => slos.length > 0)
-      .map((service) => rules(`slo-${service.name}`, sloGroups(service, service.slos))),
+    { name: 'regions', interval: `${clocks.ruleInterval}s`, rules: [regionsLost] },
+    { name: 'services', interval: '1m', rules: [servicesAnswered] },
   ];
+}
+
+/** Rules by the object that holds them, one for each area and service: Kubernetes holds objects of at most 1.5 MB. */
+function groupsByObject(props: RegionMonitoringProps): ReadonlyMap<string, readonly PrometheusRuleGroup[]> {
+  const objectives = props.services.filter(({ slos }) => slos.length > 0);
+  return new Map([
+    ['alerts', [...recordedOf(props), ...groupsOf(props).map(alertGroup)]],
+    ...objectives.map((service) => [`slo-${service.name}`, sloGroups(service, service.slos)] as const),
+  ]);
+}
+
+/** All rules of a region. */
+export function regionRules(props: RegionMonitoringProps): PrometheusRuleGroup[] {
+  return [...groupsByObject(props).values()].flat();
+}
+
+function ruleManifests(props: RegionMonitoringProps): PrometheusRule[] {
+  return [...groupsByObject(props)].map(([name, groups]) => rules(name, groups));
 }
 
 function rules(name: string, groups: readonly PrometheusRuleGroup[]): PrometheusRule {

@@ -9,18 +9,21 @@ export interface WatchedService {
   readonly tier: 'critical' | 'standard' | 'sheddable';
   readonly exposure: 'public' | 'internal';
   readonly minReplicas: number;
-  /** Engine of its canary; absent without one. */
-  readonly canary?: keyof typeof servingMetrics;
 }
 
 const perPod = 'sum by (namespace, pod, service, tier)';
 
 const working = ({ running, waiting }: ServingMetrics) => [running, ...waiting].join(' + ');
 
-/** `by (pod)`, no step within a minute, and requests. */
-function stalled({ heartbeat, ...metrics }: ServingMetrics): string {
-  const still = heartbeat.map((series) => `(${perPod} (changes(${series}[1m])) == 0)`).join(' and ');
-  return `(${still} and ${perPod} (${working({ heartbeat, ...metrics })}) > 0)`;
+/**
+ * `by (pod)`, requests, and no step within a minute. Some series begin with the first request that is done, so those that
+ * are there have to stand still, and at least one has to be there.
+ */
+function stalled(metrics: ServingMetrics): string {
+  const { heartbeat } = metrics;
+  const known = heartbeat.map((series) => `${perPod} (${series})`).join(' or ');
+  const steps = heartbeat.map((series) => `(${perPod} (changes(${series}[1m])) > 0)`).join(' or ');
+  return `(${perPod} (${working(metrics)}) > 0 and (${known}) unless (${steps}))`;
 }
 
 /** The same of all engines: what a cluster does not run has no series. */
@@ -128,11 +131,12 @@ export function servingAlerts(): readonly Alert[] {
     },
     {
       name: 'ReplicasMissing',
-      expr: 'kube_deployment_status_replicas_unavailable{namespace="inference"} > 0',
+      // A replica on several nodes is a StatefulSet of the LeaderWorkerSet.
+      expr: 'label_replace(kube_deployment_status_replicas_unavailable{namespace="inference",deployment!~".+-headroom"}, "workload", "$1", "deployment", "(.*)") > 0 or label_replace(kube_statefulset_replicas{namespace="inference"} - on (namespace, statefulset) kube_statefulset_status_replicas_ready{namespace="inference"}, "workload", "$1", "statefulset", "(.*)") > 0',
       for: '15m',
       severity: 'ticket',
       component: 'serving',
-      summary: 'Replicas of {{ $labels.deployment }} are missing for 15 minutes',
+      summary: 'Replicas of {{ $labels.workload }} are missing for 15 minutes',
       meaning: 'The service has less room than it should, and less than the proof of the objectives counts with.',
       automatic: 'The autoscaler of nodes tries again.',
       steps: ['kubectl -n inference describe pod POD shows why: no node, no image, no weights, no readiness.'],
@@ -141,13 +145,12 @@ export function servingAlerts(): readonly Alert[] {
 }
 
 /** What can only be said of a service that is known. */
-export function missingMetrics({ name, tier, minReplicas, canary }: WatchedService): readonly Alert[] {
+export function missingMetrics({ name, tier, minReplicas }: WatchedService): readonly Alert[] {
   if (minReplicas === 0) return [];
   return [
     {
       name: 'EngineMetricsMissing',
-      // The canary answers a part of the requests only.
-      expr: `absent(up{job="${jobs.heartbeat}",service="${name}"${canary ? ',variant=""' : ''}})`,
+      expr: `absent(up{job="${jobs.heartbeat}",service="${name}"})`,
       for: '5m',
       severity: tier === 'sheddable' ? 'ticket' : 'page',
       component: 'monitoring',

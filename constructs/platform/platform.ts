@@ -17,7 +17,7 @@ import { priorityClasses } from './priority-classes';
 import { externalSecrets, secretStore } from './secrets';
 import { keda, leaderWorkerSet } from './serving-charts';
 import { storageClass } from './storage-class';
-import { type QueuedPool, type TrainingQueue, trainingQueues } from './training-queues';
+import { type QueuedPool, trainingQueue } from './training-queue';
 
 /** Inputs of {@link Platform}. */
 export interface PlatformProps extends ChartContext {
@@ -28,11 +28,7 @@ export interface PlatformProps extends ChartContext {
   /** Argo CD delivers our own objects; needs its chart. `secret` names the credentials of a private repository. */
   readonly gitOps?: GitOps & { readonly secret?: string };
   /** What training jobs wait for, and where they live; needs Kueue's chart. */
-  readonly queueing?: {
-    readonly namespace: string;
-    readonly pools: readonly QueuedPool[];
-    readonly queues: readonly TrainingQueue[];
-  };
+  readonly queue?: { readonly namespace: string; readonly pools: readonly QueuedPool[] };
 }
 
 const settings: Readonly<Record<ChartName, ChartSettings>> = {
@@ -72,7 +68,7 @@ export class Platform extends Construct {
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
-    const { namespaces, karpenterPools, queueing, gitOps, region } = props;
+    const { namespaces, karpenterPools, queue, gitOps, region } = props;
     const releases = new Map<ChartName, TerraformResource>();
     this.releases = releases;
     const existing = (name: ChartName): TerraformResource => {
@@ -107,11 +103,11 @@ export class Platform extends Construct {
         dependsOn: [existing('karpenter')],
       });
     }
-    if (queueing) {
+    if (queue) {
       new ManifestRelease(this, 'queues', {
         ...delivered,
         name: 'ninefold-queues',
-        manifests: trainingQueues(queueing.namespace, queueing.pools, queueing.queues),
+        manifests: trainingQueue(queue.namespace, queue.pools),
         dependsOn: [existing('kueue'), foundation],
       });
     }

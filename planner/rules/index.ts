@@ -10,7 +10,6 @@ import { monitoringRules } from './monitoring';
 import { namingRules } from './naming';
 import { networkRules } from './network';
 import { objectiveRules } from './objectives';
-import { queueRules } from './queues';
 import { regionRules } from './region';
 import type { Rule } from './rule';
 import { securityRules } from './security';
@@ -30,7 +29,6 @@ export const rules: readonly Rule[] = [
   ...capacityRules,
   ...modelRules,
   ...trainingRules,
-  ...queueRules,
   ...inferenceRules,
   ...servingRules,
   ...storageRules,

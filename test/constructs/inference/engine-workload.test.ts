@@ -19,8 +19,6 @@ const service: ServedService = {
   surge: true,
   headroom: 0,
   loadSeconds: 240,
-  startupSeconds: 720,
-  cooldownSeconds: 480,
   drainSeconds: 300,
   exposure: 'public',
 };
