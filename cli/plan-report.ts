@@ -4,6 +4,7 @@ import { estimateCost } from '../planner/cost/estimate-cost';
 import type { Capacity, Environment, PoolPlan, RoutingRecord } from '../planner/environment';
 import type { StackSummary } from '../stacks/synthesize';
 import { type PromiseReport, promiseReport } from './plan/promise';
+import { type QueueRow, queueRows } from './plan/queues';
 import { type ServiceFit, serviceFits } from './plan/serving';
 import { type JobCommands, jobCommands } from './plan/training-command';
 import { type JobFit, jobFits } from './plan/training-fit';
@@ -17,6 +18,8 @@ export interface PlanReport {
   readonly regions: readonly RegionRow[];
   readonly pools: readonly PoolRow[];
   readonly training: readonly TrainingRow[];
+  /** Of queues that share pools; empty with one queue for all jobs. */
+  readonly queues: readonly QueueRow[];
   /** Of the jobs whose model and GPUs are known. */
   readonly fits: readonly JobFit[];
   readonly commands: readonly JobCommands[];
@@ -112,6 +115,7 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
     training: environment.training.map(({ name, model, method, tuner, pool, nodes, regions }) => {
       return { name, model, method, tuner, pool, nodes, regions };
     }),
+    queues: queueRows(environment),
     fits: jobFits(environment),
     commands: jobCommands(environment),
     inference: environment.inference.map(({ name, engine, tier, pool, replicas, exposure, port, regions }) => {

@@ -1,6 +1,7 @@
 import { count, range } from '../schemas/count';
 import { costSections } from './plan/cost';
 import { promiseSections } from './plan/promise-text';
+import { queueSection } from './plan/queues';
 import { serviceFitSection } from './plan/serving';
 import { type Content, section } from './plan/table';
 import { jobCommandSection } from './plan/training-command';
@@ -17,6 +18,7 @@ export function renderPlan(report: PlanReport, colors: Colors): string {
     section('Regions', regionTable(report), colors),
     section('Pools', poolTable(report), colors),
     section('Training', trainingTable(report), colors),
+    queueSection(report.queues, colors),
     jobFitSection(report.fits, colors),
     jobCommandSection(report.commands, colors),
     section('Inference', inferenceTable(report), colors),

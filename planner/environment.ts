@@ -6,6 +6,7 @@ import type { ServiceLevel } from '../catalog/slas';
 import type { Duration } from '../schemas/duration';
 import type { InferencePlan } from './inference/inference-plan';
 import type { Tier } from './tier';
+import type { QueuePlan } from './training/queue-plan';
 import type { TrainingPlan } from './training/training-plan';
 
 export type { InferencePlan } from './inference/inference-plan';
@@ -199,6 +200,8 @@ export interface PlatformPlan {
   readonly namespaces: readonly NamespacePlan[];
   /** Names of the pools that training jobs of the region wait for; empty without any. */
   readonly queuedPools: readonly string[];
+  /** Queues of those jobs: those of the spec, then the one of jobs that name none; empty without such pools. */
+  readonly queues: readonly QueuePlan[];
   /** Names of the secrets in Secrets Manager that its workloads and alerts need, sorted. */
   readonly secrets: readonly string[];
   /** Where the logs of its containers go; absent without the module. */

@@ -276,10 +276,12 @@ export class ClusterStack extends TerraformStack {
       name: storage.checkpointBucket,
       lifecycle: [{ id: 'runs', prefix: layout.runs, expireAfterDays: wholeDays(storage.checkpointRetention) }],
     });
-    for (const { name, model, adapters } of environment.inference.filter(({ regions }) =>
+    for (const { name, model, adapters, canary } of environment.inference.filter(({ regions }) =>
       regions.includes(region.name),
     )) {
-      const weights = [model, ...adapters].map((served) => servedWeights(environment, region, served));
+      const served = [model, ...(canary ? [canary.model] : []), ...adapters];
+      const places = served.map((one) => servedWeights(environment, region, one));
+      const weights = [...new Map(places.map((place) => [`${place.bucket}/${place.prefix}`, place])).values()];
       new EngineIdentity(this, `serve-${name}`, {
         clusterName: cluster.name,
         namePrefix: region.cluster.name,

@@ -5,6 +5,7 @@ import { Platform } from '../constructs/platform/platform';
 import { priorityClassName } from '../constructs/platform/priority-classes';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, PoolPlan, RegionPlan } from '../planner/environment';
+import { poolPreferences } from '../planner/inference/pool-order';
 import { wholeDays } from '../schemas/duration';
 import { createHeartbeatAlarm, publishedTopics } from './alert-delivery';
 import type { ClusterOutputs, ClusterStack } from './cluster-stack';
@@ -33,16 +34,23 @@ export class PlatformStack extends TerraformStack {
       region: region.name,
     });
 
-    const { charts, namespaces, queuedPools, logs } = region.platform;
+    const { charts, namespaces, queuedPools, queues, logs } = region.platform;
     const { delivery } = environment;
     const gitOps = delivery.by === 'argocd' ? delivery : undefined;
     const tags = stackTags(environment, 'cluster');
+    const preferences = poolPreferences(environment.inference);
     const platform = new Platform(this, 'platform', {
       clusterName: region.cluster.name,
       kubernetesVersion: region.cluster.version,
       region: region.name,
       vpcId: network.vpcId,
       karpenterQueue: cluster.karpenterQueue,
+      poolPreferences: Object.fromEntries(
+        region.pools.flatMap(({ name, provisioner }) => {
+          const preference = preferences.get(name);
+          return provisioner === 'managed' && preference !== undefined ? [[name, preference]] : [];
+        }),
+      ),
       metricsRetentionDays: wholeDays(environment.monitoring.retention),
       alerting: {
         receivers: environment.monitoring.receivers,
@@ -51,6 +59,7 @@ export class PlatformStack extends TerraformStack {
       },
       ...(logs && { logPipeline: { logGroup: logs.group, priorityClass: priorityClassName(logs.tier) } }),
       ...(gitOps && { gitOps }),
+      sharedQueues: queues.length > 1,
       charts,
       namespaces: namespaces.map((namespace) => ({
         ...namespace,
@@ -58,15 +67,15 @@ export class PlatformStack extends TerraformStack {
       })),
       karpenterPools: region.pools
         .filter(({ provisioner }) => provisioner === 'karpenter')
-        .map((pool) => karpenterPool(pool, network, cluster, tags)),
+        .map((pool) => karpenterPool(pool, preferences.get(pool.name), network, cluster, tags)),
       ...(queuedPools.length > 0 && {
-        queue: {
+        queueing: {
           namespace: 'training',
+          queues,
           pools: region.pools
             .filter(({ name }) => queuedPools.includes(name))
             .map((pool) => ({
               name: pool.name,
-              maxNodes: pool.nodes.max,
               accelerator: known(pool.accelerator, `accelerator of the pool ${pool.name}`),
             })),
         },
@@ -78,6 +87,7 @@ export class PlatformStack extends TerraformStack {
 
 function karpenterPool(
   pool: PoolPlan,
+  preference: number | undefined,
   network: NetworkOutputs,
   cluster: ClusterOutputs,
   tags: KarpenterPool['tags'],
@@ -89,6 +99,7 @@ function karpenterPool(
     capacity:
       'reservation' in capacity ? { type: 'reserved', reservationId: capacity.reservation } : { type: capacity.type },
     maxNodes: pool.nodes.max,
+    ...(preference !== undefined && { preference }),
     subnetIds: pool.zones.map((zone) => known(network.privateSubnetIds[zone], `subnet in ${zone}`)),
     securityGroupIds: [cluster.clusterSecurityGroupId, ...(pool.efa ? [cluster.efaSecurityGroupId] : [])],
     nodeRole: cluster.karpenterNodeRole,

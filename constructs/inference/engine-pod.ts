@@ -8,7 +8,7 @@ import {
 } from '../../catalog/engine-probes';
 import { servingMetrics } from '../../catalog/serving-metrics';
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
-import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
+import { acceleratorTaint } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import { soonGone } from '../kubernetes/lost-node';
 import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/manifest';
@@ -16,14 +16,8 @@ import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../platform/priority-classes';
 import { literal } from '../substrate/literal';
 import { heartbeatPath, heartbeatScript } from './heartbeat';
-import {
-  type EngineCommand,
-  engineAccount,
-  inferenceNamespace,
-  type MountedWeights,
-  type ServedService,
-  servingLabels,
-} from './served-service';
+import { poolPlacement } from './pool-placement';
+import { engineAccount, inferenceNamespace, type ServedService, servingLabels } from './served-service';
 
 /** Until the load balancers and the gateway know that a pod goes: an update of the endpoints, and the time to live of DNS. */
 export const leaveSeconds = 20;
@@ -47,12 +41,10 @@ export function engineScripts(): ConfigMap {
 /** Nobody is root; files of volumes belong to the group. */
 const user = 2000;
 
-/** What differs between the pods of a replica and between the versions of a service. */
+/** What differs between the pods of a replica, and between those of a service and of its canary. */
 export interface EnginePod {
   /** Value of the label `app.kubernetes.io/name`. */
   readonly name: string;
-  readonly command: EngineCommand;
-  readonly weights: MountedWeights;
   readonly role: 'server' | 'worker';
 }
 
@@ -78,7 +70,7 @@ export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
       ...placement(service, pod),
       tolerations: [tolerate(acceleratorTaint(resources)), ...soonGone],
       securityContext: runAs(user),
-      initContainers: pod.weights.initContainers,
+      initContainers: service.weights.initContainers,
       containers: [engineContainer(service, pod)],
       volumes: [
         { name: 'scripts', configMap: { name: scriptsName } },
@@ -87,7 +79,7 @@ export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
         { name: 'cache', emptyDir: {} },
         { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: `${resources.sharedMemoryGib}Gi` } },
         ...(resources.efaInterfaces > 0 ? [{ name: 'hugepages', emptyDir: { medium: 'HugePages' } }] : []),
-        ...pod.weights.volumes,
+        ...service.weights.volumes,
       ],
     },
   };
@@ -99,7 +91,6 @@ function placement(
   pod: EnginePod,
 ): Pick<PodSpec, 'nodeSelector' | 'affinity' | 'topologySpreadConstraints'> {
   const { pools, nodesPerReplica } = service;
-  const [first = '', ...others] = pools;
   const selector = { matchLabels: { 'app.kubernetes.io/name': pod.name, 'ninefold.dev/role': 'server' } };
   const spread = (topologyKey: string) => ({
     topologyKey,
@@ -108,29 +99,15 @@ function placement(
     labelSelector: selector,
   });
   return {
-    ...(others.length === 0 && { nodeSelector: { [poolLabel]: first } }),
-    ...(others.length > 0 && {
-      affinity: {
-        nodeAffinity: {
-          requiredDuringSchedulingIgnoredDuringExecution: {
-            nodeSelectorTerms: [{ matchExpressions: [{ key: poolLabel, operator: 'In', values: pools }] }],
-          },
-          // The first one weighs 100, and each next one half of it.
-          preferredDuringSchedulingIgnoredDuringExecution: pools.map((pool, index) => ({
-            weight: Math.max(1, Math.floor(100 / 2 ** index)),
-            preference: { matchExpressions: [{ key: poolLabel, operator: 'In', values: [pool] }] },
-          })),
-        },
-      },
-    }),
+    ...poolPlacement(pools),
     ...(nodesPerReplica === 1 && {
       topologySpreadConstraints: [spread('topology.kubernetes.io/zone'), spread('kubernetes.io/hostname')],
     }),
   };
 }
 
-function engineContainer(service: ServedService, { command, weights, role }: EnginePod): Container {
-  const { engine, resources, drainSeconds, apiKey } = service;
+function engineContainer(service: ServedService, { role }: EnginePod): Container {
+  const { engine, command, weights, resources, drainSeconds, apiKey } = service;
   const metrics = servingMetrics[engine];
   const args = role === 'server' ? command.args : (command.workerArgs ?? command.args);
   const variables = {
@@ -157,7 +134,7 @@ function engineContainer(service: ServedService, { command, weights, role }: Eng
     ],
     ...(role === 'server' && {
       ports: [{ name: 'http', containerPort: command.port }],
-      ...probes(service, command),
+      ...probes(service),
       lifecycle: {
         preStop: { exec: { command: ['python3', heartbeatPath, 'drain', String(leaveSeconds), String(drainSeconds)] } },
       },
@@ -175,7 +152,7 @@ function engineContainer(service: ServedService, { command, weights, role }: Eng
   };
 }
 
-function probes({ engine, loadSeconds }: ServedService, command: EngineCommand): Partial<Container> {
+function probes({ engine, command, startupSeconds }: ServedService): Partial<Container> {
   const heartbeat = ({ stall, failures }: HeartbeatProbe) => ({
     exec: { command: ['python3', heartbeatPath, 'check', String(stall)] },
     timeoutSeconds: heartbeatTimeout(engine),
@@ -187,16 +164,11 @@ function probes({ engine, loadSeconds }: ServedService, command: EngineCommand):
       httpGet: { path: command.healthPath, port: 'http' },
       timeoutSeconds: healthTimeout[engine],
       periodSeconds: probeInterval,
-      failureThreshold: startupProbes(loadSeconds),
+      failureThreshold: Math.ceil(startupSeconds / probeInterval),
     },
     readinessProbe: heartbeat(readinessProbe),
     livenessProbe: heartbeat(livenessProbe),
   };
-}
-
-/** Failed probes that a start may have: thrice the estimate, and ten minutes at least. */
-function startupProbes(loadSeconds: number): number {
-  return Math.ceil(Math.max(3 * loadSeconds, 600) / probeInterval);
 }
 
 /** Half of what AL2023's images set aside in huge pages of 2 MiB, as much as libfabric takes for one process group. */

@@ -24,18 +24,34 @@ import {
  * scales it.
  */
 export function engineWorkload(service: ServedService): Manifest[] {
-  const { name, canary, replicas } = service;
+  const { name, replicas } = service;
   return [
     account(service),
-    workload(service, name, service),
+    workload(service, name, replicas.max === 0 ? 0 : undefined),
     enginesOf(name, service.command.port),
     addressOf(service),
     ...(replicas.min > 1 ? [budget(name)] : []),
     ...(replicas.max > 0 ? [scaledObject(service)] : []),
     ...headroom(service),
-    ...(canary
-      ? [workload(service, canaryName(name), canary, 1), enginesOf(canaryName(name), canary.command.port)]
-      : []),
+    ...canaryOf(service),
+  ];
+}
+
+/**
+ * The second version has no address of its own: only the gateway sends it anything. It makes room for its own next
+ * version, as the service answers everything meanwhile.
+ */
+function canaryOf({ canary, ...service }: ServedService): Manifest[] {
+  if (canary === undefined) return [];
+  const { weight: _weight, ...version } = canary;
+  const name = canaryName(service.name);
+  const { min, max } = version.replicas;
+  const own: ServedService = { ...service, ...version, surge: false, headroom: 0 };
+  return [
+    workload(own, name, min === max ? min : undefined),
+    enginesOf(name, version.command.port),
+    ...(min > 1 ? [budget(name)] : []),
+    ...(min === max ? [] : [scaledObject({ ...own, name })]),
   ];
 }
 
@@ -58,14 +74,9 @@ function account({ name }: ServedService): ServiceAccount {
 }
 
 /** @param fixed replicas, where no autoscaler owns their number */
-function workload(
-  service: ServedService,
-  name: string,
-  version: Pick<ServedService, 'command' | 'weights'>,
-  fixed = service.replicas.max === 0 ? 0 : undefined,
-): Deployment | LeaderWorkerSet {
-  const { nodesPerReplica, surge, loadSeconds } = service;
-  const pod = (role: 'server' | 'worker'): PodTemplate => enginePod(service, { ...version, name, role });
+function workload(service: ServedService, name: string, fixed?: number): Deployment | LeaderWorkerSet {
+  const { nodesPerReplica, surge, startupSeconds } = service;
+  const pod = (role: 'server' | 'worker'): PodTemplate => enginePod(service, { name, role });
   const rollout = surge ? { maxUnavailable: 0, maxSurge: 1 } : { maxUnavailable: 1, maxSurge: 0 };
   const replicas = fixed === undefined ? {} : { replicas: fixed };
   if (nodesPerReplica > 1) {
@@ -97,7 +108,7 @@ function workload(
       selector: { matchLabels: servingLabels(name) },
       strategy: { type: 'RollingUpdate', rollingUpdate: rollout },
       // A node, an image of several gigabytes, the weights, and the engine's own start.
-      progressDeadlineSeconds: 1800 + 3 * loadSeconds,
+      progressDeadlineSeconds: 1200 + startupSeconds,
       revisionHistoryLimit: 3,
       template: pod('server'),
     },

@@ -16,8 +16,18 @@ export interface GatewayService {
   readonly sleeps: boolean;
   /** Requests in a minute that each gateway takes with the same API key; absent for no limit. */
   readonly requestsPerMinute?: number;
-  /** Per cent of the requests that go to the canary; absent without one. */
-  readonly canaryWeight?: number;
+  /** Absent without one. */
+  readonly canary?: GatewayCanary;
+}
+
+/** The engines of a service's other version. */
+export interface GatewayCanary {
+  /** Per cent of the requests that go to it. */
+  readonly weight: number;
+  readonly enginePort: number;
+  readonly engineHealthPath: string;
+  /** Replicas that may be there at once. */
+  readonly maxReplicas: number;
 }
 
 /** What the configuration depends on beside the services. */
@@ -158,30 +168,34 @@ function limit({ name, requestsPerMinute }: GatewayService): string[] {
   ];
 }
 
-function routes({ name, canaryWeight }: GatewayService): string[] {
+function routes({ name, canary }: GatewayService): string[] {
   const here = `{ var(txn.service) -m str ${name} }`;
-  const canary = canaryName(name);
+  const other = canaryName(name);
   return [
-    ...(canaryWeight === undefined
+    ...(canary === undefined
       ? []
-      : [`  use_backend ${canary} if ${here} { rand(100) lt ${canaryWeight} } { nbsrv(${canary}) ge 1 }`]),
+      : [`  use_backend ${other} if ${here} { rand(100) lt ${canary.weight} } { nbsrv(${other}) ge 1 }`]),
     `  use_backend ${name} if ${here}`,
   ];
 }
 
 function backends(service: GatewayService): string[][] {
-  const { name, maxReplicas, canaryWeight, requestsPerMinute } = service;
+  const { name, maxReplicas, canary, requestsPerMinute } = service;
   return [
     // One more than the most while a rollout replaces them.
     backend(name, service, maxReplicas + 1),
-    ...(canaryWeight === undefined ? [] : [backend(canaryName(name), service, 2)]),
+    ...(canary === undefined ? [] : [backend(canaryName(name), canary, canary.maxReplicas + 1)]),
     ...(requestsPerMinute === undefined
       ? []
       : [[`backend limits-${name}`, '  stick-table type binary len 32 size 100k expire 5m store http_req_rate(60s)']]),
   ];
 }
 
-function backend(name: string, { enginePort, engineHealthPath }: GatewayService, slots: number): string[] {
+function backend(
+  name: string,
+  { enginePort, engineHealthPath }: Pick<GatewayService, 'enginePort' | 'engineHealthPath'>,
+  slots: number,
+): string[] {
   const host = `${engineServiceName(name)}.${inferenceNamespace}.svc.cluster.local`;
   return [
     `backend ${name}`,

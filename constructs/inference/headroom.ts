@@ -1,10 +1,11 @@
 import { helperImages } from '../../catalog/images';
-import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
+import { acceleratorTaint } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { Deployment } from '../kubernetes/manifest';
 import { bounded } from '../kubernetes/pod-security';
 import { headroomClassName } from '../platform/priority-classes';
 import { resourcesOf } from './engine-pod';
+import { poolPlacement } from './pool-placement';
 import { inferenceNamespace, type ServedService } from './served-service';
 
 /**
@@ -31,7 +32,7 @@ export function headroom({ name, headroom: kept, nodesPerReplica, resources, poo
             enableServiceLinks: false,
             priorityClassName: headroomClassName,
             terminationGracePeriodSeconds: 0,
-            nodeSelector: { [poolLabel]: pools[0] ?? '' },
+            ...poolPlacement(pools),
             tolerations: [tolerate(acceleratorTaint(resources))],
             securityContext: { runAsNonRoot: true, runAsUser: 65_535, seccompProfile: { type: 'RuntimeDefault' } },
             containers: [

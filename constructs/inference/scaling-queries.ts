@@ -59,10 +59,11 @@ export function wakeQuery(name: string): string {
 }
 
 /**
- * The pods of a service by their names. Another service may begin with the same name: what Kubernetes appends to the
+ * The pods of a service by their names, without those of its canary, whose part of the requests does not shrink when the
+ * service grows. Another service may begin with the same name: what Kubernetes appends to the
  * names of a Deployment's pods has no vowels, and a LeaderWorkerSet numbers its leaders.
  */
 function selectorOf({ name, nodesPerReplica }: QueriedService): string {
-  const pod = nodesPerReplica > 1 ? `${name}-[0-9]+` : `${name}(-canary)?-[a-z0-9]{6,10}-[b-df-hj-np-tv-z2-9]{5}`;
+  const pod = nodesPerReplica > 1 ? `${name}-[0-9]+` : `${name}-[a-z0-9]{6,10}-[b-df-hj-np-tv-z2-9]{5}`;
   return `namespace="${inferenceNamespace}",pod=~"${pod}"`;
 }

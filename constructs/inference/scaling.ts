@@ -7,9 +7,6 @@ const prometheusAddress = 'http://kube-prometheus-stack-prometheus.monitoring.sv
 
 const pollSeconds = 15;
 
-/** The most that a HorizontalPodAutoscaler takes. */
-const longestWindow = 3600;
-
 /**
  * Follows the load of a service: up at once, to what the signal asks for; down slowly, one replica at a time, and not
  * before a new one could have loaded. Without an answer of Prometheus, or without any series of the engines, no replica
@@ -19,9 +16,8 @@ const longestWindow = 3600;
  * "Horizontal Pod Autoscaling" (behavior).
  */
 export function scaledObject(service: ServedService): ScaledObject {
-  const { name, replicas, loadSeconds, nodesPerReplica } = service;
+  const { name, replicas, cooldownSeconds: window, nodesPerReplica } = service;
   const sleeps = replicas.min === 0;
-  const window = Math.min(longestWindow, Math.max(300, 2 * loadSeconds));
   const trigger = (trigger: string, query: string, threshold: number): PrometheusTrigger => ({
     type: 'prometheus',
     name: trigger,

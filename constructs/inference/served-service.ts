@@ -37,10 +37,28 @@ export interface ScalingSignal {
   readonly target: number;
 }
 
-/** Another version beside the service, which gets a part of its requests. */
-export interface Canary {
+/** What the replicas of a service, or of its canary, run and take. */
+export interface EngineVersion {
+  readonly engine: Engine;
   readonly command: EngineCommand;
   readonly weights: MountedWeights;
+  /** Secret with the key `key`, and the variable that the engine gets it in; absent for a service without keys. */
+  readonly apiKey?: { readonly secret: string; readonly variable: string };
+  /** Pods of a replica; several make a LeaderWorkerSet. */
+  readonly nodesPerReplica: number;
+  readonly resources: PodResources;
+  /** From the start of the container until the engine answers, as estimated. */
+  readonly loadSeconds: number;
+  /** How long that may take before the engine is started anew. */
+  readonly startupSeconds: number;
+  /** How long the load has to be low before a replica goes. */
+  readonly cooldownSeconds: number;
+}
+
+/** Another version beside the service, which gets a part of its requests. */
+export interface Canary extends EngineVersion {
+  /** Their number is fixed where both are the same. */
+  readonly replicas: { readonly min: number; readonly max: number };
   /** Per cent of the requests. */
   readonly weight: number;
 }
@@ -53,18 +71,10 @@ export interface MountedWeights {
 }
 
 /** One OpenAI-compatible service in one region. */
-export interface ServedService {
+export interface ServedService extends EngineVersion {
   /** Unique in the region; name of its objects. */
   readonly name: string;
-  readonly engine: Engine;
   readonly tier: Tier;
-  readonly command: EngineCommand;
-  readonly weights: MountedWeights;
-  /** Secret with the key `key`, and the variable that the engine gets it in; absent for a service without keys. */
-  readonly apiKey?: { readonly secret: string; readonly variable: string };
-  /** Pods of a replica; several make a LeaderWorkerSet. */
-  readonly nodesPerReplica: number;
-  readonly resources: PodResources;
   /** Pools in the order in which they are tried; at least one. */
   readonly pools: readonly string[];
   /** `max` 0 stands for a service that is only prepared. */
@@ -74,8 +84,6 @@ export interface ServedService {
   readonly surge: boolean;
   /** Replicas whose GPUs are kept free for the next ones. */
   readonly headroom: number;
-  /** From the start of the container until the engine answers. */
-  readonly loadSeconds: number;
   /** Longest answer. */
   readonly drainSeconds: number;
   readonly exposure: 'public' | 'internal';

@@ -24,6 +24,7 @@ export function engineTraffic(service: ServedService): NetworkPolicy {
       matchLabels: { 'app.kubernetes.io/component': 'engine' },
     },
   };
+  const ports = [...new Set([service.command.port, service.canary?.command.port ?? service.command.port])];
   const clients =
     service.exposure === 'internal' ? { namespaceSelector: {} } : { podSelector: { matchLabels: gatewayLabels } };
   return {
@@ -33,7 +34,7 @@ export function engineTraffic(service: ServedService): NetworkPolicy {
     spec: {
       podSelector: own.podSelector,
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: [clients, from('monitoring')], ports: [tcp(service.command.port)] }, { from: [own] }],
+      ingress: [{ from: [clients, from('monitoring')], ports: ports.map(tcp) }, { from: [own] }],
       egress: [{ to: [own] }, ...toClouds],
     },
   };
@@ -55,7 +56,9 @@ export function gatewayTraffic(services: readonly GatewayService[], vpcCidr: str
       egress: [
         {
           to: [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'engine' } } }],
-          ports: [...new Set(services.map(({ enginePort }) => enginePort))].map(tcp),
+          ports: [
+            ...new Set(services.flatMap(({ enginePort, canary }) => [enginePort, canary?.enginePort ?? enginePort])),
+          ].map(tcp),
         },
       ],
     },

@@ -36,35 +36,47 @@ const nodeLabel = { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLab
  * comes from one of the two only, so that sums over a service count nothing twice.
  */
 export function engineMonitors(services: readonly WatchedService[], clocks: DetectionClocks): PodMonitor[] {
-  return services.map(({ name, engine, tier }) => {
-    const { running, waiting, heartbeat } = servingMetrics[engine];
-    const watched = [running, ...waiting, ...heartbeat].join('|');
-    const endpoint = (job: string, action: 'keep' | 'drop') => ({
-      port: 'http',
-      path: '/metrics',
-      relabelings: [nodeLabel, ...setLabels({ job, service: name, tier })],
-      metricRelabelings: [{ sourceLabels: ['__name__'], regex: watched, action }],
-    });
-    return {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'PodMonitor',
-      metadata: { name: `engine-${name}`, ...monitoring },
-      spec: {
-        namespaceSelector: inference,
-        selector: {
-          matchExpressions: [
-            { key: 'app.kubernetes.io/name', operator: 'In', values: [name, canaryName(name)] },
-            { key: 'app.kubernetes.io/component', operator: 'In', values: ['engine'] },
-            { key: 'ninefold.dev/role', operator: 'In', values: ['server'] },
-          ],
-        },
-        podMetricsEndpoints: [
-          { ...endpoint(jobs.heartbeat, 'keep'), ...fast(clocks) },
-          { ...endpoint(jobs.engine, 'drop'), ...slowScrape },
+  return services.flatMap(({ name, engine, tier, canary }) => [
+    engineMonitor(name, engine, { service: name, tier }, clocks),
+    // Sums over a service count both versions, and `variant` tells them apart.
+    ...(canary ? [engineMonitor(canaryName(name), canary, { service: name, tier, variant: 'canary' }, clocks)] : []),
+  ]);
+}
+
+/** @param pods name of the pods */
+function engineMonitor(
+  pods: string,
+  engine: WatchedService['engine'],
+  labels: Readonly<Record<string, string>>,
+  clocks: DetectionClocks,
+): PodMonitor {
+  const { running, waiting, heartbeat } = servingMetrics[engine];
+  const watched = [running, ...waiting, ...heartbeat].join('|');
+  const endpoint = (job: string, action: 'keep' | 'drop') => ({
+    port: 'http',
+    path: '/metrics',
+    relabelings: [nodeLabel, ...setLabels({ job, ...labels })],
+    metricRelabelings: [{ sourceLabels: ['__name__'], regex: watched, action }],
+  });
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    metadata: { name: `engine-${pods}`, ...monitoring },
+    spec: {
+      namespaceSelector: inference,
+      selector: {
+        matchExpressions: [
+          { key: 'app.kubernetes.io/name', operator: 'In', values: [pods] },
+          { key: 'app.kubernetes.io/component', operator: 'In', values: ['engine'] },
+          { key: 'ninefold.dev/role', operator: 'In', values: ['server'] },
         ],
       },
-    };
-  });
+      podMetricsEndpoints: [
+        { ...endpoint(jobs.heartbeat, 'keep'), ...fast(clocks) },
+        { ...endpoint(jobs.engine, 'drop'), ...slowScrape },
+      ],
+    },
+  };
 }
 
 const fast = ({ scrapeInterval, scrapeTimeout }: DetectionClocks) => ({

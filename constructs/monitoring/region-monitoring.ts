@@ -4,6 +4,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import { copiedSecret } from '../platform/secrets';
 import { type Alert, type AlertGroup, alertGroup } from './alert';
 import { receiverSecret } from './alertmanager-config';
+import { canaryAlerts } from './canary-alerts';
 import { dashboards } from './dashboards/dashboards';
 import { capacityEndAlerts, nameAlerts, type ReservedCapacity } from './expiry-alerts';
 import { fastAlerts, regionsLost, servicesAnswered } from './fast-alerts';
@@ -69,6 +70,7 @@ function groupsOf({ clocks, services, addresses, reserved, training, gpus }: Reg
     { name: 'fast', interval: `${clocks.ruleInterval}s`, alerts: fastAlerts(asleep) },
     { name: 'serving', interval: slow, alerts: services.length > 0 ? servingAlerts() : [] },
     { name: 'missing', interval: slow, alerts: services.flatMap(missingMetrics) },
+    { name: 'canary', interval: slow, alerts: services.flatMap(canaryAlerts) },
     { name: 'gpu', interval: slow, alerts: gpus ? gpuAlerts() : [] },
     { name: 'nodes', interval: '10s', alerts: nodeAlerts() },
     { name: 'training', interval: slow, alerts: training ? trainingAlerts() : [] },

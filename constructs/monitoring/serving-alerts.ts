@@ -9,6 +9,8 @@ export interface WatchedService {
   readonly tier: 'critical' | 'standard' | 'sheddable';
   readonly exposure: 'public' | 'internal';
   readonly minReplicas: number;
+  /** Engine of its canary; absent without one. */
+  readonly canary?: keyof typeof servingMetrics;
 }
 
 const perPod = 'sum by (namespace, pod, service, tier)';
@@ -145,12 +147,13 @@ export function servingAlerts(): readonly Alert[] {
 }
 
 /** What can only be said of a service that is known. */
-export function missingMetrics({ name, tier, minReplicas }: WatchedService): readonly Alert[] {
+export function missingMetrics({ name, tier, minReplicas, canary }: WatchedService): readonly Alert[] {
   if (minReplicas === 0) return [];
   return [
     {
       name: 'EngineMetricsMissing',
-      expr: `absent(up{job="${jobs.heartbeat}",service="${name}"})`,
+      // The canary answers a part of the requests only.
+      expr: `absent(up{job="${jobs.heartbeat}",service="${name}"${canary ? ',variant=""' : ''}})`,
       for: '5m',
       severity: tier === 'sheddable' ? 'ticket' : 'page',
       component: 'monitoring',

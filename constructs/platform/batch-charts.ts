@@ -15,10 +15,11 @@ export const jobSet: ChartSettings = {
  * in time, as after a node that did not come up. Jobs without a queue name are left alone, so that Kueue never holds up
  * what does not ask for it.
  *
- * Source: values of the chart 0.19; Kueue documentation, "All-or-nothing with ready Pods" and "Resource quotas".
+ * Source: values of the chart 0.19; Kueue documentation, "All-or-nothing with ready Pods", "Resource quotas" and "Fair
+ * Sharing".
  */
 export const kueue: ChartSettings = {
-  values: () => ({
+  values: ({ sharedQueues }) => ({
     controllerManager: {
       replicas: controllerReplicas,
       manager: {
@@ -28,11 +29,11 @@ export const kueue: ChartSettings = {
       nodeSelector: onSystemNodes,
       podDisruptionBudget: { enabled: true, minAvailable: 1 },
     },
-    managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration) },
+    managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration(sharedQueues)) },
   }),
 };
 
-const kueueConfiguration = {
+const kueueConfiguration = (sharedQueues: boolean) => ({
   apiVersion: 'config.kueue.x-k8s.io/v1beta2',
   kind: 'Configuration',
   health: { healthProbeBindAddress: ':8081' },
@@ -47,9 +48,13 @@ const kueueConfiguration = {
     blockAdmission: false,
     requeuingStrategy: { timestamp: 'Eviction', backoffBaseSeconds: 60, backoffMaxSeconds: 3600 },
   },
+  // Its presence switches fair sharing on: what is idle goes to the queue that has the least of it, by weight.
+  ...(sharedQueues && {
+    fairSharing: { preemptionStrategies: ['LessThanOrEqualToFinalShare', 'LessThanInitialShare'] },
+  }),
   integrations: { frameworks: ['batch/job', 'jobset.x-k8s.io/jobset'] },
   // GPUs are what is scarce. A job that asks for something without a quota would never be admitted.
   resources: {
     excludeResourcePrefixes: ['cpu', 'memory', 'ephemeral-storage', 'hugepages-', 'vpc.amazonaws.com/'],
   },
-};
+});

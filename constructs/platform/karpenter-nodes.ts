@@ -11,6 +11,8 @@ export interface KarpenterPool {
     | { readonly type: 'on-demand' | 'spot' }
     | { readonly type: 'reserved'; readonly reservationId: string };
   readonly maxNodes: number;
+  /** How much it is preferred to others that the same workloads can use, 1 to 100; absent where no order matters. */
+  readonly preference?: number;
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   /** Name of the role of its nodes. */
@@ -60,6 +62,7 @@ export function karpenterNodes(pool: KarpenterPool): readonly [Ec2NodeClass, Nod
           consolidateAfter: '20m',
           budgets: [{ nodes: '1' }],
         },
+        ...(pool.preference !== undefined && { weight: pool.preference }),
         limits: { [acceleratorVendors[accelerator.vendor].resource]: String(pool.maxNodes * accelerator.count) },
       },
     },

@@ -10,11 +10,18 @@ export interface ChartContext {
   readonly vpcId: string;
   /** Queue of interruption notices; empty without Karpenter. */
   readonly karpenterQueue: string;
+  /**
+   * Managed pools that workloads have an order for, with how much each is preferred, a whole number from 1; empty where
+   * no order matters.
+   */
+  readonly poolPreferences: Readonly<Record<string, number>>;
   readonly metricsRetentionDays: number;
   /** Who is told what. */
   readonly alerting: AlertmanagerProps;
   /** Where the logs of containers go, and who gives way when nodes are full; absent without the module. */
   readonly logPipeline?: { readonly logGroup: string; readonly priorityClass: string };
+  /** Whether several queues of training jobs share the nodes of pools. */
+  readonly sharedQueues: boolean;
 }
 
 /** What Ninefold sets of a chart. */

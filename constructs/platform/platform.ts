@@ -17,7 +17,7 @@ import { priorityClasses } from './priority-classes';
 import { externalSecrets, secretStore } from './secrets';
 import { keda, leaderWorkerSet } from './serving-charts';
 import { storageClass } from './storage-class';
-import { type QueuedPool, trainingQueue } from './training-queue';
+import { type QueuedPool, type TrainingQueue, trainingQueues } from './training-queues';
 
 /** Inputs of {@link Platform}. */
 export interface PlatformProps extends ChartContext {
@@ -28,7 +28,11 @@ export interface PlatformProps extends ChartContext {
   /** Argo CD delivers our own objects; needs its chart. `secret` names the credentials of a private repository. */
   readonly gitOps?: GitOps & { readonly secret?: string };
   /** What training jobs wait for, and where they live; needs Kueue's chart. */
-  readonly queue?: { readonly namespace: string; readonly pools: readonly QueuedPool[] };
+  readonly queueing?: {
+    readonly namespace: string;
+    readonly pools: readonly QueuedPool[];
+    readonly queues: readonly TrainingQueue[];
+  };
 }
 
 const settings: Readonly<Record<ChartName, ChartSettings>> = {
@@ -68,7 +72,7 @@ export class Platform extends Construct {
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
-    const { namespaces, karpenterPools, queue, gitOps, region } = props;
+    const { namespaces, karpenterPools, queueing, gitOps, region } = props;
     const releases = new Map<ChartName, TerraformResource>();
     this.releases = releases;
     const existing = (name: ChartName): TerraformResource => {
@@ -103,11 +107,11 @@ export class Platform extends Construct {
         dependsOn: [existing('karpenter')],
       });
     }
-    if (queue) {
+    if (queueing) {
       new ManifestRelease(this, 'queues', {
         ...delivered,
         name: 'ninefold-queues',
-        manifests: trainingQueue(queue.namespace, queue.pools),
+        manifests: trainingQueues(queueing.namespace, queueing.pools, queueing.queues),
         dependsOn: [existing('kueue'), foundation],
       });
     }

@@ -7,7 +7,6 @@ import { bounded, runAs } from '../kubernetes/pod-security';
 import { toClouds } from '../kubernetes/way-out';
 import { type WeightsProps, weightsVolume } from '../models/weights-volume';
 import { priorityClassName, type Tier } from '../platform/priority-classes';
-import { trainingQueueName } from '../platform/training-queue';
 import { literalsIn } from '../substrate/literal';
 import { heartbeatScript, restoreScript, uploadScript } from './checkpoint-scripts';
 import { datasetScript } from './dataset-script';
@@ -36,6 +35,8 @@ export interface TrainingJobProps {
   readonly nodes: number;
   readonly pool: string;
   readonly tier: Tier;
+  /** Name of the queue that it waits in; Kueue starts it. */
+  readonly queue: string;
   /** What a pod takes of a node. */
   readonly resources: {
     readonly gpus: number;
@@ -154,7 +155,7 @@ function jobSet(props: TrainingJobProps): JobSet {
     metadata: {
       name: props.run,
       namespace: trainingNamespace,
-      labels: { ...labels, 'kueue.x-k8s.io/queue-name': trainingQueueName },
+      labels: { ...labels, 'kueue.x-k8s.io/queue-name': props.queue },
     },
     spec: {
       failurePolicy: {

@@ -1,4 +1,5 @@
 import type { Environment, InferencePlan, PoolPlan, RegionPlan, Tier } from '../environment';
+import { gpusIn, replicasIn } from '../inference/replicas-in';
 import { loadSeconds, weightsGib } from './replicas';
 import type { Span } from './time-budget';
 import { trafficShares } from './traffic';
@@ -140,7 +141,7 @@ function settle(
   const candidates = environment.inference
     .filter((service) => service.regions.includes(region.name))
     .map((service): Candidate => {
-      const running = region.cold ? 0 : service.replicas.min;
+      const running = replicasIn(service, region).min;
       return {
         service,
         gpus: service.gpusPerReplica,
@@ -152,10 +153,7 @@ function settle(
       };
     })
     .sort((a, b) => tierOrder.indexOf(a.service.tier) - tierOrder.indexOf(b.service.tier));
-  for (const pool of region.pools) {
-    const inPool = candidates.filter(({ service }) => service.pool === pool.name);
-    if (inPool.length > 0) place(environment, region, pool, inPool);
-  }
+  placeAll(environment, region, candidates);
   return candidates.map(({ service, needed, running, current, outcome, warm }) => {
     return {
       service: service.name,
@@ -194,18 +192,29 @@ export function neededAtPeak({ assumptions }: Environment, { replicas }: Inferen
   return Math.max(1, upToWhole(assumptions.peakLoad * replicas.min));
 }
 
-function place(environment: Environment, region: RegionPlan, pool: PoolPlan, candidates: readonly Candidate[]): void {
+/** What is free in a pool, and what may still be started, while the replicas of the services run. */
+function roomOf(region: RegionPlan, pool: PoolPlan, candidates: readonly Candidate[]): Room {
   const perNode = pool.accelerator?.count ?? 0;
-  const used = candidates.reduce((sum, { running, gpus }) => sum + running * gpus, 0);
+  const inPool = candidates.filter(({ service }) => service.pool === pool.name);
+  const used = inPool.reduce((sum, { service }) => sum + gpusIn(service, region), 0);
   // Replicas beyond the pool's smallest size have made it grow.
   const nodes = perNode > 0 ? Math.min(pool.nodes.max, Math.max(pool.nodes.min, Math.ceil(used / perNode))) : 0;
-  const room: Room = { free: Math.max(0, nodes * perNode - used), startable: (pool.nodes.max - nodes) * perNode };
+  return { free: Math.max(0, nodes * perNode - used), startable: (pool.nodes.max - nodes) * perNode };
+}
+
+/** Gives the services of a region what they need, the highest tier first. */
+function placeAll(environment: Environment, region: RegionPlan, candidates: readonly Candidate[]): void {
+  const rooms = new Map(region.pools.map((pool) => [pool.name, roomOf(region, pool, candidates)] as const));
   candidates.forEach((candidate, index) => {
-    const wanted = Math.min(candidate.needed, candidate.service.replicas.max);
+    const { service } = candidate;
+    const wanted = Math.min(candidate.needed, mostIn(service, region));
     const missing = wanted - candidate.current;
     if (missing > 0) {
-      const lower = candidates.slice(index + 1).filter(({ service }) => service.tier !== candidate.service.tier);
-      grow(environment, region, candidate, missing, room, lower);
+      const lower = candidates
+        .slice(index + 1)
+        .filter((other) => other.service.pool === service.pool && other.service.tier !== service.tier);
+      const own = [service.pool, ...service.fallbackPools].flatMap((name) => rooms.get(name) ?? []);
+      grow(environment, region, candidate, missing, own, lower);
     }
     if (candidate.current >= candidate.needed) {
       if (candidate.current > candidate.running) candidate.outcome = 'scales';
@@ -213,25 +222,39 @@ function place(environment: Environment, region: RegionPlan, pool: PoolPlan, can
   });
 }
 
-/** Finds GPUs for more replicas: free ones, then those of lower tiers, then new nodes. */
+/** A cold region scales once it is deployed as warm. */
+function mostIn(service: InferencePlan, region: RegionPlan): number {
+  return replicasIn(service, { ...region, cold: false }).max;
+}
+
+/**
+ * Finds GPUs for more replicas: free ones, then those of lower tiers, then new nodes.
+ *
+ * @param rooms of the pools that the service tries, in their order
+ */
 function grow(
   environment: Environment,
   region: RegionPlan,
   candidate: Candidate,
   missing: number,
-  room: Room,
+  rooms: readonly Room[],
   lower: readonly Candidate[],
 ): void {
   const { gpus, service } = candidate;
+  const [first] = rooms;
+  if (first === undefined) return;
   const inPlace = startSpan(environment, service, region, 'node-runs');
   const onNewNode = startSpan(environment, service, region, 'new-node');
+  const hasFree = () => rooms.find(({ free }) => free >= gpus);
   for (let count = 0; count < missing; count++) {
-    if (room.free < gpus) evict(lower, room, gpus);
-    if (room.free >= gpus) {
-      room.free -= gpus;
+    if (hasFree() === undefined) evict(lower, first, gpus);
+    const free = hasFree();
+    const startable = rooms.find((room) => room.startable >= gpus);
+    if (free) {
+      free.free -= gpus;
       candidate.warm = longer(candidate.warm, inPlace);
-    } else if (room.startable >= gpus) {
-      room.startable -= gpus;
+    } else if (startable) {
+      startable.startable -= gpus;
       candidate.warm = longer(candidate.warm, onNewNode);
     } else return;
     candidate.current++;

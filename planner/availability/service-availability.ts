@@ -1,5 +1,6 @@
 import type { Path } from '../../schemas/finding';
 import type { Environment, InferencePlan, RegionPlan } from '../environment';
+import { replicasIn } from '../inference/replicas-in';
 import { pool, regionsUnavailability, serial, totalUnavailability } from './formulas';
 import { isServed, neededAtPeak, type RegionLoss } from './region-loss';
 import { loadSeconds } from './replicas';
@@ -117,7 +118,8 @@ function isServedAfter(service: InferencePlan, loss: RegionLoss): boolean {
 function regionParts(environment: Environment, service: InferencePlan, region: string): RegionParts {
   const { assumptions } = environment;
   const plan = environment.regions.find(({ name }) => name === region);
-  const { min } = service.replicas;
+  // What only starts after the loss of another region is in the time of that failover.
+  const min = (plan && replicasIn(service, plan).min) || service.replicas.min;
   const zones = plan ? zonesOf(plan, service) : 0;
   const needed = neededAtPeak(environment, service);
   const load = loadSeconds(service);

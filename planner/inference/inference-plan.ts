@@ -4,12 +4,25 @@ import type { ServingFit } from '../fit/serving-fit';
 import type { ServingParallel } from '../fit/serving-parallel';
 import type { Tier } from '../tier';
 
-/** An inference service with every value explicit. */
-export interface InferencePlan {
-  readonly name: string;
+/** What the replicas of a service, or of its canary, run and need. */
+export interface ServedVersion {
   readonly engine: Engine;
   /** Weights that it serves. */
   readonly model: ServedModel;
+  readonly parallel: ServingParallel;
+  /** GPUs that one replica takes, on all its nodes. */
+  readonly gpusPerReplica: number;
+  /** More than one if the GPUs of a node do not suffice for a replica. */
+  readonly nodesPerReplica: number;
+  readonly command: ServingCommand;
+  readonly timing: ServingTiming;
+  /** What a replica needs and can do; absent if the shape of the model or the pool's GPUs are unknown. */
+  readonly fit?: ServingFit;
+}
+
+/** An inference service with every value explicit. */
+export interface InferencePlan extends ServedVersion {
+  readonly name: string;
   readonly pool: string;
   /** Pools that are tried after it, in this order. */
   readonly fallbackPools: readonly string[];
@@ -17,18 +30,14 @@ export interface InferencePlan {
   readonly exposure: 'public' | 'internal';
   /** Listener port if public. */
   readonly port?: number;
-  readonly replicas: { readonly min: number; readonly max: number };
+  /** In an active region; {@link replicasIn} tells those of any. */
+  readonly replicas: ReplicaRange;
+  /** Replicas that a warm standby region always runs. */
+  readonly standbyReplicas: number;
   readonly scaling: { readonly on: 'queue' | 'cache' | 'running'; readonly target: number };
   /** Prompt and answer together, in tokens. */
   readonly contextLength: number;
-  readonly parallel: ServingParallel;
-  /** GPUs that one replica takes, on all its nodes. */
-  readonly gpusPerReplica: number;
-  /** More than one if the GPUs of a node do not suffice for a replica. */
-  readonly nodesPerReplica: number;
   readonly adapters: readonly ServedAdapter[];
-  readonly command: ServingCommand;
-  readonly timing: ServingTiming;
   /** Requests in a minute with the same API key, above which they are refused; absent for no limit. */
   readonly rateLimit?: number;
   /** Replicas whose GPUs are kept free for the next ones. */
@@ -37,8 +46,22 @@ export interface InferencePlan {
   readonly apiKeySecret?: string;
   /** Regions that serve it: those that have its pool. */
   readonly regions: readonly string[];
-  /** What a replica needs and can do; absent if the shape of the model or the pool's GPUs are unknown. */
-  readonly fit?: ServingFit;
+  /** Absent without one. */
+  readonly canary?: CanaryPlan;
+}
+
+export interface ReplicaRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Another version beside a service, on the same pool and under the same name. */
+export interface CanaryPlan extends ServedVersion {
+  /** Per cent of the requests. */
+  readonly weight: number;
+  readonly replicas: ReplicaRange;
+  /** Regions of the service that run it. */
+  readonly regions: readonly string[];
 }
 
 /** A model of the spec, or what a training job of the spec registered last. */
@@ -82,6 +105,10 @@ export interface ServingTiming {
   readonly load: Duration;
   /** Longest answer that a stopping replica finishes. */
   readonly drain: Duration;
+  /** How long a start may take before the engine is started anew. */
+  readonly startupLimit: Duration;
+  /** How long the load has to be low before a replica goes. */
+  readonly cooldown: Duration;
 }
 
 /** Paths are the same for all services, so that a command can be read without its manifest. */

@@ -1,6 +1,6 @@
 import { allocatable } from '../allocatable';
 import type { PoolPlan } from '../environment';
-import type { InferencePlan } from './inference-plan';
+import type { ServedVersion } from './inference-plan';
 
 /** What each pod of a service takes of a node. */
 export interface PodResources {
@@ -24,7 +24,10 @@ const slack = 0.9;
  *
  * @returns undefined where the pool's hardware is unknown
  */
-export function podResources(service: InferencePlan, pool: PoolPlan): PodResources | undefined {
+export function podResources(
+  service: Pick<ServedVersion, 'gpusPerReplica' | 'nodesPerReplica'>,
+  pool: PoolPlan,
+): PodResources | undefined {
   const { accelerator, instances, maxPods } = pool;
   if (accelerator === undefined || instances.length === 0) return undefined;
   const gpus = Math.ceil(service.gpusPerReplica / service.nodesPerReplica);

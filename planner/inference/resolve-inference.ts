@@ -9,12 +9,16 @@ import { type ServingWorkload, servedFormat } from '../fit/serving-workload';
 import type { ModelShapes } from '../model-shapes';
 import { poolRegions } from '../resolve/pools';
 import { nodeOf } from '../training/resolve-training';
+import { canaryService } from './canary-service';
 import { engineCommand } from './engines/engine-command';
 import { firstFurtherPort, mainPort } from './gateway-port';
-import type { InferencePlan } from './inference-plan';
+import type { CanaryPlan, InferencePlan, ServedVersion, ServingTiming } from './inference-plan';
 
 /** What a service without a known model or GPUs is taken to need to load: half an hour is the longest that probes wait. */
-const unknownLoad = { seconds: 900 };
+const unknownLoad = 900;
+
+/** The most that a HorizontalPodAutoscaler takes, in seconds. */
+const longestCooldown = 3600;
 
 /**
  * What a service without a context length gets at least, and at most: more GPUs are not taken for a context that nobody
@@ -36,7 +40,58 @@ export function resolveInference(project: Project, shapes: ModelShapes): Inferen
 }
 
 function planOf(project: Project, service: InferenceService, shapes: ModelShapes): InferencePlan {
-  const { name, engine, model, pool, tier, replicas, scaling, adapters, apiKey } = service;
+  const { name, pool, tier, replicas, scaling, adapters, apiKey } = service;
+  const { contextLength, ...version } = versionOf(project, service, shapes);
+  const regions = poolRegions(project, pool);
+  const canary = canaryOf(project, { ...service, contextLength }, shapes, regions);
+  return {
+    ...version,
+    name,
+    pool,
+    fallbackPools: service.fallbackPools,
+    tier,
+    exposure: exposureOf(project, service),
+    replicas: { min: replicas.min, max: replicas.max },
+    standbyReplicas: replicas.standby ?? replicas.min,
+    scaling: { on: scaling.on, target: scaling.target },
+    contextLength,
+    adapters,
+    ...(service.rateLimit !== undefined && { rateLimit: service.rateLimit }),
+    headroom: service.headroom ?? (tier === 'critical' ? 1 : 0),
+    ...(apiKey && { apiKeySecret: apiKey.secret }),
+    regions,
+    ...(canary && { canary }),
+  };
+}
+
+/** @param service with the context length that both versions have */
+function canaryOf(
+  project: Project,
+  service: InferenceService,
+  shapes: ModelShapes,
+  regions: readonly string[],
+): CanaryPlan | undefined {
+  const { canary } = service;
+  const other = canaryService(service);
+  if (canary === undefined || other === undefined) return undefined;
+  const { contextLength: _same, ...version } = versionOf(project, other, shapes);
+  const warm = regions.filter((name) =>
+    project.regions.some((region) => region.name === name && !(region.role === 'standby' && region.standby === 'cold')),
+  );
+  return {
+    ...version,
+    weight: canary.weight,
+    replicas: canary.replicas,
+    regions: warm.filter((name) => canary.regions?.includes(name) ?? true),
+  };
+}
+
+function versionOf(
+  project: Project,
+  service: InferenceService,
+  shapes: ModelShapes,
+): ServedVersion & { readonly contextLength: number } {
+  const { name, engine, model, pool, adapters, apiKey } = service;
   const node = nodeOf(project, pool);
   const asked = workloadOf(project, service, shapes);
   const workload = asked && node ? withContext(service, asked, node, maxNodesOf(project, pool)) : asked;
@@ -46,20 +101,12 @@ function planOf(project: Project, service: InferenceService, shapes: ModelShapes
   const contextLength = workload?.contextLength ?? service.contextLength ?? unknownContext;
   const drain = parseDuration(service.maxStream);
   return {
-    name,
     engine,
     model: typeof model === 'string' ? { model } : model,
-    pool,
-    fallbackPools: service.fallbackPools,
-    tier,
-    exposure: exposureOf(project, service),
-    replicas,
-    scaling,
     contextLength,
     parallel,
     gpusPerReplica: parallel.tensor * parallel.pipeline,
     nodesPerReplica,
-    adapters,
     command: engineCommand(engine, {
       name,
       quantization: service.quantization,
@@ -75,12 +122,21 @@ function planOf(project: Project, service: InferenceService, shapes: ModelShapes
       halfPrecision: node !== undefined && !node.bf16,
       extraArgs: service.extraArgs,
     }),
-    timing: { load: fit ? { seconds: fit.loadSeconds } : unknownLoad, drain },
-    ...(service.rateLimit !== undefined && { rateLimit: service.rateLimit }),
-    headroom: service.headroom ?? (tier === 'critical' ? 1 : 0),
-    ...(apiKey && { apiKeySecret: apiKey.secret }),
-    regions: poolRegions(project, pool),
+    timing: { drain, ...timingOf(service, fit?.loadSeconds ?? unknownLoad) },
     ...(fit && { fit }),
+  };
+}
+
+/** A start may take thrice the estimate, and no replica goes before a new one could have loaded twice. */
+function timingOf({ startupLimit, scaling }: InferenceService, loadSeconds: number): Omit<ServingTiming, 'drain'> {
+  return {
+    load: { seconds: loadSeconds },
+    startupLimit:
+      startupLimit === undefined ? { seconds: Math.max(3 * loadSeconds, 600) } : parseDuration(startupLimit),
+    cooldown:
+      scaling.cooldown === undefined
+        ? { seconds: Math.min(longestCooldown, Math.max(300, 2 * loadSeconds)) }
+        : parseDuration(scaling.cooldown),
   };
 }
 

@@ -1,19 +1,27 @@
 import type { Environment, RegionPlan } from '../environment';
-import type { InferencePlan } from './inference-plan';
+import type { InferencePlan, ServedVersion } from './inference-plan';
+import { canaryIn, replicasIn } from './replicas-in';
 
 /**
  * Whether a pool has room for one replica more than the least of all its services: what a rollout needs to start a new
  * replica before it stops an old one.
  */
-export function hasSurgeRoom({ inference }: Environment, { pools }: RegionPlan, service: InferencePlan): boolean {
+export function hasSurgeRoom({ inference }: Environment, region: RegionPlan, service: InferencePlan): boolean {
+  const { pools } = region;
   const pool = pools.find(({ name }) => name === service.pool);
   const gpusOfNode = pool?.accelerator?.count ?? 0;
   if (pool === undefined || gpusOfNode === 0) return false;
-  const nodesOf = ({ nodesPerReplica, gpusPerReplica }: InferencePlan, replicas: number) =>
+  const nodesOf = ({ nodesPerReplica, gpusPerReplica }: ServedVersion, replicas: number) =>
     nodesPerReplica > 1 || gpusPerReplica === 0
       ? nodesPerReplica * replicas
       : Math.ceil(replicas / Math.max(1, Math.floor(gpusOfNode / gpusPerReplica)));
-  const neighbours = inference.filter(({ name, pool: theirs }) => theirs === service.pool && name !== service.name);
-  const least = neighbours.reduce((sum, other) => sum + nodesOf(other, other.replicas.min), 0);
-  return least + nodesOf(service, service.replicas.min + 1) <= pool.nodes.max;
+  const here = inference.filter(
+    ({ pool: theirs, regions }) => theirs === service.pool && regions.includes(region.name),
+  );
+  const others = here.filter(({ name }) => name !== service.name);
+  const canaries = here.flatMap((other) => canaryIn(other, region) ?? []);
+  const least =
+    others.reduce((sum, other) => sum + nodesOf(other, replicasIn(other, region).min), 0) +
+    canaries.reduce((sum, canary) => sum + nodesOf(canary, canary.replicas.min), 0);
+  return least + nodesOf(service, replicasIn(service, region).min + 1) <= pool.nodes.max;
 }

@@ -1,6 +1,7 @@
 import type { ChartName } from '../../catalog/charts';
 import type { Project } from '../../schemas/project';
 import type { EndpointPlan, InferencePlan, PlatformPlan, PoolPlan, TrainingPlan } from '../environment';
+import { queuesOf } from '../training/queue-plan';
 import type { Context } from './context';
 
 /** What the platform of a region is made for. */
@@ -18,6 +19,7 @@ export function resolvePlatform(project: Project, region: Region, context: Conte
   const inference = context.inference.filter(({ regions }) => regions.includes(region.name));
   const secrets = secretsFor(project);
   const logs = project.modules.find(({ name }) => name === 'log-analysis');
+  const queuedPools = poolsOf(region, training);
   const gpus = (workloads: readonly (TrainingPlan | InferencePlan)[]) => gpusOf(poolsOf(region, workloads));
   return {
     charts: chartsFor(region, training, inference, {
@@ -31,7 +33,8 @@ export function resolvePlatform(project: Project, region: Region, context: Conte
       ...(inference.length > 0 ? [{ name: 'inference' as const, gpus: gpus(inference) }] : []),
       ...(region.fetches.length > 0 ? [{ name: 'models' as const, gpus: 0 }] : []),
     ],
-    queuedPools: poolsOf(region, training).map(({ name }) => name),
+    queuedPools: queuedPools.map(({ name }) => name),
+    queues: queuesOf(project, queuedPools),
     secrets,
     ...(logs && { logs: { group: `/ninefold/${region.clusterName}/containers`, tier: logs.tier } }),
   };
@@ -44,7 +47,8 @@ function chartsFor(
   wants: { readonly secrets: boolean; readonly logs: boolean; readonly names: boolean; readonly gitops: boolean },
 ): ChartName[] {
   const has = (test: (pool: PoolPlan) => boolean) => pools.some(test);
-  const isWide = ({ nodesPerReplica }: InferencePlan) => nodesPerReplica > 1;
+  const isWide = ({ nodesPerReplica, canary }: InferencePlan) =>
+    nodesPerReplica > 1 || (canary?.nodesPerReplica ?? 1) > 1;
   const wanted: Readonly<Record<ChartName, boolean>> = {
     'aws-load-balancer-controller': endpoint !== undefined,
     'aws-efa-k8s-device-plugin': has(({ efa }) => efa),

@@ -1,7 +1,7 @@
 import { findAmiFamily } from '../../catalog/ami-families';
 import { findGpu } from '../../catalog/gpus';
 import { findInstanceType, type InstanceType } from '../../catalog/instance-types';
-import type { Pool, Project } from '../../schemas/project';
+import type { Pool, Project, Region } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
 import type { Capacity, PoolAccelerator, PoolPlan, ZonePlan } from '../environment';
 import type { Context } from './context';
@@ -9,19 +9,25 @@ import type { Context } from './context';
 /**
  * The pools of one region, in the order of the spec.
  *
- * @param cold whether pools that serve start without nodes
+ * In a cold region pools that serve start without nodes.
  */
 export function resolvePools(
   project: Project,
-  region: string,
+  { name, role, standby }: Region,
   zones: readonly ZonePlan[],
-  cold: boolean,
   context: Context,
 ): PoolPlan[] {
+  const leastNodes = (pool: Pool) => {
+    if (role === 'active') return pool.nodes.min;
+    if (standby === 'cold' && serves(project, pool.name)) return 0;
+    return pool.nodes.standby ?? pool.nodes.min;
+  };
   return project.pools
-    .filter((pool) => pool.regions?.includes(region) ?? true)
-    .map((pool) => resolvePool(pool, zones, context))
-    .map((pool) => (cold && serves(project, pool.name) ? { ...pool, nodes: { ...pool.nodes, min: 0 } } : pool));
+    .filter((pool) => pool.regions?.includes(name) ?? true)
+    .map((pool) => ({
+      ...resolvePool(pool, zones, context),
+      nodes: { min: leastNodes(pool), max: Math.max(pool.nodes.max, leastNodes(pool)) },
+    }));
 }
 
 /** Regions that have a pool: those it names, or all. */
@@ -32,7 +38,7 @@ export function poolRegions(project: Project, poolName: string): string[] {
   return regions.filter((name) => pool.regions?.includes(name) ?? true);
 }
 
-function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): PoolPlan {
+function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): Omit<PoolPlan, 'nodes'> {
   const instances = pool.instanceTypes.map(findInstanceType).filter((type) => type !== undefined);
   const capacity = resolveCapacity(pool);
   const efa = resolveEfa(context, pool, instances);
@@ -45,7 +51,6 @@ function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): 
     ...(amiType && { amiType }),
     ...(accelerator && { accelerator }),
     capacity,
-    nodes: pool.nodes,
     provisioner: pool.provisioner,
     efa,
     placementGroup: efa && capacity.type === 'on-demand',
@@ -58,7 +63,7 @@ function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): 
 }
 
 function serves(project: Project, poolName: string): boolean {
-  return project.inference.some(({ pool }) => pool === poolName);
+  return project.inference.some(({ pool, fallbackPools }) => [pool, ...fallbackPools].includes(poolName));
 }
 
 function acceleratorOf(type: InstanceType | undefined): PoolAccelerator | undefined {
@@ -99,7 +104,10 @@ export function spansNodes(
   poolName: string,
 ): boolean {
   const trains = training.some(({ pool, nodes }) => pool === poolName && nodes > 1);
-  const serves = inference.some(({ pool, nodesPerReplica }) => pool === poolName && nodesPerReplica > 1);
+  const serves = inference.some(
+    ({ pool, fallbackPools, nodesPerReplica, canary }) =>
+      [pool, ...fallbackPools].includes(poolName) && (nodesPerReplica > 1 || (canary?.nodesPerReplica ?? 1) > 1),
+  );
   return trains || serves;
 }
 

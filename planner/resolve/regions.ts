@@ -23,7 +23,7 @@ export function resolveRegions(project: Project, context: Context): RegionPlan[]
 function resolveRegion(project: Project, region: Region, context: Context): RegionPlan {
   const code = findRegion(region.name)?.code ?? region.name;
   const network = resolveNetwork(project, region, code, context);
-  const pools = resolvePools(project, region.name, network.zones, isCold(region), context);
+  const pools = resolvePools(project, region, network.zones, context);
   const cluster = resolveCluster(project, code, context);
   const fetches = resolveFetches(project, region.name, context);
   const endpoint = resolveEndpoint(project, region.name, code, context);

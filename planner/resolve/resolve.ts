@@ -93,7 +93,9 @@ const objectiveNames = ['availability', 'detection', 'recovery'] as const;
 
 /** One repository for the training image and one for each engine that serves. */
 function resolveRegistry(project: Project, prefix: string, primaryRegion: string): RegistryPlan {
-  const engines = [...new Set(project.inference.map((service) => service.engine))].sort();
+  const engines = [
+    ...new Set(project.inference.flatMap(({ engine, canary }) => [engine, canary?.engine ?? engine])),
+  ].sort();
   const images = [...(project.training.length > 0 ? ['ms-swift'] : []), ...engines];
   return {
     repositories: images.map((image) => `${prefix}/${image}`),

@@ -10,6 +10,7 @@ import { monitoringRules } from './monitoring';
 import { namingRules } from './naming';
 import { networkRules } from './network';
 import { objectiveRules } from './objectives';
+import { queueRules } from './queues';
 import { regionRules } from './region';
 import type { Rule } from './rule';
 import { securityRules } from './security';
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   ...capacityRules,
   ...modelRules,
   ...trainingRules,
+  ...queueRules,
   ...inferenceRules,
   ...servingRules,
   ...storageRules,

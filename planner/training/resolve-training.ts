@@ -13,6 +13,7 @@ import { renderRollout } from './command/render-rollout';
 import { renderTraining } from './command/render-training';
 import { datasetsOf } from './dataset-plan';
 import type { ParallelPlan } from './parallel-plan';
+import { defaultQueueName } from './queue-plan';
 import type { RunPlan, TrainingPlan } from './training-plan';
 import { weightsOf } from './weights-of';
 
@@ -55,6 +56,7 @@ export function resolveTraining(project: Project, architectures: ReadonlyMap<str
       pool,
       nodes,
       gpusPerNode: node?.count ?? 0,
+      queue: job.queue ?? defaultQueueName,
       regions: poolRegions(project, pool),
       hyperparameters,
       ...one.planned,

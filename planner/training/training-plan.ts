@@ -18,6 +18,8 @@ export interface TrainingPlan {
   readonly nodes: number;
   /** GPUs that it uses of each node: all of them. 0 if the pool's are unknown. */
   readonly gpusPerNode: number;
+  /** Name of the queue that it waits in. */
+  readonly queue: string;
   /** Regions whose pool can run the job. */
   readonly regions: readonly string[];
   readonly parallel: ParallelPlan;

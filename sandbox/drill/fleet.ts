@@ -7,6 +7,7 @@ import { loadSeconds, weightsGib } from '../../planner/availability/replicas';
 import type { Span } from '../../planner/availability/time-budget';
 import { trafficShares } from '../../planner/availability/traffic';
 import type { InferencePlan, PoolPlan, RegionPlan, Tier } from '../../planner/environment';
+import { replicasIn } from '../../planner/inference/replicas-in';
 import { between, type World } from './world';
 
 /** A node of a pool. */
@@ -109,7 +110,7 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
       };
       all.push(fleet);
       const own = nodesOf(region, service.pool);
-      for (let index = 0; index < (region.cold ? 0 : service.replicas.min); index++) {
+      for (let index = 0; index < replicasIn(service, region).min; index++) {
         const place = placeFor(all, own, fleet);
         if (place) fleet.replicas.push({ fleet, nodes: place, state: 'ready', inService: true, streak: 0 });
       }
@@ -228,8 +229,8 @@ function firstNodes(world: World, region: RegionPlan, pool: PoolPlan): Node[] {
   const serving = world.environment.inference.filter(
     (service) => service.pool === pool.name && service.regions.includes(region.name),
   );
-  const gpus = serving.reduce((sum, service) => sum + service.replicas.min * service.gpusPerReplica, 0);
-  const needed = region.cold ? 0 : Math.ceil(gpus / Math.max(1, pool.accelerator?.count ?? 1));
+  const gpus = serving.reduce((sum, service) => sum + replicasIn(service, region).min * service.gpusPerReplica, 0);
+  const needed = Math.ceil(gpus / Math.max(1, pool.accelerator?.count ?? 1));
   const count = Math.min(pool.nodes.max, Math.max(pool.nodes.min, needed));
   for (let index = 0; index < count; index++) nodes.push(newNode(world, pool, nodes));
   return nodes;
@@ -327,7 +328,7 @@ function serve(world: World, fleet: Fleet, rate: number, now: number): number | 
 /** As many replicas as the requests need, within the bounds of the spec. */
 function scale(world: World, fleet: Fleet, rate: number, now: number): void {
   const { service, region } = fleet;
-  const { min, max } = service.replicas;
+  const { min, max } = replicasIn(service, region);
   fleet.load += (fleet.arrivals / autoscalerSeconds - fleet.load) / smoothing;
   fleet.arrivals = 0;
   if (world.lostRegions.has(region.name) || region.cold) return;

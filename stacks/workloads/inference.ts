@@ -4,13 +4,20 @@ import { engineScripts } from '../../constructs/inference/engine-pod';
 import { engineWorkload } from '../../constructs/inference/engine-workload';
 import { gateway, gatewayReplicas } from '../../constructs/inference/gateway';
 import type { GatewayService } from '../../constructs/inference/gateway-config';
-import { inferenceNamespace, type MountedWeights, type ServedService } from '../../constructs/inference/served-service';
+import {
+  type Canary,
+  type EngineVersion,
+  inferenceNamespace,
+  type MountedWeights,
+  type ServedService,
+} from '../../constructs/inference/served-service';
 import { engineTraffic, gatewayTraffic } from '../../constructs/inference/traffic';
 import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
 import { weightsVolume } from '../../constructs/models/weights-volume';
 import type { EndpointPlan, Environment, InferencePlan, RegionPlan } from '../../planner/environment';
-import { servingPaths } from '../../planner/inference/inference-plan';
+import { type ServedModel, type ServedVersion, servingPaths } from '../../planner/inference/inference-plan';
 import { podResources } from '../../planner/inference/pod-resources';
+import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
 import { hasSurgeRoom } from '../../planner/inference/surge';
 import type { ClusterOutputs } from '../cluster-stack';
 import { known } from '../known';
@@ -51,58 +58,75 @@ export function addInference(
 }
 
 function serviceOf(environment: Environment, region: RegionPlan, plan: InferencePlan): ServedService {
-  const {
+  const { name, tier, scaling, timing, exposure } = plan;
+  const canary = canaryOf(environment, region, plan);
+  return {
+    ...versionOf(environment, region, plan, plan),
     name,
-    engine,
     tier,
-    command,
-    nodesPerReplica,
-    replicas,
+    pools: [plan.pool, ...plan.fallbackPools].filter((pool) =>
+      region.pools.some((candidate) => candidate.name === pool),
+    ),
+    // A cold region is prepared and runs nothing until it is made warm.
+    replicas: replicasIn(plan, region),
     scaling,
-    timing,
+    surge: hasSurgeRoom(environment, region, plan),
+    headroom: region.cold ? 0 : plan.headroom,
+    drainSeconds: Math.ceil(timing.drain.seconds),
     exposure,
-    apiKeySecret: secret,
-  } = plan;
+    ...(canary && { canary }),
+  };
+}
+
+function canaryOf(environment: Environment, region: RegionPlan, plan: InferencePlan): Canary | undefined {
+  const canary = canaryIn(plan, region);
+  if (canary === undefined) return undefined;
+  const { weight, replicas } = canary;
+  return { ...versionOf(environment, region, plan, canary), weight, replicas };
+}
+
+/** What the service or its canary runs. */
+function versionOf(
+  environment: Environment,
+  region: RegionPlan,
+  { name, pool: poolName, adapters, apiKeySecret: secret }: InferencePlan,
+  { engine, model, command, nodesPerReplica, gpusPerReplica, timing }: ServedVersion,
+): EngineVersion {
   const pool = known(
-    region.pools.find((candidate) => candidate.name === plan.pool),
-    `pool ${plan.pool}`,
+    region.pools.find((candidate) => candidate.name === poolName),
+    `pool ${poolName}`,
   );
-  const resources = known(podResources(plan, pool), `hardware of the pool ${pool.name}`);
+  const resources = known(podResources({ gpusPerReplica, nodesPerReplica }, pool), `hardware of the pool ${pool.name}`);
   const accelerator = known(pool.accelerator, `accelerator of the pool ${pool.name}`);
   return {
-    name,
     engine,
-    tier,
     command,
-    weights: weightsOf(environment, region, plan),
+    weights: weightsOf(environment, region, model, adapters),
     ...(secret !== undefined &&
       command.apiKeyVariable !== undefined && {
         apiKey: { secret: apiKeyName(name), variable: command.apiKeyVariable },
       }),
     nodesPerReplica,
     resources: { ...resources, vendor: accelerator.vendor },
-    pools: [plan.pool, ...plan.fallbackPools].filter((name) =>
-      region.pools.some((candidate) => candidate.name === name),
-    ),
-    // A cold region is prepared and runs nothing until it is made warm.
-    replicas: region.cold ? { min: 0, max: 0 } : replicas,
-    scaling,
-    surge: hasSurgeRoom(environment, region, plan),
-    headroom: region.cold ? 0 : plan.headroom,
     loadSeconds: timing.load.seconds,
-    drainSeconds: Math.ceil(timing.drain.seconds),
-    exposure,
+    startupSeconds: Math.ceil(timing.startupLimit.seconds),
+    cooldownSeconds: Math.ceil(timing.cooldown.seconds),
   };
 }
 
 /** The model, and each adapter beside it in a volume of its own. */
-function weightsOf(environment: Environment, region: RegionPlan, plan: InferencePlan): MountedWeights {
+function weightsOf(
+  environment: Environment,
+  region: RegionPlan,
+  model: ServedModel,
+  served: InferencePlan['adapters'],
+): MountedWeights {
   const base = weightsVolume({
-    ...servedWeights(environment, region, plan.model),
+    ...servedWeights(environment, region, model),
     region: region.name,
     path: servingPaths.model,
   });
-  const adapters = plan.adapters.map(({ name, training }) =>
+  const adapters = served.map(({ name, training }) =>
     weightsVolume({
       ...servedWeights(environment, region, { training }),
       name: `adapter-${name}`,
@@ -144,6 +168,14 @@ function gatewayServices(
       maxReplicas: Math.max(1, service.replicas.max),
       longestSeconds: service.drainSeconds,
       sleeps: service.replicas.min === 0 && service.replicas.max > 0,
+      ...(service.canary && {
+        canary: {
+          weight: service.canary.weight,
+          enginePort: service.canary.command.port,
+          engineHealthPath: service.canary.command.healthPath,
+          maxReplicas: service.canary.replicas.max,
+        },
+      }),
       // Requests of a key come to all gateways alike.
       ...(rateLimit !== undefined && { requestsPerMinute: Math.ceil(rateLimit / gatewayReplicas) }),
     };

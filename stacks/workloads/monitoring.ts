@@ -3,6 +3,7 @@ import type { ProbedAddress } from '../../constructs/monitoring/monitors';
 import { type RegionMonitoringProps, regionMonitoring } from '../../constructs/monitoring/region-monitoring';
 import type { Slo } from '../../constructs/monitoring/slo-rules';
 import type { Environment, RegionPlan } from '../../planner/environment';
+import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
 import type { SloPlan } from '../../planner/monitoring/monitoring-plan';
 
 /** Monitors, alerts, dashboards and runbooks of one region. */
@@ -20,14 +21,19 @@ function monitoringProps(environment: Environment, region: RegionPlan): RegionMo
     },
     services: environment.inference
       .filter(({ regions }) => regions.includes(region.name))
-      .map(({ name, engine, tier, exposure, replicas }) => ({
-        name,
-        engine,
-        tier,
-        exposure,
-        minReplicas: region.cold ? 0 : replicas.min,
-        slos: slos.filter(({ service }) => service === name).map(sloOf),
-      })),
+      .map((plan) => {
+        const { name, engine, tier, exposure } = plan;
+        const canary = canaryIn(plan, region);
+        return {
+          name,
+          engine,
+          tier,
+          exposure,
+          minReplicas: replicasIn(plan, region).min,
+          ...(canary && { canary: canary.engine }),
+          slos: slos.filter(({ service }) => service === name).map(sloOf),
+        };
+      }),
     addresses: addressesOf(environment, region),
     reserved: region.pools.flatMap(({ name, capacity }) =>
       'ends' in capacity && capacity.ends !== undefined

@@ -46,6 +46,8 @@ export interface NodePool {
       readonly consolidateAfter: string;
       readonly budgets: readonly { readonly nodes: string }[];
     };
+    /** 1 to 100: of the pools that a pod can use, the one with the highest weight is tried first. */
+    readonly weight?: number;
     /** The most that all nodes of the pool have together, by resource. */
     readonly limits: Readonly<Record<string, string>>;
   };

@@ -24,11 +24,32 @@ export interface ClusterQueue {
       readonly coveredResources: readonly string[];
       readonly flavors: readonly {
         readonly name: string;
-        readonly resources: readonly { readonly name: string; readonly nominalQuota: string }[];
+        readonly resources: readonly {
+          readonly name: string;
+          readonly nominalQuota: string;
+          /** What it may have of the idle quota of others in the cohort; all of it if absent. */
+          readonly borrowingLimit?: string;
+        }[];
       }[];
     }[];
-    readonly preemption: { readonly withinClusterQueue: 'Never' | 'LowerPriority' };
+    /** Queues of the same cohort lend each other what they do not use. */
+    readonly cohortName?: string;
+    readonly fairSharing?: { readonly weight: number };
+    readonly preemption: {
+      readonly withinClusterQueue: 'Never' | 'LowerPriority';
+      /** Whether jobs of others give back what they have borrowed. */
+      readonly reclaimWithinCohort?: 'Never' | 'LowerPriority' | 'Any';
+    };
   };
+}
+
+/** `kueue.x-k8s.io/v1beta2`. Source: CustomResourceDefinition of Kueue 0.19, the fields that Ninefold sets. */
+export interface Cohort {
+  readonly apiVersion: 'kueue.x-k8s.io/v1beta2';
+  readonly kind: 'Cohort';
+  readonly metadata: Metadata;
+  /** Without quota of its own: what its queues have is what they share. */
+  readonly spec: Readonly<Record<string, never>>;
 }
 
 /** `kueue.x-k8s.io/v1beta2`. Source: CustomResourceDefinition of Kueue 0.19, the fields that Ninefold sets. */

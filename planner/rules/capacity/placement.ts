@@ -14,7 +14,9 @@ export interface Placement {
   readonly tensor: number;
   /** Stages of a replica, each on a node of its own. */
   readonly pipeline: number;
-  /** Most replicas that the pool at its largest has room for, if no other service runs there. */
+  /** Most nodes of the pool, and of those that the service falls back to. */
+  readonly nodes: number;
+  /** Most replicas that they have room for, if no other service runs there. */
   readonly room: number;
 }
 
@@ -25,9 +27,11 @@ export function placements(project: Project): Placement[] {
     const gpus = found && usableGpusOf(found.pool);
     if (gpus === undefined || found === undefined || typeof service.parallelism !== 'object') return [];
     const { tensor, pipeline = 1 } = service.parallelism;
-    const stages = found.pool.nodes.max * Math.floor(gpus.count / tensor);
-    const room = found.pool.nodes.max < pipeline ? 0 : Math.floor(stages / pipeline);
-    return [{ service, index, pool: found.pool, poolIndex: found.index, gpus, tensor, pipeline, room }];
+    const others = service.fallbackPools.flatMap((name) => findPool(project, name)?.pool ?? []);
+    const nodes = [found.pool, ...others].reduce((sum, pool) => sum + pool.nodes.max, 0);
+    const stages = nodes * Math.floor(gpus.count / tensor);
+    const room = nodes < pipeline ? 0 : Math.floor(stages / pipeline);
+    return [{ service, index, pool: found.pool, poolIndex: found.index, gpus, tensor, pipeline, nodes, room }];
   });
 }
 
@@ -43,6 +47,8 @@ export function demand(group: readonly Placement[], end: 'min' | 'max'): { wante
   const wanted = group.reduce((sum, { service, tensor, pipeline }) => {
     return sum + service.replicas[end] * tensor * pipeline;
   }, 0);
+  // What one of them may fall back to is room for the others, as it leaves the pool to them.
   const [first] = group;
-  return { wanted, available: first === undefined ? 0 : first.pool.nodes.max * first.gpus.count };
+  const nodes = Math.max(0, ...group.map((placement) => placement.nodes));
+  return { wanted, available: first === undefined ? 0 : nodes * first.gpus.count };
 }

@@ -11,17 +11,17 @@ export const replicaRoom: Rule = {
   source: 'Ninefold: replicas × GPUs of a replica ≤ nodes × GPUs of a node',
   check({ project }) {
     return placements(project).flatMap((placement): Violation[] => {
-      const { index, poolIndex, service, pool, gpus, tensor, pipeline, room } = placement;
+      const { index, poolIndex, service, pool, gpus, tensor, pipeline, nodes, room } = placement;
       // A stage that fits no node is another mistake: capacity/replica-gpus.
       if (tensor > gpus.count || service.replicas.max <= room) return [];
       const needed = Math.max(pipeline, Math.ceil((service.replicas.max * pipeline) / Math.floor(gpus.count / tensor)));
       return [
         {
           path: ['inference', index, 'replicas', 'max'],
-          message: `${service.name} at its largest, ${service.replicas.max} × ${tensor * pipeline} GPUs, needs ${needed} nodes; ${pool.name} has at most ${pool.nodes.max}`,
+          message: `${service.name} at its largest, ${service.replicas.max} × ${tensor * pipeline} GPUs, needs ${needed} nodes; ${[pool.name, ...service.fallbackPools].join(' and ')} ${service.fallbackPools.length > 0 ? 'have' : 'has'} at most ${nodes}`,
           ...(room > 0 && { expected: `at most ${room}` }),
           found: String(service.replicas.max),
-          fix: `raise pools[${poolIndex}].nodes.max to ${needed}${room > 0 ? `, or lower max to ${room}` : ''}`,
+          fix: `raise pools[${poolIndex}].nodes.max to ${pool.nodes.max + needed - nodes}${room > 0 ? `, or lower max to ${room}` : ''}`,
           involves: [
             ['inference', index, 'pool'],
             ['inference', index, 'parallelism'],

@@ -17,7 +17,7 @@ export const sharedMaximum: Rule = {
       // If not even the smallest counts fit, that is the finding: capacity/shared-minimum.
       if (first === undefined || wanted <= available || always > available) return [];
       const names = group.map(({ service }) => service.name).join(', ');
-      const needed = Math.ceil(wanted / first.gpus.count);
+      const needed = first.pool.nodes.max + Math.ceil((wanted - available) / first.gpus.count);
       return [
         {
           path: ['pools', first.poolIndex, 'nodes', 'max'],

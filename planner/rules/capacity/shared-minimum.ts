@@ -15,7 +15,7 @@ export const sharedMinimum: Rule = {
       const { wanted, available } = demand(group, 'min');
       if (first === undefined || wanted <= available) return [];
       const names = group.map(({ service }) => service.name).join(', ');
-      const needed = Math.ceil(wanted / first.gpus.count);
+      const needed = first.pool.nodes.max + Math.ceil((wanted - available) / first.gpus.count);
       return [
         {
           path: ['pools', first.poolIndex, 'nodes', 'max'],

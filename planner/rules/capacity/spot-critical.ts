@@ -12,14 +12,16 @@ export const spotCritical: Rule = {
   check({ project }) {
     return project.inference.flatMap((service, index): Violation[] => {
       const found = findPool(project, service.pool);
-      if (service.tier !== 'critical' || found?.pool.capacity !== 'spot') return [];
+      const others = service.fallbackPools.flatMap((name) => findPool(project, name)?.pool ?? []);
+      const isSpotOnly = found?.pool.capacity === 'spot' && others.every(({ capacity }) => capacity === 'spot');
+      if (service.tier !== 'critical' || !isSpotOnly) return [];
       return [
         {
           path: ['inference', index, 'pool'],
-          message: `${service.name} is critical, and ${service.pool} has Spot capacity only`,
+          message: `${service.name} is critical, and ${[service.pool, ...service.fallbackPools].join(' and ')} ${others.length > 0 ? 'have' : 'has'} Spot capacity only`,
           expected: 'a pool with on-demand or reserved capacity',
           found: service.pool,
-          fix: `name another pool, or change pools[${found.index}].capacity`,
+          fix: `name another pool, or one to fall back to, or change pools[${found.index}].capacity`,
           involves: [
             ['inference', index, 'tier'],
             ['pools', found.index, 'capacity'],

@@ -1,26 +1,37 @@
-import type { Violation } from '../../../schemas/finding';
+import type { Path, Violation } from '../../../schemas/finding';
 import type { Rule } from '../rule';
 
 export const replicaRange: Rule = {
   id: 'compute/replica-range',
   severity: 'error',
-  summary: 'The smallest replica count of a service is not above its largest.',
+  summary: 'The replica counts that a service and its canary always have are not above their largest.',
   why: 'Kubernetes refuses an autoscaler whose minimum is above its maximum.',
   fix: 'Lower `replicas.min` or raise `replicas.max`.',
   source: 'Kubernetes API Reference, "HorizontalPodAutoscalerSpec"',
   check({ project }) {
-    return project.inference.flatMap(({ replicas }, index): Violation[] => {
-      if (replicas.min <= replicas.max) return [];
+    return project.inference.flatMap(({ replicas, canary }, index): Violation[] => {
+      const place = ['inference', index, 'replicas'];
       return [
-        {
-          path: ['inference', index, 'replicas', 'min'],
-          message: `the smallest replica count ${replicas.min} is above the largest, ${replicas.max}`,
-          expected: `at most ${replicas.max}`,
-          found: String(replicas.min),
-          fix: `lower min to ${replicas.max} or raise max to ${replicas.min}`,
-          involves: [['inference', index, 'replicas', 'max']],
-        },
+        ...outside(place, 'min', replicas.min, replicas.max),
+        ...outside(place, 'standby', replicas.standby, replicas.max),
+        ...(canary
+          ? outside(['inference', index, 'canary', 'replicas'], 'min', canary.replicas.min, canary.replicas.max)
+          : []),
       ];
     });
   },
 };
+
+function outside(place: Path, field: 'min' | 'standby', least: number | undefined, most: number): Violation[] {
+  if (least === undefined || least <= most) return [];
+  return [
+    {
+      path: [...place, field],
+      message: `the smallest replica count ${least} is above the largest, ${most}`,
+      expected: `at most ${most}`,
+      found: String(least),
+      fix: `lower ${field} to ${most} or raise max to ${least}`,
+      involves: [[...place, 'max']],
+    },
+  ];
+}

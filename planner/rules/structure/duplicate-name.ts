@@ -46,6 +46,7 @@ function namedLists(project: Project): NamedList[] {
     list(['pools'], 'pool', project.pools),
     list(['models'], 'model', project.models),
     list(['training'], 'training job', project.training),
+    list(['queues'], 'queue', project.queues),
     list(['inference'], 'inference service', project.inference),
     list(['modules'], 'module', project.modules),
     list(['monitoring', 'receivers'], 'receiver', project.monitoring.receivers),

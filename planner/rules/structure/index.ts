@@ -2,11 +2,13 @@ import type { Rule } from '../rule';
 import { duplicateName } from './duplicate-name';
 import { unknownModel } from './unknown-model';
 import { unknownPool } from './unknown-pool';
+import { unknownQueue } from './unknown-queue';
 import { unknownRegion } from './unknown-region';
 import { unknownService } from './unknown-service';
 import { unknownTraining } from './unknown-training';
 import { unusedModel } from './unused-model';
 import { unusedPool } from './unused-pool';
+import { unusedQueue } from './unused-queue';
 
 /** Whether the parts of the spec refer to each other correctly. */
 export const structureRules: readonly Rule[] = [
@@ -14,8 +16,10 @@ export const structureRules: readonly Rule[] = [
   unknownPool,
   unknownModel,
   unknownTraining,
+  unknownQueue,
   unknownService,
   unknownRegion,
   unusedPool,
+  unusedQueue,
   unusedModel,
 ];

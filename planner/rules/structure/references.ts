@@ -1,5 +1,6 @@
 import type { Path } from '../../../schemas/finding';
 import type { Project } from '../../../schemas/project';
+import { defaultQueueName } from '../../training/queue-plan';
 
 /** A place that names something defined elsewhere in the spec. */
 export interface Reference {
@@ -30,6 +31,9 @@ export function modelReferences({ training, inference }: Project): Reference[] {
     ...inference.flatMap(({ model }, index) =>
       typeof model === 'string' ? [{ path: ['inference', index, 'model'], name: model }] : [],
     ),
+    ...inference.flatMap(({ canary }, index) =>
+      typeof canary?.model === 'string' ? [{ path: ['inference', index, 'canary', 'model'], name: canary.model }] : [],
+    ),
   ];
 }
 
@@ -42,7 +46,26 @@ export function jobReferences({ training, inference }: Project): Reference[] {
     ...inference.flatMap(({ model }, index) =>
       typeof model === 'string' ? [] : [{ path: ['inference', index, 'model', 'training'], name: model.training }],
     ),
+    ...inference.flatMap(({ canary }, index) =>
+      typeof canary?.model === 'object'
+        ? [{ path: ['inference', index, 'canary', 'model', 'training'], name: canary.model.training }]
+        : [],
+    ),
   ];
+}
+
+/** Places that name a queue of the spec; the default one is always there. */
+export function queueReferences({ training }: Project): Reference[] {
+  return training.flatMap(({ queue }, index) =>
+    queue === undefined || queue === defaultQueueName ? [] : [{ path: ['training', index, 'queue'], name: queue }],
+  );
+}
+
+/** Places that name a pool to share its nodes; nothing runs on it for that alone. */
+export function shareReferences({ queues }: Project): Reference[] {
+  return queues.flatMap(({ share }, index) =>
+    Object.keys(share).map((name) => ({ path: ['queues', index, 'share', name], name })),
+  );
 }
 
 /** The places that give the items of a list their names: where a mistake would make a reference doubtful. */

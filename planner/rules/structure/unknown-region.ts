@@ -8,7 +8,7 @@ import { namePlaces, type Reference } from './references';
 export const unknownRegion: Rule = {
   id: 'structure/unknown-region',
   severity: 'error',
-  summary: 'Pools and file systems lie in regions of the project.',
+  summary: 'Pools, file systems and canaries lie in regions of the project.',
   why: 'Outside the regions of the project there is no network and no cluster, so what is meant for there is never built.',
   fix: 'Write the name of one of the `regions`, or add the region.',
   source: 'Ninefold',
@@ -30,7 +30,7 @@ export const unknownRegion: Rule = {
   },
 };
 
-function regionReferences({ pools, storage }: Project): Reference[] {
+function regionReferences({ pools, storage, inference }: Project): Reference[] {
   return [
     ...pools.flatMap((pool, index) =>
       (pool.regions ?? []).map((name, position) => ({ path: ['pools', index, 'regions', position], name })),
@@ -39,6 +39,12 @@ function regionReferences({ pools, storage }: Project): Reference[] {
       path: ['storage', 'lustre', 'regions', position],
       name,
     })),
+    ...inference.flatMap(({ canary }, index) =>
+      (canary?.regions ?? []).map((name, position) => ({
+        path: ['inference', index, 'canary', 'regions', position],
+        name,
+      })),
+    ),
   ];
 }
 

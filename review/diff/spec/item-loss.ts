@@ -26,6 +26,11 @@ const itemLosses: Readonly<Record<string, Judgement>> = {
     reason: 'the job is no longer run; a run that is under way stops',
     needed: 'wait for it',
   },
+  queues: {
+    impact: 'in-place',
+    reason: 'its nodes go to the others; jobs that wait in it are not started any more, and those that run go on',
+    needed: 'let its jobs wait in another queue',
+  },
   models: { impact: 'in-place', reason: 'its weights are no longer fetched; copies stay in the buckets' },
   modules: { impact: 'downtime', reason: 'the module is no longer there' },
   dns: {

@@ -19,6 +19,8 @@ const service: ServedService = {
   surge: true,
   headroom: 0,
   loadSeconds: 240,
+  startupSeconds: 720,
+  cooldownSeconds: 480,
   drainSeconds: 300,
   exposure: 'public',
 };

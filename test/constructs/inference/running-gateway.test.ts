@@ -1,4 +1,4 @@
-import { type GatewayService, gatewayConfig } from '../../../constructs/inference/gateway-config';
+import { type GatewayCanary, type GatewayService, gatewayConfig } from '../../../constructs/inference/gateway-config';
 import { itWithTool } from '../../support/debian-tools';
 import { type FakeDns, startDns } from '../../support/serving/fake-dns';
 import { type FakeEngine, startEngine } from '../../support/serving/fake-engine';
@@ -7,6 +7,8 @@ import { configProblems, type RunningGateway, startGateway, until } from '../../
 
 const it = itWithTool('haproxy');
 jest.setTimeout(30_000);
+
+const canaryEngines: GatewayCanary = { weight: 10, enginePort: 8000, engineHealthPath: '/health', maxReplicas: 1 };
 
 const host = (name: string) => `${name}-engines.inference.svc.cluster.local`;
 
@@ -120,11 +122,15 @@ describe('the gateway, run by HAProxy', () => {
 
   it('leads to a service by its path from any port, and a part of the requests to the canary', async () => {
     const other = await startEngine('other', '127.0.0.4', engines[0].port);
-    const canary = await startEngine('canary', '127.0.0.5', engines[0].port);
+    // With an engine of another kind, at its port.
+    const canary = await startEngine('canary', '127.0.0.5');
     dns.addresses.set(host('draft'), ['127.0.0.4']);
     dns.addresses.set(host('chat-canary'), ['127.0.0.5']);
     try {
-      const { url } = await start([service({ canaryWeight: 30 }), service({ name: 'draft', port: 8444 })]);
+      const { url } = await start([
+        service({ canary: { ...canaryEngines, weight: 30, enginePort: canary.port } }),
+        service({ name: 'draft', port: 8444 }),
+      ]);
       await until(async () => (await ask(`${url}/draft/v1/models`)).text === 'other');
       expect(other.requests.at(-1)?.path).toBe('/v1/models');
       await until(async () => (await ask(`${url}/v1/models`)).text === 'canary');
@@ -138,7 +144,7 @@ describe('the gateway, run by HAProxy', () => {
   });
 
   it('is accepted without a warning, with everything that it can have', () => {
-    const full = service({ requestsPerMinute: 60, canaryWeight: 10, sleeps: true });
+    const full = service({ requestsPerMinute: 60, canary: canaryEngines, sleeps: true });
     expect(
       configProblems(
         gatewayConfig({ services: [full, service({ name: 'b', port: 8443 })], healthPaths: ['/health', '/ping'] }),

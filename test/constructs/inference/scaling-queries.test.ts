@@ -97,7 +97,7 @@ describe('replicas that follow the load of an engine, by Prometheus', () => {
     expect(replicasFor('lmdeploy', { on: 'queue', target: 4 }, series, [12, 1])).toBe(3);
   });
 
-  it('count the pods of the service only, whatever others are called, and its canary', () => {
+  it('count the pods of the service only, whatever others are called, and not its canary', () => {
     const strangers = [
       'chat-long-6d9f7c5b8-x2x4z',
       'chat-long-0',
@@ -109,7 +109,7 @@ describe('replicas that follow the load of an engine, by Prometheus', () => {
       ...steady('vllm', strangers, 9, 9, 0.5),
       ...steady('vllm', ['chat-canary-7c6b5d9f8-b7k9q', ...two], 4, 1, 0.25),
     };
-    expect(replicasFor('vllm', { on: 'queue', target: 4 }, series, [3, 0.75])).toBe(2);
+    expect(replicasFor('vllm', { on: 'queue', target: 4 }, series, [2, 0.5])).toBe(2);
   });
 
   it('count the leaders of replicas on several nodes', () => {

@@ -22,9 +22,11 @@ const base: PlatformProps = {
   vpcId: 'vpc-1',
   karpenterQueue: 'interruptions',
   metricsRetentionDays: 30,
+  sharedQueues: false,
   alerting: { receivers: [], groupWaitSeconds: 0 },
   charts: [],
   namespaces: [],
+  poolPreferences: {},
   karpenterPools: [],
 };
 
@@ -185,7 +187,11 @@ describe('Platform', () => {
     const { id, release, objects } = platform({
       charts: ['jobset', 'kueue', 'karpenter-crd', 'karpenter', 'external-secrets'],
       namespaces: [{ name: 'training', gpus: 8, podSecurity: 'baseline' }],
-      queue: { namespace: 'training', pools: [{ name: 'train', maxNodes: 2, accelerator: nvidia }] },
+      queueing: {
+        namespace: 'training',
+        pools: [{ name: 'train', accelerator: nvidia }],
+        queues: [{ name: 'training', weight: 1, quotas: [{ pool: 'train', guaranteed: 2 }] }],
+      },
       karpenterPools: [
         {
           name: 'burst',

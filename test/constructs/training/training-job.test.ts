@@ -20,6 +20,7 @@ const props: TrainingJobProps = {
   nodes: 2,
   pool: 'train',
   tier: 'standard',
+  queue: 'research',
   resources: { gpus: 8, efaInterfaces: 4, cpus: 88, memoryGib: 1000, scratchGib: 500 },
   weights: { bucket: 'models', prefix: 'models/qwen/v1', region: 'us-east-1', sizeGib: 15, path: '/scratch/model' },
   data: { folder: '/scratch/data', files: [{ name: '0-train.jsonl', address: 's3://acme-data/a b/train.jsonl' }] },
@@ -68,7 +69,7 @@ describe('a training job', () => {
   });
 
   it('is admitted as a whole by the queue, as one indexed job', () => {
-    expect(setOf().metadata.labels).toMatchObject({ 'kueue.x-k8s.io/queue-name': 'training' });
+    expect(setOf().metadata.labels).toMatchObject({ 'kueue.x-k8s.io/queue-name': 'research' });
     expect(setOf().spec).not.toHaveProperty('suspend');
     expect(jobOf()).toMatchObject({ parallelism: 2, completions: 2, completionMode: 'Indexed', backoffLimit: 0 });
   });

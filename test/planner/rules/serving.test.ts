@@ -1,5 +1,19 @@
 import { servingRules } from '../../../planner/rules/serving';
-import { type RuleCase, testRules } from '../../support/spec';
+import { type RuleCase, type Spec, testRules } from '../../support/spec';
+
+/** Gives the first service, which is served by vLLM, a canary. */
+function canary(more: Spec) {
+  return (spec: Spec) => {
+    spec.inference[0].canary = { weight: 10, engine: 'sglang', ...more };
+  };
+}
+
+/** Pools like the one of the services, each with what it names. */
+function pools(...more: Spec[]) {
+  return (spec: Spec) => {
+    for (const pool of more) spec.pools.push({ instanceTypes: ['g5.12xlarge'], nodes: { min: 0, max: 4 }, ...pool });
+  };
+}
 
 const cases: RuleCase[] = [
   {
@@ -37,6 +51,160 @@ const cases: RuleCase[] = [
     fixed: (spec) => {
       spec.pools.at(-1).instanceTypes = ['g5.12xlarge'];
       spec.inference[0].fallbackPools = ['spot'];
+    },
+  },
+  {
+    rule: 'serving/fallback-order',
+    when: 'two services try two pools in opposite orders',
+    broken: (spec) => {
+      pools({ name: 'spot', capacity: 'spot' })(spec);
+      spec.inference[0].fallbackPools = ['spot'];
+      Object.assign(spec.inference[1], { pool: 'spot', fallbackPools: ['serve'] });
+    },
+    at: ['inference[1].fallbackPools'],
+    fixed: (spec) => {
+      pools({ name: 'spot', capacity: 'spot' })(spec);
+      spec.inference[0].fallbackPools = ['spot'];
+      spec.inference[1].fallbackPools = ['spot'];
+    },
+  },
+  {
+    rule: 'serving/fallback-provisioner',
+    when: 'Karpenter starts the nodes of the fallback and Cluster Autoscaler those of the pool',
+    broken: (spec) => {
+      pools({ name: 'spot', capacity: 'spot', provisioner: 'karpenter' })(spec);
+      spec.inference[0].fallbackPools = ['spot'];
+    },
+    at: ['inference[0].fallbackPools[0]'],
+    fixed: (spec) => {
+      pools({ name: 'spot', capacity: 'spot' })(spec);
+      spec.inference[0].fallbackPools = ['spot'];
+    },
+  },
+  {
+    rule: 'serving/fallback-nodes',
+    when: 'the nodes of a replica may come from different pools',
+    broken: (spec) => {
+      pools({ name: 'spot', capacity: 'spot' })(spec);
+      Object.assign(spec.inference[0], { fallbackPools: ['spot'], parallelism: { tensor: 4, pipeline: 2 } });
+    },
+    at: ['inference[0].fallbackPools'],
+    fixed: (spec) => {
+      pools({ name: 'spot', capacity: 'spot' })(spec);
+      Object.assign(spec.inference[0], { fallbackPools: ['spot'], parallelism: { tensor: 4, pipeline: 1 } });
+    },
+  },
+  {
+    rule: 'serving/standby-capacity',
+    when: 'the standby region runs fewer replicas than the only active one needs',
+    broken: (spec) => {
+      spec.regions = [spec.regions[0], spec.regions[2]];
+      spec.inference[0].replicas = { min: 10, max: 12, standby: 1 };
+      spec.inference.splice(1, 1);
+    },
+    at: ['inference[0].replicas.standby'],
+    fixed: (spec) => {
+      spec.regions = [spec.regions[0], spec.regions[2]];
+      spec.inference[0].replicas = { min: 10, max: 12, standby: 5 };
+      spec.inference.splice(1, 1);
+    },
+  },
+  {
+    rule: 'serving/canary-same',
+    when: 'the canary is what the service is',
+    broken: canary({ engine: 'vllm' }),
+    at: ['inference[0].canary'],
+    fixed: canary({ engine: 'vllm', extraArgs: ['--max-num-seqs', '64'] }),
+  },
+  {
+    rule: 'serving/canary-weight',
+    when: 'one replica of three gets half of the requests',
+    broken: canary({ weight: 50 }),
+    at: ['inference[0].canary.weight'],
+    fixed: canary({ weight: 33 }),
+  },
+  {
+    rule: 'serving/canary-single',
+    when: 'the service has one replica',
+    broken: (spec) => {
+      canary({})(spec);
+      spec.inference[0].replicas.min = 1;
+    },
+    at: ['inference[0].canary'],
+    fixed: canary({}),
+  },
+  {
+    rule: 'serving/canary-asleep',
+    when: 'the service sleeps in standby regions',
+    broken: (spec) => {
+      canary({})(spec);
+      spec.inference[0].replicas.standby = 0;
+    },
+    at: ['inference[0].canary'],
+    fixed: (spec) => {
+      canary({})(spec);
+      spec.inference[0].replicas.standby = 1;
+    },
+  },
+  {
+    rule: 'serving/canary-internal',
+    when: 'no gateway stands before the service',
+    broken: (spec) => {
+      canary({})(spec);
+      spec.inference[0].exposure = 'internal';
+    },
+    at: ['inference[0].canary'],
+    fixed: canary({}),
+  },
+  {
+    rule: 'serving/canary-regions',
+    when: 'a region of the canary is cold, and another one has no pool of the service',
+    broken: (spec) => {
+      spec.regions[2].standby = 'cold';
+      spec.pools[0].regions = ['us-east-1', 'eu-west-1'];
+      canary({ regions: ['us-west-2', 'us-east-1', 'eu-west-1'] })(spec);
+    },
+    at: ['inference[0].canary.regions[0]', 'inference[0].canary.regions[2]'],
+    fixed: canary({ regions: ['us-west-2', 'us-east-1'] }),
+  },
+  {
+    rule: 'serving/canary-name',
+    when: 'another service has the name of the canary',
+    broken: (spec) => {
+      canary({})(spec);
+      spec.inference[1].name = 'chat-canary';
+    },
+    at: ['inference[1].name'],
+    fixed: canary({}),
+  },
+  {
+    rule: 'serving/canary-room',
+    when: 'what always runs leaves no GPU to the canary',
+    broken: (spec) => {
+      canary({ parallelism: { tensor: 4 } })(spec);
+      spec.inference[0].replicas = { min: 2, max: 2 };
+      spec.inference[1].replicas = { min: 2, max: 2 };
+      spec.pools[0].nodes = { min: 2, max: 3 };
+    },
+    at: ['inference[0].canary.replicas'],
+    fixed: (spec) => {
+      canary({ parallelism: { tensor: 4 } })(spec);
+      spec.inference[0].replicas = { min: 2, max: 2 };
+      spec.inference[1].replicas = { min: 2, max: 2 };
+      spec.pools[0].nodes = { min: 2, max: 4 };
+    },
+  },
+  {
+    rule: 'serving/canary-peak',
+    when: 'the services at their largest leave no GPU to the canary',
+    broken: (spec) => {
+      canary({ parallelism: { tensor: 4 } })(spec);
+      spec.pools[0].nodes.max = 10;
+    },
+    at: ['inference[0].canary.replicas'],
+    fixed: (spec) => {
+      canary({ parallelism: { tensor: 4 } })(spec);
+      spec.pools[0].nodes.max = 11;
     },
   },
 ];

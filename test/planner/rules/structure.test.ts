@@ -40,6 +40,44 @@ const cases: RuleCase[] = [
     },
   },
   {
+    rule: 'structure/unknown-pool',
+    when: 'a queue shares a pool that is not there',
+    broken: (spec) => {
+      spec.queues = [{ name: 'research', share: { train: 1, constructor: 1 } }];
+    },
+    at: ['queues[0].share.constructor'],
+    fixed: (spec) => {
+      spec.queues = [{ name: 'research', share: { train: 1, serve: 1 } }];
+    },
+  },
+  {
+    rule: 'structure/unknown-queue',
+    when: 'a job waits in a queue that is not there',
+    broken: (spec) => {
+      spec.queues = [{ name: 'research', share: { train: 2 } }];
+      spec.training[0].queue = 'reserch';
+    },
+    at: ['training[0].queue'],
+    fixed: (spec) => {
+      spec.queues = [{ name: 'research', share: { train: 2 } }];
+      spec.training[0].queue = 'research';
+    },
+  },
+  {
+    rule: 'structure/unused-queue',
+    when: 'no job waits in a queue',
+    broken: (spec) => {
+      spec.queues = [{ name: 'research', share: { train: 1 } }];
+      spec.training[0].queue = 'training';
+    },
+    at: ['queues[0].name'],
+    // The job is meant for the queue; its misspelt name is the one mistake.
+    fixed: (spec) => {
+      spec.queues = [{ name: 'research', share: { train: 1 } }];
+      spec.training[0].queue = 'reserch';
+    },
+  },
+  {
     rule: 'structure/unknown-service',
     when: 'a latency objective names a model instead of a service',
     broken: (spec) => {
@@ -70,6 +108,10 @@ const cases: RuleCase[] = [
       spec.pools.push({ ...spec.pools[0] });
       spec.models.push({ ...spec.models[0] });
       spec.training.push({ ...spec.training[0] });
+      spec.queues = [
+        { name: 'research', share: { train: 1 } },
+        { name: 'research', share: { train: 1 } },
+      ];
       spec.inference.push({ ...spec.inference[0] });
       spec.modules.push({ ...spec.modules[0] });
       spec.monitoring.receivers.push({ ...spec.monitoring.receivers[1] });
@@ -79,6 +121,7 @@ const cases: RuleCase[] = [
       'pools[2].name',
       'models[1].name',
       'training[1].name',
+      'queues[1].name',
       'inference[2].name',
       'modules[1].name',
       'monitoring.receivers[2].name',

@@ -771,6 +771,44 @@ export const pairs: readonly Pair[] = [
     order: ['replace training[dpo].method'],
   },
   {
+    what: 'shares a pool among teams',
+    change: (s) => {
+      s.queues = [{ name: 'research', share: { train: 2 } }];
+      s.training[0].queue = 'research';
+    },
+    impact: 'replace',
+    reason: 'what the field describes is destroyed and built anew',
+    order: ['replace training[dpo].queue', 'in-place queues[research]'],
+  },
+  {
+    what: 'gives a team fewer nodes, and lets it borrow none',
+    from: (s) => {
+      s.pools[1].nodes = { min: 0, max: 4 };
+      s.queues = [{ name: 'research', share: { train: 4 } }];
+      s.training[0].queue = 'research';
+    },
+    change: (s) => {
+      s.queues[0] = { name: 'research', share: { train: 2 }, borrow: false };
+    },
+    impact: 'in-place',
+    reason: 'the field can change while everything runs',
+    order: ['in-place queues[research].borrow', 'in-place queues[research].share.train'],
+  },
+  {
+    what: 'gives up the queues of teams',
+    from: (s) => {
+      s.queues = [{ name: 'research', share: { train: 2 } }];
+      s.training[0].queue = 'research';
+    },
+    change: (s) => {
+      s.queues = [];
+      delete s.training[0].queue;
+    },
+    impact: 'replace',
+    reason: 'what the field describes is destroyed and built anew',
+    order: ['replace training[dpo].queue', 'in-place queues[research]'],
+  },
+  {
     what: 'trains on one node',
     change: (s) => {
       s.training[0].nodes = 1;

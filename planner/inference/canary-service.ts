@@ -1,0 +1,24 @@
+import type { InferenceService } from '../../schemas/project';
+
+/** What the spec of a canary may name for itself; everything else is as in its service. */
+export const canaryFields = [
+  'model',
+  'engine',
+  'quantization',
+  'kvCache',
+  'prefixCaching',
+  'parallelism',
+  'extraArgs',
+] as const satisfies readonly (keyof InferenceService)[];
+
+/**
+ * The canary of a service as a service of its own: what rules and plans judge it as. Arguments of one engine mean
+ * nothing to another. Undefined without a canary.
+ */
+export function canaryService(service: InferenceService): InferenceService | undefined {
+  const { canary, ...stable } = service;
+  if (canary === undefined) return undefined;
+  const { weight, replicas, regions, ...own } = canary;
+  const sameEngine = own.engine === undefined || own.engine === service.engine;
+  return { ...stable, extraArgs: sameEngine ? service.extraArgs : [], ...own };
+}

@@ -1,0 +1,17 @@
+import type { Rule } from '../rule';
+import { neverAdmitted } from './never-admitted';
+import { nothingLeft } from './nothing-left';
+import { poolNotShared } from './pool-not-shared';
+import { reservedName } from './reserved-name';
+import { shareAbovePool } from './share-above-pool';
+import { shareWithoutJobs } from './share-without-jobs';
+
+/** Whether the queues of teams can have what they are promised, and their jobs can start. */
+export const queueRules: readonly Rule[] = [
+  reservedName,
+  shareAbovePool,
+  shareWithoutJobs,
+  poolNotShared,
+  neverAdmitted,
+  nothingLeft,
+];
