@@ -1,0 +1,168 @@
+/**
+ * Creates the jobs of a workflow one after the other, each when the one before it has succeeded, and ends as the last one
+ * or the first failed one does. It keeps nothing in memory: started again, it goes on where the jobs in the cluster are.
+ *
+ * First it waits for the JobSet of the training, unless the first step exists already, since a finished JobSet may be gone.
+ * Every job belongs to the workflow's own job and goes with it. Steps of a workflow before (the same run, started anew) are
+ * deleted first; what they have finished is in the bucket, and is not done twice.
+ *
+ * A step may name a workload that has to start anew after it, such as a service that reads the weights of a candidate;
+ * its pods are given an annotation, as `kubectl rollout restart` does, and are waited for.
+ *
+ * Variables: `STEPS` (folder with `<n>-<step>.json`), `RUN`, `WORKFLOW` (name of its own job), `NAMESPACE`, `API`, `TOKEN`
+ * and `AUTHORITY` (files), `PAUSE` (seconds between two looks), `RESTART_SECONDS` (how long a workload may take).
+ *
+ * Source: Kubernetes API reference, "Job" and "Deployment"; JobSet 0.12, conditions `Completed` and `Failed`;
+ * LeaderWorkerSet 0.10, `status.updatedReplicas`.
+ */
+export const workflowScript = `import json, os, ssl, sys, time, urllib.error, urllib.request
+
+NAMESPACE = os.environ["NAMESPACE"]
+RUN = os.environ["RUN"]
+PAUSE = float(os.environ["PAUSE"])
+AUTHORITY = os.environ.get("AUTHORITY")
+CONTEXT = ssl.create_default_context(cafile=AUTHORITY) if AUTHORITY else None
+JOBS = f"/apis/batch/v1/namespaces/{NAMESPACE}/jobs"
+
+
+def call(method, path, body=None, kind="application/json"):
+    # The token is exchanged while the pod runs.
+    with open(os.environ["TOKEN"]) as file:
+        headers = {"Authorization": "Bearer " + file.read().strip(), "Content-Type": kind}
+    data = None if body is None else json.dumps(body).encode()
+    for attempt in range(8):
+        request = urllib.request.Request(os.environ["API"] + path, data=data, headers=headers, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=30, context=CONTEXT) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            if error.code == 404:
+                return None
+            if error.code == 409 and method == "POST":
+                return None
+            if error.code < 500 and error.code != 429:
+                end(f"{method} {path}: {error.code} {error.read().decode(errors='replace')[:500]}", 1)
+        except OSError as error:
+            print(f"{method} {path}: {error}", flush=True)
+        time.sleep(min(60, PAUSE * 2**attempt))
+    end(f"{method} {path}: no answer", 1)
+
+
+def end(message, code):
+    print(message, flush=True)
+    try:
+        with open(os.environ.get("MESSAGE", "/dev/termination-log"), "w") as file:
+            file.write(message)
+    except OSError:
+        pass
+    sys.exit(code)
+
+
+def condition(item, kind):
+    for found in (item.get("status") or {}).get("conditions") or []:
+        if found["type"] == kind and found["status"] == "True":
+            return found
+    return None
+
+
+def wait_for_training():
+    lost = 0
+    while True:
+        item = call("GET", f"/apis/jobset.x-k8s.io/v1alpha2/namespaces/{NAMESPACE}/jobsets/{RUN}")
+        if item is None:
+            # Both are created together, in any order.
+            lost += 1
+            if lost > 20:
+                end(f"there is no training {RUN}", 64)
+        elif condition(item, "Completed"):
+            print(f"{RUN} is trained", flush=True)
+            return
+        elif condition(item, "Failed"):
+            end(f"the training {RUN} has failed: {condition(item, 'Failed').get('message', '')}", 64)
+        time.sleep(PAUSE)
+
+
+def said(job):
+    pods = call("GET", f"/api/v1/namespaces/{NAMESPACE}/pods?labelSelector=job-name%3D{job}") or {}
+    texts = []
+    for pod in sorted(pods.get("items") or [], key=lambda pod: pod["metadata"].get("creationTimestamp", "")):
+        status = pod.get("status") or {}
+        for found in (status.get("initContainerStatuses") or []) + (status.get("containerStatuses") or []):
+            ended = (found.get("state") or {}).get("terminated") or {}
+            if ended.get("exitCode"):
+                texts.append(ended.get("message") or f"{found['name']} ended with {ended['exitCode']}")
+    return texts[-1].strip() if texts else ""
+
+
+def run_step(manifest, owner):
+    name = manifest["metadata"]["name"]
+    step = manifest["metadata"]["labels"]["ninefold.dev/step"]
+    manifest["metadata"]["ownerReferences"] = [
+        {"apiVersion": "batch/v1", "kind": "Job", "name": owner["name"], "uid": owner["uid"], "controller": False}
+    ]
+    while True:
+        job = call("GET", f"{JOBS}/{name}")
+        if job is None:
+            print(f"{step}: starts as {name}", flush=True)
+            call("POST", JOBS, manifest)
+        elif not any(of["uid"] == owner["uid"] for of in job["metadata"].get("ownerReferences") or []):
+            if not job["metadata"].get("deletionTimestamp"):
+                call("DELETE", f"{JOBS}/{name}", {"propagationPolicy": "Background"})
+        elif condition(job, "Complete"):
+            print(f"{step}: done", flush=True)
+            return
+        elif condition(job, "Failed"):
+            reason = said(name) or condition(job, "Failed").get("message", "")
+            end(f"{step} has failed: {reason}", 64)
+        time.sleep(PAUSE)
+
+
+def restart(path):
+    mark = {"kubectl.kubernetes.io/restartedAt": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
+    found = call("GET", path)
+    if found is None:
+        end(f"there is no workload {path}", 64)
+    annotated = {"metadata": {"annotations": mark}}
+    if found["kind"] == "LeaderWorkerSet":
+        spec = {"leaderWorkerTemplate": {"leaderTemplate": annotated, "workerTemplate": annotated}}
+    else:
+        spec = {"template": annotated}
+    changed = call("PATCH", path, {"spec": spec}, "application/merge-patch+json")
+    generation = changed["metadata"]["generation"]
+    name = found["metadata"]["name"]
+    print(f"{name}: starts anew", flush=True)
+    until = time.monotonic() + float(os.environ["RESTART_SECONDS"])
+    while time.monotonic() < until:
+        item = call("GET", path) or {}
+        status = item.get("status") or {}
+        wanted = (item.get("spec") or {}).get("replicas", 1)
+        seen = status.get("observedGeneration", generation) >= generation
+        counts = [status.get(key) or 0 for key in ("updatedReplicas", "readyReplicas", "replicas")]
+        if seen and wanted > 0 and all(count == wanted for count in counts):
+            print(f"{name}: every replica is new and ready", flush=True)
+            return
+        time.sleep(PAUSE)
+    end(f"{name} is not ready with the new weights after {os.environ['RESTART_SECONDS']} s", 1)
+
+
+def exists(step):
+    return call("GET", f"{JOBS}/{step['job']['metadata']['name']}") is not None
+
+
+steps = []
+for file in sorted(os.listdir(os.environ["STEPS"])):
+    if file.endswith(".json"):
+        with open(os.path.join(os.environ["STEPS"], file)) as text:
+            steps.append(json.load(text))
+own = call("GET", f"{JOBS}/{os.environ['WORKFLOW']}")
+if own is None:
+    end(f"there is no job {os.environ['WORKFLOW']}", 1)
+if not exists(steps[0]):
+    wait_for_training()
+for step, following in zip(steps, steps[1:] + [None]):
+    run_step(step["job"], own["metadata"])
+    # Not under a step that works with it already.
+    if step.get("restarts") and following and not exists(following):
+        restart(step["restarts"])
+end("promoted: the result is registered", 0)
+`;
