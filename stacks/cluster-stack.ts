@@ -31,7 +31,7 @@ import { type GlobalStack, untaggedImageDays } from './global-stack';
 import { known } from './known';
 import type { NetworkOutputs, NetworkStack } from './network-stack';
 import { type Outputs, publish, read } from './outputs';
-import { servedWeights } from './served-weights';
+import { readablePrefix, servedWeights } from './served-weights';
 import { prepareStack, stackName, stackTags } from './stack';
 import type { StateAddress } from './state';
 import { layout } from './storage-layout';
@@ -279,17 +279,13 @@ export class ClusterStack extends TerraformStack {
     for (const { name, model, adapters, canary } of environment.inference.filter(({ regions }) =>
       regions.includes(region.name),
     )) {
-      const served = [model, ...(canary ? [canary.model] : []), ...adapters];
-      const places = served.map((one) => servedWeights(environment, region, one));
-      const weights = [...new Map(places.map((place) => [`${place.bucket}/${place.prefix}`, place])).values()];
+      const served = [model, ...(canary ? [canary.model] : []), ...adapters.map(({ trained }) => trained)];
+      const weights = served.map((one) => servedWeights(environment, region, one));
       new EngineIdentity(this, `serve-${name}`, {
         clusterName: cluster.name,
         namePrefix: region.cluster.name,
         service: name,
-        weights: weights.map(({ bucket, prefix }) => ({
-          bucketArn: bucket === storage.modelBucket ? models.arn : checkpoints.arn,
-          prefix,
-        })),
+        weights: [...new Set(weights.map(readablePrefix))].map((prefix) => ({ bucketArn: models.arn, prefix })),
         kmsKeyArn: dataKey.arn,
       });
     }

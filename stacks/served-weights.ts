@@ -6,13 +6,19 @@ import { layout } from './storage-layout';
 /** Where the weights of a service lie in its region. */
 export interface ServedWeights {
   readonly bucket: string;
-  /** Without a slash at the end. */
+  /** Without a slash at the end. `<<revision>>` stands for what the object at `pointer` names. */
   readonly prefix: string;
+  readonly pointer?: string;
   readonly sizeGib: number;
 }
 
-/** Weights of the spec lie below their revision, those of a job where it leaves its last result. */
-export function servedWeights(environment: Environment, region: RegionPlan, served: ServedModel): ServedWeights {
+/** Weights of the spec lie below their revision, those of a job below the run that made them. */
+export function servedWeights(
+  environment: Environment,
+  region: RegionPlan,
+  served: ServedModel,
+  part: 'weights' | 'adapters' = 'weights',
+): ServedWeights {
   const { models, training } = environment;
   const name =
     'model' in served
@@ -22,15 +28,17 @@ export function servedWeights(environment: Environment, region: RegionPlan, serv
     models.find((candidate) => candidate.name === name),
     `model ${name}`,
   );
-  return 'model' in served
-    ? {
-        bucket: region.storage.modelBucket,
-        prefix: `${layout.models}${model.name}/${model.revision}`,
-        sizeGib: model.sizeGib,
-      }
-    : {
-        bucket: region.storage.checkpointBucket,
-        prefix: `${layout.finals}${served.training}/latest`,
-        sizeGib: model.sizeGib,
-      };
+  const { sizeGib } = model;
+  const bucket = region.storage.modelBucket;
+  if ('model' in served) return { bucket, prefix: `${layout.models}${model.name}/${model.revision}`, sizeGib };
+  const job = `${layout.trained}${served.training}`;
+  const { revision } = served;
+  return 'run' in revision
+    ? { bucket, prefix: `${job}/${revision.run}/${part}`, sizeGib }
+    : { bucket, prefix: `${job}/<<revision>>/${part}`, pointer: `${job}/${revision.newest}`, sizeGib };
+}
+
+/** What a pod that reads weights has to be allowed to read: all revisions, where it does not know which one. */
+export function readablePrefix({ prefix, pointer }: ServedWeights): string {
+  return pointer === undefined ? prefix : pointer.slice(0, pointer.lastIndexOf('/'));
 }

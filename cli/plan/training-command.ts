@@ -1,5 +1,7 @@
 import type { Environment } from '../../planner/environment';
-import type { TrainingCommand } from '../../planner/training/training-command';
+import { type FollowUpName, followUpSteps } from '../../planner/training/follow-up-steps';
+import type { FollowUps, TrainingCommand } from '../../planner/training/training-command';
+import { count } from '../../schemas/count';
 import { shellWord } from '../shell-word';
 import type { Colors } from '../terminal';
 import { packLines } from './pack-lines';
@@ -8,7 +10,15 @@ import { packLines } from './pack-lines';
 export interface JobCommands {
   readonly job: string;
   readonly image: string;
+  /** What is done with the result, in its order. */
+  readonly after: readonly FollowUpReport[];
   readonly steps: readonly CommandReport[];
+}
+
+interface FollowUpReport {
+  readonly step: FollowUpName;
+  /** What tells it from the same step of another job. */
+  readonly details: readonly string[];
 }
 
 interface CommandReport {
@@ -30,8 +40,24 @@ export function jobCommands({ training }: Environment): JobCommands[] {
       after.evaluate && report('evaluate', after.evaluate, after.evaluate.retryArgs),
       after.export && report('export', after.export),
     ];
-    return { job: name, image, steps: steps.filter((step) => step !== undefined) };
+    return {
+      job: name,
+      image,
+      after: followUpSteps(after).map((step) => ({ step, details: detailsOf(step, after) })),
+      steps: steps.filter((step) => step !== undefined),
+    };
   });
+}
+
+/** GPUs of a step, and what the gate, an evaluation and an export depend on. */
+function detailsOf(step: FollowUpName, after: FollowUps): string[] {
+  const command = step === 'merge' || step === 'evaluate' || step === 'export' ? after[step] : undefined;
+  return [
+    ...(step === 'export' && after.export ? [after.export.quantization] : []),
+    ...(step === 'evaluate' && after.evaluate?.asks ? [`on ${after.evaluate.asks.service}`] : []),
+    ...(step === 'gate' ? Object.entries(after.evaluate?.gate ?? {}).map(([name, least]) => `${name} ≥ ${least}`) : []),
+    ...(command !== undefined && command.gpus > 0 ? [count(command.gpus, 'GPU')] : []),
+  ];
 }
 
 function report(
@@ -45,10 +71,18 @@ function report(
 /** Undefined without jobs. */
 export function jobCommandSection(commands: readonly JobCommands[], colors: Colors): string | undefined {
   if (commands.length === 0) return undefined;
-  const blocks = commands.map(({ job, steps }) =>
-    [`  ${colors.bold(job)}`, ...steps.flatMap((step) => stepLines(step, colors))].join('\n'),
+  const blocks = commands.map(({ job, after, steps }) =>
+    [
+      `  ${colors.bold(job)}`,
+      ...steps.flatMap((step) => stepLines(step, colors)),
+      `    ${colors.dim('then'.padEnd(10))}${after.map(inOneLine).join(' → ')}`,
+    ].join('\n'),
   );
   return [colors.bold('Commands of training, in the pods (docs/training.md)'), ...blocks].join('\n');
+}
+
+function inOneLine({ step, details }: FollowUpReport): string {
+  return details.length === 0 ? step : `${step} (${details.join(', ')})`;
 }
 
 /** Without the backslash at the end. */

@@ -4,13 +4,14 @@
  *
  * - `.complete` lists the files of a revision as `aws s3 ls --recursive` does. In a region that gets copies it may arrive
  *   before what it lists, so a revision counts only once every file is here in its full size.
+ * - With `POINTER` it copies the revision that this object names, in the place of `<<revision>>` in the source. A training
+ *   writes the object when a result has passed its gate; until then there is nothing to copy.
  * - A disk that is too small is told before anything is copied.
  *
- * Variables: `SOURCE` (`s3://bucket/prefix`), `TARGET` (folder), `WAIT_SECONDS` (how long to wait for the revision),
+ * Variables: `SOURCE` (`s3://bucket/prefix`), `POINTER` (`s3://bucket/key`, or unset), `TARGET` (folder), `WAIT_SECONDS` (how long to wait for the revision),
  * `PAUSE_SECONDS` (between two looks). Exits with 64 where waiting would not help.
  */
 export const weightsScript = `set -eu
-prefix="\${SOURCE#s3://*/}"
 list=/tmp/complete
 mkdir -p "$TARGET"
 
@@ -21,6 +22,16 @@ pause() {
   sleep "$PAUSE_SECONDS"
   waited=$((waited + PAUSE_SECONDS))
 }
+
+if [ -n "\${POINTER:-}" ]; then
+  until aws s3 cp "$POINTER" "$list" --only-show-errors; do
+    pause "$POINTER names no revision yet: no run of the training has been promoted"
+  done
+  revision=$(cat "$list")
+  SOURCE="\${SOURCE//<<revision>>/$revision}"
+  echo "the revision is $revision"
+fi
+prefix="\${SOURCE#s3://*/}"
 
 until aws s3 cp "$SOURCE/.complete" "$list" --only-show-errors; do pause "$SOURCE is not complete"; done
 

@@ -15,6 +15,8 @@ export interface WeightsProps {
   /** Bucket of the region, and the prefix of the revision in it without a slash at the end. */
   readonly bucket: string;
   readonly prefix: string;
+  /** Key of an object with the name of a revision, which `<<revision>>` in the prefix stands for. @default none */
+  readonly pointer?: string;
   readonly region: string;
   readonly sizeGib: number;
   /** Folder of the weights in the containers that read them. */
@@ -38,7 +40,7 @@ export interface WeightsVolume {
  * Source: Amazon EKS AMI, nodeadm, `localStorage.strategy: RAID0`; Kubernetes documentation, "Volumes", emptyDir.
  */
 export function weightsVolume(props: WeightsProps): WeightsVolume {
-  const { name = 'weights', bucket, prefix, region, sizeGib, path, waitSeconds = 3600 } = props;
+  const { name = 'weights', bucket, prefix, pointer, region, sizeGib, path, waitSeconds = 3600 } = props;
   const temporary = `${name}-tmp`;
   const mount: VolumeMount = { name, mountPath: path };
   // File systems and a revision that has grown by a tokenizer need a little more than the weights.
@@ -52,6 +54,7 @@ export function weightsVolume(props: WeightsProps): WeightsVolume {
         HOME: '/tmp',
         AWS_REGION: region,
         SOURCE: `s3://${bucket}/${prefix}`,
+        ...(pointer !== undefined && { POINTER: `s3://${bucket}/${pointer}` }),
         TARGET: path,
         WAIT_SECONDS: String(waitSeconds),
         PAUSE_SECONDS: '15',

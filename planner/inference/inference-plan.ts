@@ -64,13 +64,21 @@ export interface CanaryPlan extends ServedVersion {
   readonly regions: readonly string[];
 }
 
-/** A model of the spec, or what a training job of the spec registered last. */
-export type ServedModel = { readonly model: string } | { readonly training: string };
+/** A model of the spec, or what a training job of the spec has registered. */
+export type ServedModel = { readonly model: string } | TrainedModel;
+
+export interface TrainedModel {
+  readonly training: string;
+  /**
+   * A run of the job, or the run that a pod finds when it starts: the one that was promoted last, or for a service that the
+   * job's evaluation asks the one that is waiting for its verdict.
+   */
+  readonly revision: { readonly run: string } | { readonly newest: 'promoted' | 'candidate' };
+}
 
 export interface ServedAdapter {
   readonly name: string;
-  /** Job that trained it. */
-  readonly training: string;
+  readonly trained: TrainedModel;
 }
 
 /**

@@ -12,7 +12,7 @@ import { nodeOf } from '../training/resolve-training';
 import { canaryService } from './canary-service';
 import { engineCommand } from './engines/engine-command';
 import { firstFurtherPort, mainPort } from './gateway-port';
-import type { CanaryPlan, InferencePlan, ServedVersion, ServingTiming } from './inference-plan';
+import type { CanaryPlan, InferencePlan, ServedVersion, ServingTiming, TrainedModel } from './inference-plan';
 
 /** What a service without a known model or GPUs is taken to need to load: half an hour is the longest that probes wait. */
 const unknownLoad = 900;
@@ -55,7 +55,7 @@ function planOf(project: Project, service: InferenceService, shapes: ModelShapes
     standbyReplicas: replicas.standby ?? replicas.min,
     scaling: { on: scaling.on, target: scaling.target },
     contextLength,
-    adapters,
+    adapters: adapters.map((adapter) => ({ name: adapter.name, trained: trained(project, name, adapter) })),
     ...(service.rateLimit !== undefined && { rateLimit: service.rateLimit }),
     headroom: service.headroom ?? (tier === 'critical' ? 1 : 0),
     ...(apiKey && { apiKeySecret: apiKey.secret }),
@@ -102,7 +102,7 @@ function versionOf(
   const drain = parseDuration(service.maxStream);
   return {
     engine,
-    model: typeof model === 'string' ? { model } : model,
+    model: typeof model === 'string' ? { model } : trained(project, service.name, model),
     contextLength,
     parallel,
     gpusPerReplica: parallel.tensor * parallel.pipeline,
@@ -138,6 +138,16 @@ function timingOf({ startupLimit, scaling }: InferenceService, loadSeconds: numb
         ? { seconds: Math.min(longestCooldown, Math.max(300, 2 * loadSeconds)) }
         : parseDuration(scaling.cooldown),
   };
+}
+
+function trained(
+  { training }: Project,
+  service: string,
+  { training: job, revision }: { readonly training: string; readonly revision?: string },
+): TrainedModel {
+  if (revision !== undefined) return { training: job, revision: { run: revision } };
+  const isAsked = training.some(({ name, evaluate }) => name === job && evaluate?.service === service);
+  return { training: job, revision: { newest: isAsked ? 'candidate' : 'promoted' } };
 }
 
 /** What a service computes, apart from what it runs on; undefined if the shape of its model is unknown. */

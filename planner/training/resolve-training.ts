@@ -34,6 +34,7 @@ export function resolveTraining(project: Project, architectures: ReadonlyMap<str
     const weights = weightsOf(project, job);
     const datasets = datasetsOf(job);
     const model = architectures.get(job.model);
+    const asked = project.inference.find((service) => service.name === job.evaluate?.service);
     const context: JobContext = {
       job,
       ...one.planned,
@@ -45,6 +46,7 @@ export function resolveTraining(project: Project, architectures: ReadonlyMap<str
       multimodal: project.models.some((candidate) => candidate.name === job.model && candidate.multimodal),
       weights,
       datasets,
+      ...(asked && { asked: { name: asked.name, hasApiKey: asked.apiKey !== undefined } }),
       adaptersFrom: strategies.get(job.adapters?.training ?? '') === 'megatron' ? 'megatron' : 'swift',
     };
     const rollout = renderRollout(context);

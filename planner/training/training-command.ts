@@ -4,7 +4,7 @@
  */
 export interface TrainingCommand {
   /** Executable and its subcommand: `['swift', 'rlhf']`, `['megatron', 'sft']`. */
-  readonly program: readonly [executable: 'swift' | 'megatron', subcommand: string];
+  readonly program: readonly [executable: 'swift' | 'megatron' | 'evalscope', subcommand: string];
   readonly args: readonly string[];
   /** Variables that the command itself asks for. */
   readonly env: Readonly<Record<string, string>>;
@@ -41,10 +41,18 @@ export interface FollowUps {
   readonly merge?: FollowUpCommand;
   readonly evaluate?: EvaluationCommand;
   /** Quantises; absent without `export`. */
-  readonly export?: FollowUpCommand;
+  readonly export?: ExportCommand;
+}
+
+export interface ExportCommand extends FollowUpCommand {
+  readonly quantization: 'gptq' | 'awq' | 'bnb' | 'fp8';
+  /** Paths of the files of data that it reads. */
+  readonly data: readonly string[];
 }
 
 export interface EvaluationCommand extends FollowUpCommand {
+  /** Service that answers; absent if the weights are served on the GPUs of the step. */
+  readonly asks?: AskedService;
   /** What a failed step is started with again, beside `args`, to keep the answers that it has. */
   readonly retryArgs: readonly string[];
   /** Lowest mean score by benchmark, from 0 to 1; one score below and the result is not promoted. */
@@ -52,6 +60,16 @@ export interface EvaluationCommand extends FollowUpCommand {
   /** Report of each benchmark, as JSON with the mean score in `score`. */
   readonly reports: Readonly<Record<string, string>>;
 }
+
+/** A service of the spec that a step asks. In its arguments `$(EVAL_API_KEY)` stands for the key. */
+export interface AskedService {
+  readonly service: string;
+  /** Whether it asks for a key. */
+  readonly hasApiKey: boolean;
+}
+
+/** Variable with the API key of a service that is asked. */
+export const evaluationKeyVariable = 'EVAL_API_KEY';
 
 /** Where containers find what commands name; the same for all jobs, so that a command can be read without its manifest. */
 export const trainingPaths = {

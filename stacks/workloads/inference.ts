@@ -126,9 +126,9 @@ function weightsOf(
     region: region.name,
     path: servingPaths.model,
   });
-  const adapters = served.map(({ name, training }) =>
+  const adapters = served.map(({ name, trained }) =>
     weightsVolume({
-      ...servedWeights(environment, region, { training }),
+      ...servedWeights(environment, region, trained, 'adapters'),
       name: `adapter-${name}`,
       sizeGib: adapterGib,
       region: region.name,

@@ -74,7 +74,7 @@ describe('findField', () => {
       'standby',
       'drained',
     ]);
-    expect(findField('inference.model')?.keys.map(({ name }) => name)).toEqual(['training']);
+    expect(findField('inference.model')?.keys.map(({ name }) => name)).toEqual(['training', 'revision']);
   });
 
   it('writes examples as YAML', () => {

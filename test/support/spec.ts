@@ -64,7 +64,7 @@ export function baseSpec(): Spec {
       },
       {
         name: 'tuned',
-        model: { training: 'dpo' },
+        model: { training: 'dpo', revision: 'dpo-20261101' },
         engine: 'sglang',
         pool: 'serve',
         parallelism: { tensor: 4 },

@@ -10,7 +10,7 @@ export interface ServingRequest {
   readonly contextLength: number;
   readonly parallel: ServingParallel;
   readonly nodes: number;
-  readonly adapters: readonly ServedAdapter[];
+  readonly adapters: readonly Pick<ServedAdapter, 'name'>[];
   /** Highest rank of the adapters. */
   readonly adapterRank: number;
   readonly cacheIn8Bits: boolean;

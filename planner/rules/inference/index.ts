@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { adapterFormat } from './adapter-format';
 import { adapterTraining } from './adapter-training';
 import { argumentForm } from './argument-form';
 import { argumentValue } from './argument-value';
@@ -13,12 +14,14 @@ import { fp8Cache } from './fp8-cache';
 import { gpuQuantization } from './gpu-quantization';
 import { latestImage } from './latest-image';
 import { misspeltArgument } from './misspelt-argument';
+import { movingRevision } from './moving-revision';
 import { notQuantized } from './not-quantized';
 import { openEndpoint } from './open-endpoint';
 import { ownedArgument } from './owned-argument';
 import { pipelineShape } from './pipeline-shape';
 import { recoveryByLoading } from './recovery-by-loading';
 import { replicatedCache } from './replicated-cache';
+import { rewardModel } from './reward-model';
 import { scalingTarget } from './scaling-target';
 import { secretArgument } from './secret-argument';
 import { spotStream } from './spot-stream';
@@ -30,6 +33,7 @@ import { unknownArchitecture } from './unknown-architecture';
 
 /** What services need of their engines, their models and their GPUs. */
 export const inferenceRules: readonly Rule[] = [
+  adapterFormat,
   adapterTraining,
   argumentForm,
   argumentValue,
@@ -44,12 +48,14 @@ export const inferenceRules: readonly Rule[] = [
   gpuQuantization,
   latestImage,
   misspeltArgument,
+  movingRevision,
   notQuantized,
   openEndpoint,
   ownedArgument,
   pipelineShape,
   recoveryByLoading,
   replicatedCache,
+  rewardModel,
   scalingTarget,
   secretArgument,
   spotStream,

@@ -37,6 +37,18 @@ export function modelReferences({ training, inference }: Project): Reference[] {
   ];
 }
 
+/** Places that name an inference service. */
+export function serviceReferences({ monitoring, training }: Project): Reference[] {
+  return [
+    ...monitoring.slos.map(({ service }, index) => ({ path: ['monitoring', 'slos', index, 'service'], name: service })),
+    ...training.flatMap(({ evaluate }, index) =>
+      evaluate?.service === undefined
+        ? []
+        : [{ path: ['training', index, 'evaluate', 'service'], name: evaluate.service }],
+    ),
+  ];
+}
+
 /** Places that name the result of a training job. */
 export function jobReferences({ training, inference }: Project): Reference[] {
   return [

@@ -8,6 +8,9 @@ import { datasetFormat } from './dataset-format';
 import { datasetScheme } from './dataset-scheme';
 import { degrees } from './degrees';
 import { doesNotFit } from './does-not-fit';
+import { evaluateService } from './evaluate-service';
+import { evaluateServiceAway } from './evaluate-service-away';
+import { evaluateServicePublic } from './evaluate-service-public';
 import { expertShape } from './expert-shape';
 import { exportBits } from './export-bits';
 import { exportCalibration } from './export-calibration';
@@ -66,6 +69,9 @@ export const trainingRules: readonly Rule[] = [
   datasetScheme,
   degrees,
   doesNotFit,
+  evaluateService,
+  evaluateServiceAway,
+  evaluateServicePublic,
   expertShape,
   exportBits,
   exportCalibration,

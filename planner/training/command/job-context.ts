@@ -23,6 +23,8 @@ export interface JobContext {
   readonly multimodal: boolean;
   readonly weights: readonly WeightsPlan[];
   readonly datasets: JobDatasets;
+  /** Service that its evaluation asks; absent for none, or one that the spec does not have. */
+  readonly asked?: { readonly name: string; readonly hasApiKey: boolean };
   /** Who has made the adapters that the job goes on from. */
   readonly adaptersFrom: 'swift' | 'megatron';
 }

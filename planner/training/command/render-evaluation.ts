@@ -1,7 +1,7 @@
 import { tensorProblem } from '../../fit/legal-plans';
 import { gib } from '../../fit/training-memory';
 import { weightBytes } from '../../fit/weights';
-import { type EvaluationCommand, trainingPaths } from '../training-command';
+import { type EvaluationCommand, evaluationKeyVariable, trainingPaths } from '../training-command';
 import { argumentWords } from './argument-words';
 import { cacheEnv } from './command-env';
 import { type JobContext, modelFolder, precision } from './job-context';
@@ -26,6 +26,7 @@ const weightShare = 0.6;
 export function renderEvaluation(context: JobContext, weights: string): EvaluationCommand | undefined {
   const { evaluate } = context.job;
   if (evaluate === undefined) return undefined;
+  if (context.asked !== undefined) return askingService(evaluate, context.asked);
   const tensor = tensorDegree(context);
   const output = trainingPaths.evaluation;
   const native = `${output}/native`;
@@ -55,10 +56,52 @@ export function renderEvaluation(context: JobContext, weights: string): Evaluati
     files: {},
     gpus: tensor,
     output,
-    gate: Object.fromEntries(Object.entries(evaluate.gate).sort(([a], [b]) => (a < b ? -1 : 1))),
-    reports: Object.fromEntries(
-      evaluate.benchmarks.map((name) => [name, `${native}/reports/${modelFolder(context)}/${name}.json`]),
-    ),
+    ...judged(evaluate, `${native}/reports/${modelFolder(context)}`),
+  };
+}
+
+/**
+ * Scores what a service answers, under its own name. `swift eval` would look for a model of that name first, so EvalScope
+ * is called itself; the image has it.
+ *
+ * Source: EvalScope 1.10, "Parameters" and `cli/start_eval.py`; ms-swift 4.4, `eval_args.py` (`eval_url`).
+ */
+function askingService(
+  evaluate: NonNullable<JobContext['job']['evaluate']>,
+  { name, hasApiKey }: NonNullable<JobContext['asked']>,
+): EvaluationCommand {
+  const output = trainingPaths.evaluation;
+  const native = `${output}/native`;
+  return {
+    program: ['evalscope', 'eval'],
+    args: [
+      ...argumentWords({
+        model: name,
+        'api-url': `http://${name}.inference.svc/v1`,
+        ...(hasApiKey && { 'api-key': `$(${evaluationKeyVariable})` }),
+        'eval-type': 'openai_api',
+        datasets: evaluate.benchmarks,
+        ...(evaluate.limit !== undefined && { limit: evaluate.limit }),
+        'eval-batch-size': 16,
+        'generation-config': { max_tokens: answerLength, temperature: 0, timeout: 600 },
+        'work-dir': native,
+      }),
+      '--no-timestamp',
+    ],
+    retryArgs: argumentWords({ 'use-cache': native }),
+    env: cacheEnv,
+    files: {},
+    gpus: 0,
+    output,
+    asks: { service: name, hasApiKey },
+    ...judged(evaluate, `${native}/reports/${name}`),
+  };
+}
+
+function judged({ gate, benchmarks }: NonNullable<JobContext['job']['evaluate']>, folder: string) {
+  return {
+    gate: Object.fromEntries(Object.entries(gate).sort(([a], [b]) => (a < b ? -1 : 1))),
+    reports: Object.fromEntries(benchmarks.map((name) => [name, `${folder}/${name}.json`])),
   };
 }
 

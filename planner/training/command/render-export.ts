@@ -1,5 +1,5 @@
-import { datasetArgument } from '../dataset-plan';
-import { type FollowUpCommand, trainingPaths } from '../training-command';
+import { type DatasetPlan, datasetArgument } from '../dataset-plan';
+import { type ExportCommand, trainingPaths } from '../training-command';
 import { argumentWords } from './argument-words';
 import { cacheEnv } from './command-env';
 import { type JobContext, modelFolder } from './job-context';
@@ -14,7 +14,7 @@ const calibrationLength = 2048;
  *
  * Source: ms-swift 4.4, `export_args.py`, `examples/export`.
  */
-export function renderExport(context: JobContext, weights: string): FollowUpCommand | undefined {
+export function renderExport(context: JobContext, weights: string): ExportCommand | undefined {
   const { job, model, gpusPerNode } = context;
   if (job.export === undefined) return undefined;
   const output = `${trainingPaths.exported}/${modelFolder(context)}`;
@@ -37,9 +37,12 @@ export function renderExport(context: JobContext, weights: string): FollowUpComm
       files: {},
       gpus: expert,
       output,
+      quantization: 'fp8',
+      data: [],
     };
   }
   const method = job.export.quantization;
+  const measures = method === 'awq' || method === 'gptq';
   return {
     program: ['swift', 'export'],
     args: argumentWords({
@@ -47,7 +50,7 @@ export function renderExport(context: JobContext, weights: string): FollowUpComm
       quant_method: method,
       ...(method !== 'fp8' && { quant_bits: job.export.bits ?? 4 }),
       ...(method === 'bnb' && { bnb_4bit_quant_type: 'nf4', bnb_4bit_use_double_quant: true }),
-      ...((method === 'awq' || method === 'gptq') && calibration(context)),
+      ...(measures && calibration(context)),
       output_dir: output,
       exist_ok: true,
     }),
@@ -55,13 +58,19 @@ export function renderExport(context: JobContext, weights: string): FollowUpComm
     files: {},
     gpus: gpusPerNode,
     output,
+    quantization: method,
+    data: measures ? measuredOn(context).flatMap((data) => (data.hub === 's3' ? [data.path] : [])) : [],
   };
 }
 
-function calibration({ job, datasets, hyperparameters }: JobContext) {
-  const data = datasets.calibration.length > 0 ? datasets.calibration : datasets.training;
+function measuredOn({ datasets }: JobContext): readonly DatasetPlan[] {
+  return datasets.calibration.length > 0 ? datasets.calibration : datasets.training;
+}
+
+function calibration(context: JobContext) {
+  const { job, hyperparameters } = context;
   return {
-    dataset: data.map(datasetArgument),
+    dataset: measuredOn(context).map(datasetArgument),
     quant_n_samples: job.export?.samples ?? 256,
     quant_batch_size: 1,
     group_size: 128,

@@ -15,12 +15,13 @@ afterEach(() => aws.remove());
 const source = 's3://models/models/qwen/v1';
 const line = (size: number, key: string) => `2026-01-01 00:00:00 ${size} models/qwen/v1/${key}\n`;
 const target = () => join(aws.folder, 'weights');
-const run = (wait = '0') =>
+const run = (wait = '0', more: Readonly<Record<string, string>> = {}) =>
   aws.run(weightsScript.replaceAll('/tmp/complete', join(aws.folder, 'complete')), {
     SOURCE: source,
     TARGET: target(),
     WAIT_SECONDS: wait,
     PAUSE_SECONDS: '1',
+    ...more,
   });
 
 describe('the step that brings weights to a node', () => {
@@ -57,6 +58,30 @@ describe('the step that brings weights to a node', () => {
     const running = run('10');
     setTimeout(() => aws.put('models/models/qwen/v1/b', 'abc'), 500);
     expect((await running).code).toBe(0);
+  });
+
+  describe('of a training job', () => {
+    const trained = {
+      SOURCE: 's3://models/trained/dpo/<<revision>>/weights',
+      POINTER: 's3://models/trained/dpo/promoted',
+    };
+
+    it('copies the revision that was promoted last', async () => {
+      for (const run of ['dpo-1', 'dpo-2']) {
+        aws.put(`models/trained/dpo/${run}/weights/a`, run);
+        aws.put(`models/trained/dpo/${run}/weights/.complete`, `2026-01-01 00:00:00 5 trained/dpo/${run}/weights/a\n`);
+      }
+      aws.put('models/trained/dpo/promoted', 'dpo-1\n');
+      const { code, output } = await run('0', trained);
+      expect([code, output]).toEqual([0, expect.stringContaining('the revision is dpo-1')]);
+      expect(readFileSync(join(target(), 'a'), 'utf8')).toBe('dpo-1');
+    });
+
+    it('says that none was promoted while there is none', async () => {
+      const { code, output } = await run('0', trained);
+      expect(code).toBe(1);
+      expect(output).toContain('names no revision yet: no run of the training has been promoted, and 0 s are over');
+    });
   });
 
   it('mends a file that was cut off', async () => {

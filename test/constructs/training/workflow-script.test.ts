@@ -12,7 +12,7 @@ interface Item {
   readonly kind?: string;
   readonly metadata: Record<string, unknown> & { readonly name: string };
   readonly spec?: Record<string, unknown>;
-  status?: Record<string, unknown>;
+  status?: Record<string, unknown> | undefined;
 }
 
 const base = '/apis/batch/v1/namespaces/training/jobs';

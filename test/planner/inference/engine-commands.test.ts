@@ -58,7 +58,7 @@ describe('the command of an engine', () => {
         ]),
         text(`${engine}, everything else`, engine, {
           ...plain,
-          adapters: [{ name: 'support', training: 'dpo' }],
+          adapters: [{ name: 'support' }],
           adapterRank: 16,
           cacheIn8Bits: true,
           prefixCaching: false,

@@ -144,6 +144,65 @@ const cases: readonly RuleCase[] = [
     },
   },
   {
+    rule: 'inference/adapter-format',
+    when: 'Megatron has written the adapter',
+    broken: (spec) => {
+      spec.training[0].parallelism = { strategy: 'megatron', tensor: 4 };
+      chat(spec).adapters = [{ name: 'support', training: 'dpo' }];
+    },
+    at: ['inference[0].adapters[0].training'],
+    fixed: (spec) => {
+      spec.training[0].parallelism = 'ddp';
+      chat(spec).adapters = [{ name: 'support', training: 'dpo' }];
+    },
+  },
+  {
+    rule: 'inference/reward-model',
+    when: 'the job makes one',
+    broken: (spec) => {
+      spec.training[0].method = 'rm';
+    },
+    at: ['inference[1].model.training'],
+    fixed: (spec) => {
+      spec.training[0].method = 'orpo';
+    },
+  },
+  {
+    rule: 'inference/moving-revision',
+    when: 'pods choose the revision themselves',
+    broken: (spec) => {
+      tuned(spec).model = { training: 'dpo' };
+    },
+    at: ['inference[1].model.training'],
+    fixed: (spec) => {
+      tuned(spec).model = { training: 'dpo', revision: 'dpo-1a2b' };
+    },
+  },
+  {
+    rule: 'inference/moving-revision',
+    when: 'it is the same with an adapter',
+    broken: (spec) => {
+      chat(spec).adapters = [{ name: 'support', training: 'dpo' }];
+    },
+    at: ['inference[0].adapters[0].training'],
+    fixed: (spec) => {
+      chat(spec).adapters = [{ name: 'support', training: 'dpo', revision: 'dpo-1a2b' }];
+    },
+  },
+  {
+    rule: 'inference/moving-revision',
+    when: 'a service that is asked about candidates shows what has been promoted',
+    broken: (spec) => {
+      tuned(spec).model = { training: 'dpo' };
+      spec.training[0].evaluate = { benchmarks: ['mmlu'], service: 'chat' };
+    },
+    at: ['inference[1].model.training'],
+    fixed: (spec) => {
+      tuned(spec).model = { training: 'dpo' };
+      spec.training[0].evaluate = { benchmarks: ['mmlu'], service: 'tuned' };
+    },
+  },
+  {
     rule: 'inference/adapter-training',
     when: 'the job trains all weights',
     broken: (spec) => {

@@ -79,6 +79,17 @@ const cases: RuleCase[] = [
   },
   {
     rule: 'structure/unknown-service',
+    when: 'an evaluation asks a service that is not there',
+    broken: (spec) => {
+      spec.training[0].evaluate = { benchmarks: ['mmlu'], service: 'turned' };
+    },
+    at: ['training[0].evaluate.service'],
+    fixed: (spec) => {
+      spec.training[0].evaluate = { benchmarks: ['mmlu'], service: 'tuned' };
+    },
+  },
+  {
+    rule: 'structure/unknown-service',
     when: 'a latency objective names a model instead of a service',
     broken: (spec) => {
       spec.monitoring.slos.push({ service: 'qwen', ttft: '1s', target: 95 });

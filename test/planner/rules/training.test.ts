@@ -18,6 +18,16 @@ function mixture(spec: Spec, more: Spec = {}): void {
   Object.assign(job(spec), more);
 }
 
+/** The evaluation asks a service, of which something is changed. */
+function asks(name: string, model: Spec, more: Spec = {}) {
+  return (spec: Spec) => {
+    job(spec).evaluate = { benchmarks: ['mmlu'], service: name };
+    const service = spec.inference.find((candidate: Spec) => candidate.name === name);
+    if (typeof service.model === 'object') Object.assign(service.model, model);
+    Object.assign(service, more);
+  };
+}
+
 const cases: readonly RuleCase[] = [
   ...commandCases,
   {
@@ -211,6 +221,47 @@ const cases: readonly RuleCase[] = [
     at: ['training[0].evaluate.gate.ceval'],
     fixed: (spec) => {
       job(spec).evaluate = { benchmarks: ['mmlu', 'ceval'], gate: { ceval: 0.5 } };
+    },
+  },
+  {
+    rule: 'training/evaluate-service',
+    when: 'the service serves the model as it was before',
+    broken: asks('chat', {}),
+    at: ['training[0].evaluate.service'],
+    fixed: asks('tuned', { revision: undefined }),
+  },
+  {
+    rule: 'training/evaluate-service',
+    when: 'the service stays with an older revision',
+    broken: asks('tuned', {}),
+    at: ['training[0].evaluate.service'],
+    fixed: asks('tuned', { revision: undefined }),
+  },
+  {
+    rule: 'training/evaluate-service-public',
+    when: 'users ask the same service',
+    broken: asks('tuned', { revision: undefined }),
+    at: ['training[0].evaluate.service'],
+    fixed: asks('tuned', { revision: undefined }, { exposure: 'internal' }),
+  },
+  {
+    rule: 'training/evaluate-service-away',
+    when: 'the service may have no replica',
+    broken: asks('tuned', { revision: undefined }, { exposure: 'internal', replicas: { min: 0, max: 2 } }),
+    at: ['training[0].evaluate.service'],
+    fixed: asks('tuned', { revision: undefined }, { exposure: 'internal', replicas: { min: 1, max: 2 } }),
+  },
+  {
+    rule: 'training/evaluate-service-away',
+    when: 'the service runs in another region',
+    broken: (spec) => {
+      spec.pools[0].regions = ['us-west-2', 'eu-west-1'];
+      asks('tuned', { revision: undefined })(spec);
+    },
+    at: ['training[0].evaluate.service'],
+    fixed: (spec) => {
+      spec.pools[0].regions = ['us-east-1', 'eu-west-1'];
+      asks('tuned', { revision: undefined })(spec);
     },
   },
   {
