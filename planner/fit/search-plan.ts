@@ -1,3 +1,4 @@
+import type { TrainingStrategy } from '../training/parallel-plan';
 import type { GpuNode } from './gpu-node';
 import { legalPlans } from './legal-plans';
 import { type TrainingFit, trainingFit } from './training-fit';
@@ -17,9 +18,19 @@ export interface PlanSearch {
   readonly fitting: number;
 }
 
-/** Undefined if the model's shape allows no plan on these nodes. */
-export function searchPlan(workload: TrainingWorkload, nodes: number, node: GpuNode): PlanSearch | undefined {
-  const fits = legalPlans(workload, nodes, node.count).flatMap((plan) =>
+/**
+ * Undefined if the model's shape allows no plan on these nodes.
+ *
+ * @param without strategies that are left out
+ */
+export function searchPlan(
+  workload: TrainingWorkload,
+  nodes: number,
+  node: GpuNode,
+  without: readonly TrainingStrategy[] = [],
+): PlanSearch | undefined {
+  const plans = legalPlans(workload, nodes, node.count).filter(({ strategy }) => !without.includes(strategy));
+  const fits = plans.flatMap((plan) =>
     recomputations(plan.strategy === 'megatron').map((recompute) =>
       trainingFit({ ...workload, recompute }, { plan, nodes, node }),
     ),

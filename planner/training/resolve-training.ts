@@ -12,7 +12,7 @@ import type { JobContext } from './command/job-context';
 import { renderRollout } from './command/render-rollout';
 import { renderTraining } from './command/render-training';
 import { datasetsOf } from './dataset-plan';
-import type { ParallelPlan } from './parallel-plan';
+import type { ParallelPlan, TrainingStrategy } from './parallel-plan';
 import { defaultQueueName } from './queue-plan';
 import type { RunPlan, TrainingPlan } from './training-plan';
 import { weightsOf } from './weights-of';
@@ -21,7 +21,7 @@ import { weightsOf } from './weights-of';
 export function resolveTraining(project: Project, architectures: ReadonlyMap<string, Architecture>): TrainingPlan[] {
   const planned = project.training.map((job) => {
     const node = nodeOf(project, job.pool);
-    return { job, node, planned: planOf(job, architectures.get(job.model), node) };
+    return { job, node, planned: planOf(job, architectures.get(job.model), node, without(project, job)) };
   });
   const strategies = new Map(planned.map(({ job, planned: { parallel } }) => [job.name, parallel.strategy]));
   return planned.map((one) => {
@@ -108,7 +108,17 @@ export function workloadOf(job: TrainingJob, model: Architecture): TrainingWorkl
 
 type Planned = Pick<TrainingPlan, 'parallel' | 'recompute' | 'fit' | 'runnersUp' | 'search'>;
 
-function planOf(job: TrainingJob, model: Architecture | undefined, node: GpuNode | undefined): Planned {
+/** Engines cannot load adapters that Megatron has written. */
+function without({ inference }: Project, { name }: TrainingJob): readonly TrainingStrategy[] {
+  return inference.some(({ adapters }) => adapters.some(({ training }) => training === name)) ? ['megatron'] : [];
+}
+
+function planOf(
+  job: TrainingJob,
+  model: Architecture | undefined,
+  node: GpuNode | undefined,
+  excluded: readonly TrainingStrategy[],
+): Planned {
   const fixed = fixedPlan(job, job.nodes * (node?.count ?? 1));
   if (model === undefined || node === undefined) {
     return { parallel: fixed ?? plainPlan(job, job.nodes * (node?.count ?? 1)), recompute: 'full', runnersUp: [] };
@@ -118,7 +128,7 @@ function planOf(job: TrainingJob, model: Architecture | undefined, node: GpuNode
     const fit = trainingFit(workload, { plan: fixed, nodes: job.nodes, node });
     return { parallel: fixed, recompute: fit.recompute, fit, runnersUp: [] };
   }
-  const found = searchPlan(workload, job.nodes, node);
+  const found = searchPlan(workload, job.nodes, node, excluded);
   if (found === undefined)
     return { parallel: plainPlan(job, job.nodes * node.count), recompute: 'full', runnersUp: [] };
   const { best, runnersUp, tooLarge, examined, fitting } = found;

@@ -75,3 +75,17 @@ describe('the evaluation on a service', () => {
     expect(others.inference[1]?.model).toEqual({ training: 'dpo', revision: { newest: 'promoted' } });
   });
 });
+
+describe('a job whose adapters are served', () => {
+  it('does not run on Megatron unless the spec says so', () => {
+    const planned = (spec: Spec) => {
+      spec.models[0] = { ...spec.models[0], source: 'hf://meta-llama/Llama-3.1-8B' };
+    };
+    expect(environmentOf(planned).training[0]?.parallel.strategy).toBe('megatron');
+    const served = environmentOf((spec) => {
+      planned(spec);
+      spec.inference[0].adapters = [{ name: 'style', training: 'dpo' }];
+    });
+    expect(served.training[0]?.parallel.strategy).not.toBe('megatron');
+  });
+});
