@@ -2,18 +2,18 @@
  * `node diff-regions.js SPEC REGIONS OUTDIR`: two syntheses that differ in a tag of every resource and in the size of a
  * pool, and their comparison with its comment, as a process of its own to be measured.
  */
-import type { Environment } from '../planner/environment';
 import { diffReport } from '../review/diff/diff-report';
 import { compareEnvironments } from '../review/diff/environment/measures';
 import { renderMarkdown } from '../review/diff/render/markdown';
 import { outputSide } from '../review/diff/side';
 import { synthesize } from '../stacks/synthesize';
+import { changedEverywhere } from './changed-everywhere';
 import { environmentWithRegions } from './environments';
 
 const [spec, count, outdir] = process.argv.slice(2);
 if (spec === undefined || outdir === undefined) throw new Error('usage: diff-regions SPEC REGIONS OUTDIR');
 const before = environmentWithRegions(spec, Number(count));
-const after = changed(before);
+const after = changedEverywhere(before);
 const [base, head] = [before, after].map((environment, index) => {
   const folder = `${outdir}-${index}`;
   synthesize(environment, folder);
@@ -23,11 +23,3 @@ if (base === undefined || head === undefined) throw new Error('two sides are com
 const report = diffReport(base, head);
 compareEnvironments(before, after);
 process.stdout.write(`${renderMarkdown(report).length} characters, ${report.resources.length} resources\n`);
-
-function changed(environment: Environment): Environment {
-  const regions = environment.regions.map((region) => ({
-    ...region,
-    pools: region.pools.map((pool) => ({ ...pool, nodes: { ...pool.nodes, max: pool.nodes.max + 1 } })),
-  }));
-  return { ...environment, regions, tags: { ...environment.tags, team: 'search' } };
-}

@@ -12,6 +12,7 @@ import { environmentWithRegions } from './environments';
 import { measure, type Run } from './measure';
 import { writePlainProgram } from './plain-program';
 import { atLeast, atMost, type Promised } from './promises';
+import { reportPages } from './report-page';
 import { providerStarts, sandboxGrowth, sandboxUp } from './sandbox';
 import { trainingPlans } from './training-plans';
 
@@ -25,6 +26,7 @@ const groups: Readonly<Record<string, () => Promised[] | Promise<Promised[]>>> =
   scale,
   manifests,
   diff,
+  report: () => reportPages(spec, regionsFor(3000), work),
   availability: () => availability(spec),
   training: () => trainingPlans(spec, join(root, 'dist', 'cli', 'ninefold.js'), work),
   provider: () => providerStarts(work),

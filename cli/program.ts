@@ -114,6 +114,24 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
     });
 
   program
+    .command('report')
+    .argument('[spec]', specHelp)
+    .description('write a page for people: topology, objectives, GPU memory, cost, and what a change does')
+    .option('--base <ref>', 'also compare with the spec where this branch left that branch, tag or commit')
+    .option('--against <path>', 'also compare with another spec, a folder with project.yaml, or the output of synth')
+    .option(
+      '--plan-json <file>',
+      'what `terraform show -json` says of a stack, which takes the place of the forecast; named STACK.json, or as STACK=file; may be repeated',
+      collect,
+    )
+    .addOption(new Option('--output <file>', 'file to write').default('report.html'))
+    .addHelpText('after', examples(reportExamples))
+    .action((spec: string | undefined, options: Parameters<typeof import('./commands/report').report>[1]) => {
+      const { report } = require('./commands/report') as typeof import('./commands/report');
+      state.exitCode = report(specFile(spec), options, context());
+    });
+
+  program
     .command('synth')
     .argument('[spec]', specHelp)
     .description('write the Terraform configuration of a spec')
@@ -365,6 +383,11 @@ const diffExamples = [
   ['ninefold diff --base main', 'what this branch does to what main has deployed'],
   ['ninefold diff --base origin/main --format markdown > comment.md', 'the same for a comment on a pull request'],
   ['ninefold diff --against cdktf.out --fail-on data-loss --fail-on cost>10%', 'compared with an earlier synthesis'],
+] as const;
+
+const reportExamples = [
+  ['ninefold report', 'write report.html about project.yaml: one file without anything around it'],
+  ['ninefold report --base main --output review.html', 'with what this branch does to what main has deployed'],
 ] as const;
 
 const synthExamples = [

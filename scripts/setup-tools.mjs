@@ -4,7 +4,8 @@
 //   terraform     for everything that deploys (`npm run setup`)
 //   aws-provider  the real hashicorp/aws, for tests
 //   moto          an emulator of AWS for the real provider, for tests
-//   debian        HAProxy, Prometheus and Alertmanager, which tests run with the configuration that Ninefold writes
+//   debian        HAProxy, Prometheus and Alertmanager, which tests run with the configuration that Ninefold writes, and
+//                 Chromium, which opens the report page
 import { provideAwsProvider } from './tools/aws-provider.mjs';
 import { provideDebianTools } from './tools/debian.mjs';
 import { provideMoto } from './tools/moto.mjs';

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import type { Compiled } from '../../planner/compile';
 import { type DiffReport, diffReport } from '../../review/diff/diff-report';
 import { type Condition, metBy } from '../../review/diff/fail-on';
@@ -7,23 +5,18 @@ import { renderJson } from '../../review/diff/render/json';
 import { renderMarkdown } from '../../review/diff/render/markdown';
 import { renderDiffSarif } from '../../review/diff/render/sarif';
 import { renderText } from '../../review/diff/render/text';
-import { type PlannedAction, readPlanFile } from '../../review/diff/resources/plan-file';
-import { isOutputFolder } from '../../review/diff/resources/read-output';
-import { nothingAt, outputSide, type Side, specSide } from '../../review/diff/side';
+import { type Side, specSide } from '../../review/diff/side';
 import { findingsDocument } from '../../review/findings/json';
 import { renderFindings } from '../../review/findings/text';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
-import { type GitBase, gitBase } from '../diff/git-base';
+import { type BaseOptions, baseSide } from '../diff/base-side';
+import { readPlan } from '../diff/read-plan';
 import { exitCodes, UserError } from '../exit';
 import { fileText } from '../file-text';
 import { ruleTexts } from '../rule-texts';
 
-export interface DiffOptions {
-  /** Branch, tag or commit. */
-  readonly base?: string;
-  /** Another spec, a folder with a `project.yaml`, or the output of an earlier synthesis. */
-  readonly against?: string;
+export interface DiffOptions extends BaseOptions {
   readonly format: 'text' | 'markdown' | 'json' | 'sarif';
   readonly failOn?: readonly Condition[];
   /** Files of `terraform show -json`, each named like its stack or as `stack=file`. */
@@ -79,46 +72,4 @@ function findingsText(
 ): string {
   if (format === 'json') return JSON.stringify(findingsDocument(file, findings), null, 2);
   return renderFindings(findings, source, { read: fileText, colors: terminal.colors });
-}
-
-function baseSide(file: string, { base, against }: DiffOptions, context: Context): Side {
-  if (base !== undefined) return sideInGit(gitBase(file, base), context);
-  const place = against ?? '';
-  if (!existsSync(place))
-    throw new UserError(`${place} does not exist`, 'name a spec, or a folder with one or with the output of `synth`');
-  if (!statSync(place).isDirectory()) return sideOf(place, place, context);
-  return isOutputFolder(place) ? outputSide(place, place) : sideOf(join(place, 'project.yaml'), place, context);
-}
-
-function sideInGit({ file, label, remove }: GitBase, context: Context): Side {
-  try {
-    return file === undefined ? nothingAt(`${label}, which has no such spec`) : sideOf(file, label, context);
-  } finally {
-    remove();
-  }
-}
-
-function sideOf(file: string, label: string, { terminal, today }: Context): Side {
-  const compiled = compileSpec(file, today);
-  const side = specSide(label, compiled);
-  if (side !== undefined) return side;
-  terminal.note(renderFindings(compiled.findings, compiled.source, { read: fileText, colors: terminal.noteColors }));
-  throw new UserError(`the spec of ${label} has errors`, 'compare with a commit in which it is valid');
-}
-
-/** A plan belongs to the stack that it is named after: `prod-global.json`, or anything with `prod-global=` before it. */
-function readPlan(argument: string): PlannedAction[] {
-  const [, named, path = ''] = /^(?:([\w-]+)=)?(.+)$/s.exec(argument) ?? [];
-  if (!existsSync(path))
-    throw new UserError(`${path} does not exist`, 'write it with `terraform show -json plan.out > STACK.json`');
-  const stack = named ?? stackNameOf(path);
-  const plan = readPlanFile(stack, readFileSync(path, 'utf8'));
-  if (plan === undefined)
-    throw new UserError(`${path} is no plan`, 'write it with `terraform show -json plan.out > STACK.json`');
-  return plan;
-}
-
-function stackNameOf(path: string): string {
-  const name = basename(path).replace(/(\.tfplan|\.plan)?\.json$/, '');
-  return name === 'plan' ? basename(dirname(path)) : name;
 }

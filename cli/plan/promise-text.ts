@@ -1,6 +1,6 @@
 import type { Phase } from '../../planner/availability/time-budget';
+import type { BudgetRow, ObjectiveRow, PromiseReport, TermRow } from '../../review/promise-report';
 import type { Colors } from '../terminal';
-import type { BudgetRow, ObjectiveRow, PromiseReport, TermRow } from './promise';
 import { type Content, section } from './table';
 
 /** The proof of the objectives as tables for people; the objectives themselves come last. */

@@ -3,18 +3,19 @@ import { existsSync } from 'node:fs';
 import { missing, say } from './report.mjs';
 
 /**
- * Servers that tests run for real, by the package of Debian that has them; the release of Debian pins the versions.
+ * Programs that tests run for real, by the package of Debian that has them; the release of Debian pins the versions.
  * `haproxy` lies where only root's PATH leads.
  */
 const packages = {
   haproxy: ['haproxy'],
   prometheus: ['prometheus', 'promtool'],
   'prometheus-alertmanager': ['prometheus-alertmanager', 'amtool'],
+  chromium: ['chromium'],
 };
 
 const folders = [...(process.env.PATH ?? '').split(':').filter(Boolean), '/usr/local/sbin', '/usr/sbin', '/usr/bin'];
 
-/** Finds HAProxy, Prometheus and Alertmanager, or installs them where this is root's Debian. */
+/** Finds HAProxy, Prometheus, Alertmanager and Chromium, or installs them where this is root's Debian. */
 export function provideDebianTools() {
   const absent = Object.keys(packages).filter((name) => !isThere(name));
   if (absent.length > 0 && canInstall()) install(absent);

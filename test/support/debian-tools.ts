@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 // `npm test` runs scripts/setup-tools.mjs first, which installs them where it can.
 const folders = [...(process.env['PATH'] ?? '').split(':').filter(Boolean), '/usr/local/sbin', '/usr/sbin', '/usr/bin'];
 
-/** Servers and their tools that come from Debian's packages. */
-export type DebianTool = 'haproxy' | 'prometheus' | 'promtool' | 'prometheus-alertmanager' | 'amtool';
+/** Servers, their tools, and a browser that come from Debian's packages. */
+export type DebianTool = 'haproxy' | 'prometheus' | 'promtool' | 'prometheus-alertmanager' | 'amtool' | 'chromium';
 
 /** Path of a tool, or its bare name where it is not there. */
 export function debianTool(tool: DebianTool): string {

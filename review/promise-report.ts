@@ -1,10 +1,10 @@
-import { serviceLevels, startUpServices } from '../../catalog/slas';
-import { type ObjectiveOutcome, outcomeOf } from '../../planner/availability/outcome';
-import type { Proof, Verdict } from '../../planner/availability/proof';
-import type { RegionLoss } from '../../planner/availability/region-loss';
-import { type Phase, type Span, type Term, type TimeBudget, total } from '../../planner/availability/time-budget';
-import { formatDuration } from '../../schemas/duration';
-import { formatPath } from '../../schemas/finding';
+import { serviceLevels, startUpServices } from '../catalog/slas';
+import { type ObjectiveOutcome, outcomeOf } from '../planner/availability/outcome';
+import type { Proof, Verdict } from '../planner/availability/proof';
+import type { RegionLoss } from '../planner/availability/region-loss';
+import { type Phase, type Span, type Term, type TimeBudget, total } from '../planner/availability/time-budget';
+import { formatDuration } from '../schemas/duration';
+import { formatPath } from '../schemas/finding';
 
 /** Whether the environment keeps its objectives, in the words of the spec. Times that nothing ends are null. */
 export interface PromiseReport {

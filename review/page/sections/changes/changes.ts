@@ -1,0 +1,90 @@
+import type { DiffReport } from '../../../diff/diff-report';
+import type { Headline } from '../../../diff/headlines';
+import { type Impact, impacts, isWorse } from '../../../diff/impact';
+import { costText, isSameState, objectiveText } from '../../../diff/render/words';
+import { type Html, html } from '../../html';
+import type { Section } from '../../page';
+import { folded } from '../../table';
+import { impactMark, impactWords } from './entries';
+import { changedFindings, changeLevels } from './levels';
+
+const verdicts: Readonly<Record<Impact, string>> = {
+  none: 'Nothing that runs is touched',
+  'in-place': 'Everything changes in place',
+  rolling: 'Parts are replaced one after the other',
+  replace: 'Parts are replaced',
+  downtime: 'Something is interrupted',
+  'data-loss': 'Data is lost',
+  blocked: 'Something cannot be done like this',
+};
+
+/** What a change of the spec does: the dangerous first, then each of the three levels. */
+export function changesSection(report: DiffReport): Section {
+  const { base, head, source, isEmpty, verdict } = report;
+  const from =
+    source === 'plan' ? 'Actions are those that Terraform has planned' : 'A forecast, made without the state';
+  return {
+    id: 'changes',
+    short: 'Changes',
+    title: isEmpty ? 'No changes' : verdicts[verdict],
+    lead: html`From <code>${base}</code> to <code>${head}</code>. ${from}.`,
+    body: isEmpty
+      ? html`<p>The environment stays as it is: same resources, same Kubernetes objects.</p>${changedFindings(report)}`
+      : html`${counts(report)}${promises(report)}${headlines(report)}${changeLevels(report)}`,
+  };
+}
+
+/** A strip as long as all changes, the worst first. */
+function counts({ counts: of }: DiffReport): Html {
+  const present = [...impacts].reverse().filter((impact) => of[impact] > 0);
+  const look = (impact: Impact) => `danger${impacts.indexOf(impact)}`;
+  return html`<div class="still"><div class="strip" aria-hidden="true">${present.map(
+    (impact) => html`<span class="${look(impact)}" style="flex:${of[impact]}"></span>`,
+  )}</div><ul class="key">${present.map(
+    (impact) => html`<li class="${look(impact)}">${of[impact]} ${impactWords[impact]}</li>`,
+  )}</ul></div>\n`;
+}
+
+function promises(report: DiffReport): Html {
+  const cost = costText(report);
+  const objectives = report.environment?.objectives ?? [];
+  const changed = objectives.filter(({ before, after }) => !isSameState(before, after));
+  const lines = [
+    ...(cost === undefined ? [] : [`Cost: ${cost}`]),
+    ...changed.map((each) => `Objective: ${objectiveText(each)}`),
+    ...(objectives.length > 0 && changed.length === 0 ? ['Objectives: as before'] : []),
+  ];
+  return html`<ul class="summary still">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+function headlines(report: DiffReport): Html {
+  const dangerous = report.headlines.filter(({ impact }) => isWorse(impact, 'in-place'));
+  if (dangerous.length === 0) return html``;
+  const alerts = sameTogether(dangerous).map(alert);
+  const rest = alerts.slice(mostAlerts);
+  return html`<div class="block"><h3>What needs attention</h3>${alerts.slice(0, mostAlerts)}${
+    rest.length > 0 && folded(`${rest.length} more`, html`${rest}`)
+  }</div>\n`;
+}
+
+/** More than these are folded. */
+const mostAlerts = 12;
+
+/** The same in every region is one thing to decide. */
+function sameTogether(headlines: readonly Headline[]): Headline[][] {
+  const groups = new Map<string, Headline[]>();
+  for (const each of headlines) {
+    const key = [each.level, each.impact, each.reason, each.needed].join('\0');
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()];
+}
+
+function alert(same: readonly Headline[]): Html {
+  const [first] = same;
+  if (first === undefined) return html``;
+  const { impact, reason, needed } = first;
+  return html`<div class="alert" data-find>${impactMark(impact)}<div>${same.map(
+    ({ subject }) => html`<p><code>${subject}</code></p>`,
+  )}<p>${reason}</p>${needed !== undefined && html`<p><strong>First:</strong> ${needed}</p>`}</div></div>\n`;
+}
