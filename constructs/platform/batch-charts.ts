@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './platform-chart';
 
@@ -24,6 +25,7 @@ export const kueue: ChartSettings = {
       replicas: controllerReplicas,
       manager: {
         priorityClassName: criticalPriority,
+        ...(sharedQueues && { podAnnotations: { 'ninefold.dev/configuration': digestOf(kueueConfiguration(true)) } }),
         resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { memory: '512Mi' } },
       },
       nodeSelector: onSystemNodes,
@@ -58,3 +60,8 @@ const kueueConfiguration = (sharedQueues: boolean) => ({
     excludeResourcePrefixes: ['cpu', 'memory', 'ephemeral-storage', 'hugepages-', 'vpc.amazonaws.com/'],
   },
 });
+
+/** The chart mounts the configuration so that running pods never see another one: this starts new ones. */
+function digestOf(configuration: object): string {
+  return createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 16);
+}

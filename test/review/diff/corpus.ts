@@ -778,12 +778,12 @@ export const pairs: readonly Pair[] = [
     },
     impact: 'replace',
     reason: 'what the field describes is destroyed and built anew',
-    order: ['replace training[dpo].queue', 'in-place queues[research]'],
+    order: ['replace training[dpo].queue'],
   },
   {
     what: 'gives a team fewer nodes, and lets it borrow none',
     from: (s) => {
-      s.pools[1].nodes = { min: 0, max: 4 };
+      s.pools[1].nodes = { min: 4, max: 4 };
       s.queues = [{ name: 'research', share: { train: 4 } }];
       s.training[0].queue = 'research';
     },
