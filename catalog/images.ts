@@ -3,7 +3,7 @@ import type { Dated } from './table';
 export const imagesAsOf: Dated = {
   asOf: '2026-11-24',
   source:
-    'Amazon ECR Public Gallery: docker/library/python and aws-cli; Docker Hub: haproxy; registry.k8s.io: pause; PyPI: huggingface_hub and modelscope',
+    'Amazon ECR Public Gallery: docker/library/python and aws-cli; Docker Hub: haproxy; registry.k8s.io: pause; PyPI: huggingface_hub and modelscope; vLLM 0.27.1 on Docker Hub (9.1 GB packed) and vllm-project/vllm issue 17163 (25 GB unpacked)',
 };
 
 /** Images of the helpers that Ninefold runs itself, pinned to their content; the digest is of all architectures. */
@@ -22,3 +22,9 @@ export const helperPackages = {
   huggingface: 'huggingface_hub==1.27.0',
   modelscope: 'modelscope==1.37.1',
 } as const;
+
+/**
+ * What the image of an engine or a trainer takes of a disk, in GB, as vLLM's does: packed and unpacked, and containerd
+ * keeps both. Those of SGLang, LMDeploy and ms-swift are of the same kind; their makers publish no sizes.
+ */
+export const largeImageGb = { packed: 10, unpacked: 25 } as const;

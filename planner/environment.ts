@@ -164,6 +164,8 @@ export interface PoolPlan {
   readonly nvmeGb: number;
   /** Most pods on a node. */
   readonly maxPods: number;
+  /** Images that its nodes hold before pods need them, in the order in which they come. */
+  readonly images: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -209,7 +211,7 @@ export interface PlatformPlan {
 }
 
 export interface NamespacePlan {
-  readonly name: 'training' | 'inference' | 'models';
+  readonly name: 'training' | 'inference' | 'models' | 'images';
   /** GPUs of the pools that its workloads name, with all nodes that they may have. */
   readonly gpus: number;
 }

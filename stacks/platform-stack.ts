@@ -63,7 +63,7 @@ export class PlatformStack extends TerraformStack {
       charts,
       namespaces: namespaces.map((namespace) => ({
         ...namespace,
-        podSecurity: namespace.name === 'models' ? 'restricted' : 'baseline',
+        podSecurity: namespace.name === 'models' || namespace.name === 'images' ? 'restricted' : 'baseline',
       })),
       karpenterPools: region.pools
         .filter(({ provisioner }) => provisioner === 'karpenter')

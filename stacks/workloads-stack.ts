@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { imagePrefetch, imagesNamespace } from '../constructs/images/image-prefetch';
 import { addHelmProvider } from '../constructs/kubernetes/helm-provider';
 import { ManifestRelease } from '../constructs/kubernetes/manifest-release';
 import { modelsNamespace } from '../constructs/models/fetch-account';
@@ -6,6 +7,7 @@ import { modelFetches } from '../constructs/models/model-fetch';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, RegionPlan } from '../planner/environment';
 import type { ClusterStack } from './cluster-stack';
+import { known } from './known';
 import { read } from './outputs';
 import type { PlatformStack } from './platform-stack';
 import { prepareStack, stackName } from './stack';
@@ -49,6 +51,21 @@ export class WorkloadsStack extends TerraformStack {
         }),
         // Hundreds of gigabytes take longer than a deployment should; what needs them waits for them itself.
         waitForJobs: false,
+      });
+    }
+
+    const held = region.pools.filter(({ images }) => images.length > 0);
+    if (held.length > 0) {
+      new ManifestRelease(this, 'images', {
+        name: 'images',
+        namespace: imagesNamespace,
+        folder: region.name,
+        ...(delivery.by === 'argocd' && { gitOps: delivery }),
+        manifests: held.map(({ name, images, accelerator }) =>
+          imagePrefetch({ name, images, accelerator: known(accelerator, `accelerator of the pool ${name}`) }),
+        ),
+        // Tens of gigabytes on every node: nobody has to wait for them but the pods that need them.
+        wait: false,
       });
     }
 

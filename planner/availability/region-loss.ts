@@ -276,7 +276,11 @@ function longer(a: Span, b: Span): Span {
   return b.worst > a.worst ? b : a;
 }
 
-/** Until one more replica answers. A cold region has to be deployed first. */
+/**
+ * Until one more replica answers. A cold region has to be deployed first. A node that runs has the images of its pool
+ * (`images` of the pool's plan); a new one pulls what the waiting pod needs at once, and the others beside it one by one,
+ * which is in the worst case's factor of two.
+ */
 function startSpan(
   environment: Environment,
   service: InferencePlan,

@@ -32,6 +32,7 @@ export function resolvePlatform(project: Project, region: Region, context: Conte
       ...(training.length > 0 ? [{ name: 'training' as const, gpus: gpus(training) }] : []),
       ...(inference.length > 0 ? [{ name: 'inference' as const, gpus: gpus(inference) }] : []),
       ...(region.fetches.length > 0 ? [{ name: 'models' as const, gpus: 0 }] : []),
+      ...(region.pools.some(({ images }) => images.length > 0) ? [{ name: 'images' as const, gpus: 0 }] : []),
     ],
     queuedPools: queuedPools.map(({ name }) => name),
     queues: queuesOf(project, queuedPools),

@@ -5,6 +5,7 @@ import type { Pool, Project, Region } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
 import type { Capacity, PoolAccelerator, PoolPlan, ZonePlan } from '../environment';
 import type { Context } from './context';
+import { poolImages } from './pool-images';
 
 /**
  * The pools of one region, in the order of the spec.
@@ -58,6 +59,7 @@ function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): 
     diskGib: parseSize(pool.disk).gib,
     nvmeGb: instances.length === 0 ? 0 : Math.min(...instances.map((type) => type.nvmeGB)),
     maxPods: maxPodsOf(instances),
+    images: poolImages(pool.name, context.training, context.inference),
     labels: pool.labels,
   };
 }

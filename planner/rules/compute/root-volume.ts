@@ -1,39 +1,69 @@
+import { helperImages, largeImageGb } from '../../../catalog/images';
 import type { Violation } from '../../../schemas/finding';
 import { formatSize, parseSize } from '../../../schemas/size';
-import { typesOf } from '../pools';
+import { planOf, typesOf } from '../pools';
 import type { Rule } from '../rule';
 import { smallestDiskGib } from './disk-size';
 
-/**
- * An engine's image takes some 9 GB packed and 25 GB unpacked, and containerd keeps both: 35 GB. During an update the
- * old and the new one are there, 70 GB; with the system and the 15 % at which the kubelet evicts pods, 100 GiB.
- */
-const comfortableGib = 100;
+/** For the system, logs and what containers write into their own layers. */
+const systemGb = 15;
+
+/** Part of a disk that is used when the kubelet starts to evict pods. */
+const evictionShare = 0.85;
 
 export const rootVolume: Rule = {
   id: 'compute/root-volume',
   severity: 'warning',
-  summary: 'A node without local NVMe has a root volume of 100 GiB or more.',
-  why: 'On such nodes container images and scratch data live on the root volume. Engine and training images unpack to 25 GB and more each, and at 85 % the kubelet starts to evict pods: a new version is pulled beside the old one, the volume fills up, and the replicas go.',
-  fix: 'Set `disk` to 100GiB or more; the default of 200GiB has room for training output as well.',
+  summary: 'The disk that holds images has room for all of its pool, and for a new version of one beside them.',
+  why: 'Nodes hold the images of all services and jobs of their pool. Those of engines and trainers unpack to 25 GB and more each, and at 85 % the kubelet starts to evict pods: a new version is pulled beside the old one, the disk fills up, and the replicas go.',
+  fix: 'Set `disk` to what is expected, where images lie on the root volume: the default of 200GiB is enough for three. Where they lie on local NVMe, take larger instances, or give services and jobs pools of their own.',
   source:
     'vllm-project/vllm issue 17163 (image fills 50 GB nodes); Kubernetes documentation, "Node-pressure Eviction" (imagefs.available < 15 %)',
-  check({ project }) {
+  check({ project, environment }) {
     return project.pools.flatMap((pool, index): Violation[] => {
       const disk = parseSize(pool.disk);
-      const type = typesOf(pool)?.find(({ accelerator, nvmeGB }) => accelerator !== undefined && nvmeGB === 0);
       // Below the smallest volume the node does not even start: compute/disk-size.
-      if (type === undefined || disk.gib < smallestDiskGib || disk.gib >= comfortableGib) return [];
+      if (disk.gib < smallestDiskGib) return [];
+      const images = planOf(environment, pool)?.images.filter((image) => image !== helperImages.awsCli) ?? [];
+      const needed = comfortableGib(images.length);
+      const held = images.length > 1 ? `${images.length} large images of its pool` : 'images and scratch data';
+      const nodes = typesOf(pool)?.filter(({ accelerator }) => accelerator !== undefined) ?? [];
+      const onRoot = nodes.find(({ nvmeGB }) => nvmeGB === 0);
+      if (onRoot !== undefined && disk.gib < needed) {
+        return [
+          {
+            path: ['pools', index, 'disk'],
+            message: `${onRoot.name} keeps ${held} on a root volume of ${pool.disk}`,
+            expected: `${formatSize({ gib: needed })} or more`,
+            found: pool.disk,
+            fix: `set disk to ${formatSize({ gib: needed })} or more`,
+            involves: [['pools', index, 'instanceTypes'], ['inference'], ['training']],
+          },
+        ];
+      }
+      const onNvme = nodes.find(({ nvmeGB }) => nvmeGB > 0 && toGib(nvmeGB) < needed);
+      if (onNvme === undefined) return [];
       return [
         {
-          path: ['pools', index, 'disk'],
-          message: `images and scratch data of ${type.name} live on a root volume of ${pool.disk}`,
-          expected: `${formatSize({ gib: comfortableGib })} or more`,
-          found: pool.disk,
-          fix: `set disk to ${formatSize({ gib: comfortableGib })} or more`,
-          involves: [['pools', index, 'instanceTypes']],
+          path: ['pools', index, 'instanceTypes'],
+          message: `${onNvme.name} keeps ${held} on local disks of ${onNvme.nvmeGB} GB`,
+          expected: `${formatSize({ gib: needed })} or more`,
+          found: `${Math.floor(toGib(onNvme.nvmeGB))} GiB`,
+          fix: 'take larger instances, or give the services and jobs of the pool pools of their own',
+          involves: [['inference'], ['training']],
         },
       ];
     });
   },
 };
+
+/** One image more than there are, while one of them is updated; in steps of 10 GiB. */
+function comfortableGib(images: number): number {
+  const each = largeImageGb.packed + largeImageGb.unpacked;
+  const gb = (each * (Math.max(1, images) + 1) + systemGb) / evictionShare;
+  return 10 * Math.ceil(toGib(gb) / 10);
+}
+
+function toGib(gb: number): number {
+  return (gb * 1e9) / 2 ** 30;
+}

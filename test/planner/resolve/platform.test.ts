@@ -16,7 +16,7 @@ describe('the platform of a region', () => {
     });
     expect(without.queuedPools).toEqual([]);
     for (const chart of ['jobset', 'kueue']) expect(without.charts).not.toContain(chart);
-    expect(without.namespaces.map(({ name }) => name)).toEqual(['inference', 'models']);
+    expect(without.namespaces.map(({ name }) => name)).toEqual(['inference', 'models', 'images']);
   });
 
   it('has Karpenter with its definitions where it starts nodes', () => {

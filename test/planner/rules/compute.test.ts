@@ -358,6 +358,32 @@ const cases: readonly RuleCase[] = [
       serve(spec).disk = '80GiB';
     },
   },
+  {
+    rule: 'compute/root-volume',
+    when: 'two engines share nodes whose root volume has room for one',
+    broken: (spec) => {
+      serve(spec).instanceTypes = ['g5g.16xlarge', 'g5g.metal'];
+      serve(spec).disk = '130GiB';
+    },
+    at: ['pools[0].disk'],
+    fixed: (spec) => {
+      serve(spec).instanceTypes = ['g5g.16xlarge', 'g5g.metal'];
+      serve(spec).disk = '130GiB';
+      spec.inference[1].engine = 'vllm';
+    },
+  },
+  {
+    rule: 'compute/root-volume',
+    when: 'two engines share nodes with a small local disk',
+    broken: (spec) => {
+      serve(spec).instanceTypes = ['g4dn.xlarge'];
+    },
+    at: ['pools[0].instanceTypes'],
+    fixed: (spec) => {
+      serve(spec).instanceTypes = ['g4dn.xlarge'];
+      spec.inference.pop();
+    },
+  },
 ];
 
 describe('compute rules', () => {

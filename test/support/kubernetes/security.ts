@@ -1,3 +1,5 @@
+import { engines } from '../../../catalog/engines';
+import { msSwift } from '../../../catalog/ms-swift/pinned';
 import type { Container, Manifest } from '../../../constructs/kubernetes/manifest';
 import { podsIn } from './pods';
 
@@ -23,13 +25,15 @@ export function securityProblems(manifests: readonly Manifest[]): string[] {
 }
 
 /** Of engines the catalog knows tags of releases, which their makers do not move; all other images are known by content. */
-function isPinned(container: string, image: string): boolean {
-  return /@sha256:[0-9a-f]{64}$/.test(image) || (container === 'engine' && /:v?\d+\.\d+\.\d+[-.\w]*$/.test(image));
+function isPinned(image: string): boolean {
+  return /@sha256:[0-9a-f]{64}$/.test(image) || released.includes(image);
 }
 
-function containerProblems({ name, image = '', securityContext }: Container): string[] {
+const released: readonly string[] = [...Object.values(engines).map(({ image }) => image), msSwift.image];
+
+function containerProblems({ image = '', securityContext }: Container): string[] {
   return [
-    ...(isPinned(name, image) ? [] : [`has an image without a digest: ${image}`]),
+    ...(isPinned(image) ? [] : [`has an image without a digest: ${image}`]),
     ...(securityContext?.allowPrivilegeEscalation === false ? [] : ['may gain rights']),
     ...(securityContext?.readOnlyRootFilesystem === true ? [] : ['may write to its own file system']),
     ...(securityContext?.capabilities?.drop?.includes('ALL') ? [] : ['keeps capabilities']),
