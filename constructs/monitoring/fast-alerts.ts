@@ -34,13 +34,30 @@ const hasAnswered = (job: string) => `max_over_time(up{job="${job}"}[1h]) == 1`;
 const restarts = 'Kubernetes restarts the container, and the gateway sends its requests to the other replicas.';
 
 /**
- * What somebody has to know within seconds.
+ * What somebody has to know within seconds. Rules are evaluated in this order, and each is sent at once: Alertmanager has to
+ * know that a service is down before it hears of its last engine, or it tells of both.
  *
  * @param asleep services that may have no replica at all: one that wakes is no failure
  */
 export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
   const down = `sum by (service, tier) (${engines('')}) == 0`;
   return [
+    {
+      name: 'ServiceDown',
+      expr: `${down} and ${servicesAnswered.record}${asleep.length > 0 ? `{service!~"${asleep.join('|')}"}` : ''}`,
+      keepFiringFor: '30s',
+      severity: 'by-tier',
+      component: 'serving',
+      labels: { path: 'fast', failover: 'true' },
+      summary: 'No replica of {{ $labels.service }} answers in this region',
+      meaning: 'The region answers none of the requests for this service.',
+      automatic: `${restarts} Where the service is critical and public, the health checks of the public name see it too and lead users to the other regions.`,
+      steps: [
+        'See whether users are led elsewhere: the dashboard Regions, or ninefold drill plan for what to expect.',
+        'If they are not, drain the region by its switch (docs/reliability.md, "Drain a region").',
+        'Look for what the replicas have in common: a rollout, a node pool, the weights, the quota.',
+      ],
+    },
     {
       name: 'EngineDown',
       expr: `${engines(' == 0')} and ${hasAnswered(jobs.heartbeat)}`,
@@ -56,22 +73,6 @@ export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
         'Look at the last lines before the end: kubectl -n inference logs POD --previous',
         'Out of memory (exit code 137, or CUDA out of memory): lower contextLength, or give the service more memory.',
         'If its node has GPU alerts as well, act on those: the engine is not the cause.',
-      ],
-    },
-    {
-      name: 'ServiceDown',
-      expr: `${down} and ${servicesAnswered.record}${asleep.length > 0 ? `{service!~"${asleep.join('|')}"}` : ''}`,
-      keepFiringFor: '30s',
-      severity: 'by-tier',
-      component: 'serving',
-      labels: { path: 'fast', failover: 'true' },
-      summary: 'No replica of {{ $labels.service }} answers in this region',
-      meaning: 'The region answers none of the requests for this service.',
-      automatic: `${restarts} Where the service is critical and public, the health checks of the public name see it too and lead users to the other regions.`,
-      steps: [
-        'See whether users are led elsewhere: the dashboard Regions, or ninefold drill plan for what to expect.',
-        'If they are not, drain the region by its switch (docs/reliability.md, "Drain a region").',
-        'Look for what the replicas have in common: a rollout, a node pool, the weights, the quota.',
       ],
     },
     {

@@ -7,7 +7,7 @@ import {
 import { itWithTool } from '../../support/debian-tools';
 import { exampleNames } from '../../support/examples';
 import { configProblems, receiversOf } from '../../support/monitoring/amtool';
-import { emittedAlertmanagerConfigs } from '../../support/monitoring/emitted';
+import { emittedAlertmanagerConfigs } from '../../support/monitoring/emitted-examples';
 
 const emailTopic = { arn: 'arn:aws:sns:us-east-1:111122223333:chat-alerts', region: 'us-east-1' };
 const heartbeat = {

@@ -1,19 +1,55 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import type {
+  PodMonitor,
+  Probe,
+  PrometheusRule,
+} from '../../../constructs/kubernetes/custom-resources/prometheus-operator';
 import type { AlertmanagerConfig } from '../../../constructs/monitoring/alertmanager-config';
+import type { Environment } from '../../../planner/environment';
+import { synthesize } from '../../../stacks/synthesize';
 
-const golden = join(__dirname, '..', '..', 'golden');
+/** What a region's Prometheus and Alertmanager are told, as `synth` writes it. */
+export interface EmittedMonitoring {
+  readonly podMonitors: readonly PodMonitor[];
+  readonly probes: readonly Probe[];
+  readonly rules: readonly PrometheusRule[];
+  readonly externalLabels: Readonly<Record<string, string>>;
+  readonly alertmanager: AlertmanagerConfig;
+}
 
-/** Alertmanager's configuration of each region of an example, as its platform stack has it in the golden files. */
-export function emittedAlertmanagerConfigs(example: string): ReadonlyMap<string, AlertmanagerConfig> {
-  const stacks = readdirSync(join(golden, example)).filter((name) => name.endsWith('-platform.tf.json'));
-  return new Map(
-    stacks.map((name) => {
-      const stack = JSON.parse(readFileSync(join(golden, example, name), 'utf8'));
-      const releases = Object.values(stack.resource.helm_release) as { chart: string; values: string[] }[];
-      const values = releases.find(({ chart }) => chart === 'kube-prometheus-stack')?.values[0];
-      return [name.replace('-platform.tf.json', ''), parse(values ?? '').alertmanager.config];
-    }),
-  );
+export function emittedMonitoring(environment: Environment, region: string): EmittedMonitoring {
+  const folder = mkdtempSync(join(tmpdir(), 'ninefold-emitted-'));
+  try {
+    synthesize(environment, folder);
+    const manifests = join(folder, 'manifests', region);
+    const objects = readdirSync(manifests, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.yaml') && !path.includes('templates/'))
+      .flatMap((path) => parseAllDocuments(readFileSync(join(manifests, path), 'utf8')).map((one) => one.toJS()))
+      .filter((object) => object?.kind !== undefined);
+    const all = (kind: string) => objects.filter((object) => object.kind === kind);
+    const stack = `${environment.name}-${region}-platform`;
+    const { prometheus, alertmanager } = prometheusValues(join(folder, 'stacks', stack, 'cdk.tf.json'));
+    return {
+      podMonitors: all('PodMonitor'),
+      probes: all('Probe'),
+      rules: all('PrometheusRule'),
+      externalLabels: prometheus.prometheusSpec.externalLabels,
+      alertmanager: alertmanager.config,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Values of kube-prometheus-stack in a platform stack. */
+export function prometheusValues(file: string): {
+  readonly prometheus: { readonly prometheusSpec: { readonly externalLabels: Readonly<Record<string, string>> } };
+  readonly alertmanager: { readonly config: AlertmanagerConfig };
+} {
+  const { resource } = JSON.parse(readFileSync(file, 'utf8'));
+  const releases = Object.values(resource.helm_release) as { chart: string; values: string[] }[];
+  return parse(releases.find(({ chart }) => chart === 'kube-prometheus-stack')?.values[0] ?? '');
 }

@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stringify } from 'yaml';
+import type { PrometheusRuleGroup } from '../../../constructs/kubernetes/custom-resources/prometheus-operator';
+import type { AlertmanagerConfig } from '../../../constructs/monitoring/alertmanager-config';
+import { type DebianTool, debianTool } from '../debian-tools';
+
+/** The real Prometheus and Alertmanager, with the rules and routes that Ninefold writes. */
+export interface MonitoringServers {
+  /** Values of a query, now. */
+  query(expression: string): Promise<number[]>;
+  /** Alerts that Alertmanager has, with what it does with them. */
+  alerts(): Promise<readonly HeldAlert[]>;
+  stop(): Promise<void>;
+}
+
+export interface HeldAlert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly receivers: readonly { readonly name: string }[];
+  readonly status: { readonly state: string; readonly inhibitedBy: readonly string[] };
+}
+
+export interface MonitoringServersProps {
+  readonly groups: readonly PrometheusRuleGroup[];
+  readonly scrapes: readonly object[];
+  readonly externalLabels: Readonly<Record<string, string>>;
+  readonly alertmanager: AlertmanagerConfig;
+  /** Where every channel of every receiver leads. */
+  readonly webhook: string;
+}
+
+export async function startMonitoring(props: MonitoringServersProps): Promise<MonitoringServers> {
+  const folder = mkdtempSync(join(tmpdir(), 'ninefold-detection-'));
+  const write = (name: string, content: object) => {
+    const file = join(folder, name);
+    writeFileSync(file, stringify(content, { aliasDuplicateObjects: false }));
+    return file;
+  };
+  const [prometheusPort, alertmanagerPort] = [await freePort(), await freePort()];
+  const rules = write('rules.yaml', { groups: props.groups });
+  const prometheusConfig = write('prometheus.yaml', {
+    global: { external_labels: props.externalLabels },
+    rule_files: [rules],
+    alerting: { alertmanagers: [{ static_configs: [{ targets: [`127.0.0.1:${alertmanagerPort}`] }] }] },
+    scrape_configs: props.scrapes,
+  });
+  const alertmanagerConfig = write('alertmanager.yaml', toWebhook(props.alertmanager, props.webhook));
+  const servers = [
+    start('prometheus-alertmanager', [
+      `--config.file=${alertmanagerConfig}`,
+      `--storage.path=${join(folder, 'alertmanager')}`,
+      `--web.listen-address=127.0.0.1:${alertmanagerPort}`,
+      '--cluster.listen-address=',
+    ]),
+    start('prometheus', [
+      `--config.file=${prometheusConfig}`,
+      `--storage.tsdb.path=${join(folder, 'prometheus')}`,
+      `--web.listen-address=127.0.0.1:${prometheusPort}`,
+    ]),
+  ];
+  const stop = async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await ready(`http://127.0.0.1:${alertmanagerPort}/-/ready`);
+    await ready(`http://127.0.0.1:${prometheusPort}/-/ready`);
+  } catch (error) {
+    const logs = servers.map((server) => server.log()).join('\n');
+    await stop();
+    throw new Error(`${error}\n${logs}`);
+  }
+  return {
+    async query(expression) {
+      const address = `http://127.0.0.1:${prometheusPort}/api/v1/query?query=${encodeURIComponent(expression)}`;
+      const answer = (await (await fetch(address)).json()) as { data: { result: { value: [number, string] }[] } };
+      return answer.data.result.map(({ value }) => Number(value[1]));
+    },
+    async alerts() {
+      const answer = await fetch(`http://127.0.0.1:${alertmanagerPort}/api/v2/alerts`);
+      return (await answer.json()) as HeldAlert[];
+    },
+    stop,
+  };
+}
+
+/** Receivers keep their names and lead to one place; those without a channel stay without one. */
+function toWebhook(config: AlertmanagerConfig, url: string): AlertmanagerConfig {
+  const receivers = config.receivers.map(({ name, ...channels }) =>
+    Object.keys(channels).length === 0 ? { name } : { name, webhook_configs: [{ url, send_resolved: true }] },
+  );
+  return { ...config, receivers };
+}
+
+function start(tool: DebianTool, args: readonly string[]): { log: () => string; stop: () => Promise<void> } {
+  const server: ChildProcess = spawn(debianTool(tool), args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let log = '';
+  server.stderr?.on('data', (chunk) => {
+    log += chunk;
+  });
+  server.on('error', (error) => {
+    log += error;
+  });
+  const ended = new Promise<void>((done) => server.once('close', () => done()));
+  return {
+    log: () => log,
+    stop: async () => {
+      server.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function ready(url: string): Promise<void> {
+  for (let left = 300; left > 0; left--) {
+    if (
+      await fetch(url)
+        .then(({ ok }) => ok)
+        .catch(() => false)
+    ) {
+      return;
+    }
+    await sleep(100);
+  }
+  throw new Error(`${url} does not answer`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
