@@ -41,10 +41,13 @@ const restarts = 'Kubernetes restarts the container, and the gateway sends its r
  */
 export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
   const down = `sum by (service, tier) (${engines('')}) == 0`;
+  const awake = asleep.length > 0 ? `service!~"${asleep.join('|')}"` : '';
+  // What is recorded once a minute says nothing yet of a service that has just come, or after Prometheus has.
+  const answered = `(${servicesAnswered.record}{${awake}} or max by (service, tier) (max_over_time(up{job="${jobs.heartbeat}"${awake && `,${awake}`}}[5m])) == 1)`;
   return [
     {
       name: 'ServiceDown',
-      expr: `${down} and ${servicesAnswered.record}${asleep.length > 0 ? `{service!~"${asleep.join('|')}"}` : ''}`,
+      expr: `${down} and ${answered}`,
       keepFiringFor: '30s',
       severity: 'by-tier',
       component: 'serving',
