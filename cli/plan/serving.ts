@@ -1,13 +1,31 @@
 import type { Environment } from '../../planner/environment';
 import type { ServingFit } from '../../planner/fit/serving-fit';
+import type { ServedVersion } from '../../planner/inference/inference-plan';
 import { count } from '../../schemas/count';
 import type { Colors } from '../terminal';
 import { memoryBar, verdictText } from './memory-bar';
 import { packLines } from './pack-lines';
+import {
+  lossLines,
+  type RegionReplicas,
+  replicasByRegion,
+  replicasText,
+  type ServiceLoss,
+  serviceLosses,
+} from './service-regions';
 
-/** What the pods of a service run, and what a replica needs and can do. */
-export interface ServiceFit {
+/** What the pods of a service run, what a replica needs and can do, and where it does it. */
+export interface ServiceFit extends VersionFit {
   readonly service: string;
+  readonly replicas: readonly RegionReplicas[];
+  /** In the order in which they are tried; absent where there is only one. */
+  readonly pools?: readonly string[];
+  readonly losses: readonly ServiceLoss[];
+  readonly canary?: VersionFit & { readonly weight: number };
+}
+
+/** The service, or its canary. */
+export interface VersionFit {
   readonly image: string;
   /** Entry point and arguments of the leader. */
   readonly command: readonly string[];
@@ -21,9 +39,25 @@ export interface ServiceFit {
   readonly fit?: ServingFit;
 }
 
-export function serviceFits({ inference }: Environment): ServiceFit[] {
-  return inference.map(({ name, command, gpusPerReplica, nodesPerReplica, contextLength, timing, fit }) => ({
-    service: name,
+export function serviceFits(environment: Environment): ServiceFit[] {
+  return environment.inference.map((plan) => {
+    const { name, contextLength, pool, fallbackPools, canary } = plan;
+    return {
+      service: name,
+      ...versionFit(plan, contextLength),
+      replicas: replicasByRegion(environment, plan),
+      ...(fallbackPools.length > 0 && { pools: [pool, ...fallbackPools] }),
+      losses: serviceLosses(environment, plan),
+      ...(canary && { canary: { weight: canary.weight, ...versionFit(canary, contextLength) } }),
+    };
+  });
+}
+
+function versionFit(
+  { command, gpusPerReplica, nodesPerReplica, timing, fit }: ServedVersion,
+  contextLength: number,
+): VersionFit {
+  return {
     image: command.image,
     command: [...(command.command ?? []), ...command.args],
     ...(command.workerArgs && { workerCommand: [...(command.command ?? []), ...command.workerArgs] }),
@@ -32,7 +66,7 @@ export function serviceFits({ inference }: Environment): ServiceFit[] {
     contextLength,
     loadSeconds: timing.load.seconds,
     ...(fit && { fit }),
-  }));
+  };
 }
 
 /** Undefined without services. */
@@ -43,24 +77,44 @@ export function serviceFitSection(fits: readonly ServiceFit[], colors: Colors): 
 }
 
 function serviceLines(service: ServiceFit, colors: Colors): string[] {
-  const { fit, gpusPerReplica, nodesPerReplica, contextLength, loadSeconds, image, command, workerCommand } = service;
-  const label = (name: string) => `    ${colors.dim(name.padEnd(9))}`;
+  const { replicas, losses, pools, canary } = service;
+  const label = labelIn(colors);
+  return [
+    ...versionLines(service.service, service, colors),
+    ...wrapped('replicas', [replicasText(replicas)], label),
+    ...(pools ? [`${label('pools')}${pools.join(', then ')}`] : []),
+    ...wrapped('if lost', lossLines(losses), label),
+    ...(canary ? versionLines(`${service.service} (canary, ${canary.weight} % of the requests)`, canary, colors) : []),
+  ];
+}
+
+type Label = (name: string) => string;
+
+function labelIn(colors: Colors): Label {
+  return (name) => `    ${colors.dim(name.padEnd(9))}`;
+}
+
+/** Each text begins a line, and goes on below where it is long. */
+function wrapped(name: string, texts: readonly string[], label: Label): string[] {
+  return texts
+    .flatMap((text) => packLines(text.split(' '), 96))
+    .map((line, index) => `${label(index === 0 ? name : '')}${line}`);
+}
+
+function versionLines(title: string, version: VersionFit, colors: Colors): string[] {
+  const { fit, gpusPerReplica, nodesPerReplica, contextLength, loadSeconds, image, command, workerCommand } = version;
+  const label = labelIn(colors);
   const nodes = nodesPerReplica > 1 ? `, ${nodesPerReplica} nodes` : '';
   const place = `${count(gpusPerReplica, 'GPU')}${nodes}`;
   return [
-    `  ${colors.bold(service.service)}  ${fit ? `${verdictText(fit.verdict, colors)} ` : ''}on ${place} a replica`,
+    `  ${colors.bold(title)}  ${fit ? `${verdictText(fit.verdict, colors)} ` : ''}on ${place} a replica`,
     ...(fit ? fitLines(fit, contextLength, loadSeconds, label) : []),
     ...commandLines('command', [image, ...command], label),
     ...(workerCommand ? commandLines('workers', [image, ...workerCommand], label) : []),
   ];
 }
 
-function fitLines(
-  fit: ServingFit,
-  contextLength: number,
-  loadSeconds: number,
-  label: (name: string) => string,
-): string[] {
+function fitLines(fit: ServingFit, contextLength: number, loadSeconds: number, label: Label): string[] {
   const { memory, usableGib, cacheTokens, concurrency, largestContext, speed } = fit;
   const parts = [
     ['w', memory.weights],
@@ -76,7 +130,7 @@ function fitLines(
 }
 
 /** An argument and its value stay together; lines are broken before 110 characters. */
-function commandLines(name: string, words: readonly string[], label: (name: string) => string): string[] {
+function commandLines(name: string, words: readonly string[], label: Label): string[] {
   return packLines(groups(words), 96).map((line, index) => `${label(index === 0 ? name : '')}${line}`);
 }
 

@@ -12,8 +12,11 @@ export interface GatewayService {
   readonly maxReplicas: number;
   /** Longest answer. */
   readonly longestSeconds: number;
-  /** Whether it may be without a replica, and is woken by a request. */
-  readonly sleeps: boolean;
+  /**
+   * How long a service that may be without a replica takes at most from the first request until it answers; absent for
+   * one that always has some.
+   */
+  readonly wakeSeconds?: number;
   /** Requests in a minute that each gateway takes with the same API key; absent for no limit. */
   readonly requestsPerMinute?: number;
   /** Absent without one. */
@@ -49,6 +52,9 @@ const maxConnections = 4000;
  * A request goes to the engine with the fewest. It is sent once more, to another one, if the engine cannot be connected
  * to, answers 503, or breaks the connection before the first byte; after the first byte never. An engine that fails its
  * health check leaves, and so does one that fails thirty requests in a row.
+ *
+ * A service that sleeps counts as healthy: the request that wakes it has to get here. If none of its engines is there
+ * long after the first request, it does not: users are better off elsewhere.
  *
  * Sources: HAProxy 3.2 documentation, "Configuration Manual" (retry-on, server-template, resolvers, observe,
  * stick-table); all of it is valid from 2.6 on.
@@ -137,15 +143,14 @@ function frontend(
   services: readonly GatewayService[],
   healthPaths: readonly string[],
 ): string[] {
-  const { name, port, sleeps } = service;
+  const { name, port } = service;
   const others = services.filter((other) => other !== service);
-  const up = sleeps ? [] : [`{ nbsrv(${name}) ge 1 }`];
   return [
     `frontend ${name}`,
     `  bind :${port}`,
     `  acl is_health path ${healthPaths.join(' ')}`,
     '  http-request set-log-level silent if is_health',
-    `  http-request return status 200 content-type text/plain string ok if ${['is_health', ...up].join(' ')}`,
+    ...health(service),
     '  http-request return status 503 content-type text/plain string unavailable if is_health',
     `  http-request set-var(txn.service) str(${name})`,
     ...[service, ...others].map(
@@ -154,8 +159,37 @@ function frontend(
     `  http-request replace-path /(${services.map((other) => other.name).join('|')})(/v1/.*) \\2`,
     `  ${refusal(404, 'not_found', 'there is nothing at this path')} if !{ path_beg /v1/ }`,
     ...services.flatMap(limit),
+    ...services.flatMap(wait),
     ...services.flatMap((target) => routes(target)),
     `  default_backend ${name}`,
+  ];
+}
+
+/** How long a gateway remembers a request to a service without engines, and so the longest time between two that count. */
+const rememberMinutes = 10;
+
+function health({ name, wakeSeconds }: GatewayService): string[] {
+  const ok = '  http-request return status 200 content-type text/plain string ok if is_health';
+  const isUp = `{ nbsrv(${name}) ge 1 }`;
+  if (wakeSeconds === undefined) return [`${ok} ${isUp}`];
+  const track = `track-sc1 str(${name}) table asleep-${name}`;
+  return [
+    `  http-request ${track} if is_health ${isUp}`,
+    `  http-request sc-set-gpt0(1) 0 if is_health ${isUp}`,
+    `${ok} ${isUp}`,
+    `  http-request set-var(txn.since) str(${name}),table_gpt0(asleep-${name}) if is_health`,
+    '  http-request set-var(txn.waited) date,sub(txn.since) if is_health { var(txn.since) -m int gt 0 }',
+    `${ok} !{ var(txn.waited) -m int gt ${wakeSeconds} }`,
+  ];
+}
+
+/** Notes since when requests wait for a service that sleeps. */
+function wait({ name, wakeSeconds }: GatewayService): string[] {
+  if (wakeSeconds === undefined) return [];
+  const here = `{ var(txn.service) -m str ${name} } !{ nbsrv(${name}) ge 1 }`;
+  return [
+    `  http-request track-sc1 str(${name}) table asleep-${name} if ${here}`,
+    `  http-request sc-set-gpt0(1) date if ${here} { sc1_get_gpt0(asleep-${name}) eq 0 }`,
   ];
 }
 
@@ -180,7 +214,7 @@ function routes({ name, canary }: GatewayService): string[] {
 }
 
 function backends(service: GatewayService): string[][] {
-  const { name, maxReplicas, canary, requestsPerMinute } = service;
+  const { name, maxReplicas, canary, requestsPerMinute, wakeSeconds } = service;
   return [
     // One more than the most while a rollout replaces them.
     backend(name, service, maxReplicas + 1),
@@ -188,6 +222,9 @@ function backends(service: GatewayService): string[][] {
     ...(requestsPerMinute === undefined
       ? []
       : [[`backend limits-${name}`, '  stick-table type binary len 32 size 100k expire 5m store http_req_rate(60s)']]),
+    ...(wakeSeconds === undefined
+      ? []
+      : [[`backend asleep-${name}`, `  stick-table type string len 64 size 10 expire ${rememberMinutes}m store gpt0`]]),
   ];
 }
 

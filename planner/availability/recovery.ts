@@ -182,7 +182,10 @@ function warmUp(environment: Environment, service: InferencePlan, after: readonl
   const slowest = after.reduce((a, b) => (spanOf(b).worst > spanOf(a).worst ? b : a));
   const region = environment.regions.findIndex(({ name }) => name === slowest.region);
   const { needed, running } = slowest;
-  const isCold = environment.regions[region]?.cold ?? false;
+  const plan = environment.regions[region];
+  const isCold = plan?.cold ?? false;
+  const index = environment.inference.indexOf(service);
+  const isSmall = plan?.role === 'standby' && needed > running;
   return {
     phase: 'warm',
     what: needed <= running ? 'replicas run already' : `${needed - running} more replicas start in ${slowest.region}`,
@@ -190,7 +193,11 @@ function warmUp(environment: Environment, service: InferencePlan, after: readonl
     setting: isCold
       ? `regions[${region}].standby cold`
       : `${peakSetting(environment)}: ${needed} replicas of ${service.name} in ${slowest.region}, where ${running} run`,
-    path: isCold ? ['regions', region, 'standby'] : ['assumptions', 'peakLoad'],
+    path: isCold
+      ? ['regions', region, 'standby']
+      : isSmall
+        ? ['inference', index, 'replicas', 'standby']
+        : ['assumptions', 'peakLoad'],
   };
 }
 

@@ -281,7 +281,7 @@ function longer(a: Span, b: Span): Span {
  * (`images` of the pool's plan); a new one pulls what the waiting pod needs at once, and the others beside it one by one,
  * which is in the worst case's factor of two.
  */
-function startSpan(
+export function startSpan(
   environment: Environment,
   service: InferencePlan,
   region: RegionPlan,

@@ -14,6 +14,7 @@ import {
 import { engineTraffic, gatewayTraffic } from '../../constructs/inference/traffic';
 import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
 import { weightsVolume } from '../../constructs/models/weights-volume';
+import { wakeSpan } from '../../planner/availability/wake-span';
 import type { EndpointPlan, Environment, InferencePlan, RegionPlan } from '../../planner/environment';
 import { type ServedModel, type ServedVersion, servingPaths } from '../../planner/inference/inference-plan';
 import { podResources } from '../../planner/inference/pod-resources';
@@ -34,7 +35,7 @@ export function addInference(
   if (plans.length === 0) return;
   const { delivery } = environment;
   const services = plans.map((plan) => serviceOf(environment, region, plan));
-  const behind = region.endpoint ? gatewayServices(region.endpoint, services, plans) : [];
+  const behind = region.endpoint ? gatewayServices(environment, region, region.endpoint, services, plans) : [];
   const healthPaths = [...new Set(region.endpoint?.services.map(({ healthCheckPath }) => healthCheckPath))];
   new ManifestRelease(scope, 'inference', {
     name: 'inference',
@@ -147,6 +148,8 @@ function weightsOf(
 const adapterGib = 5;
 
 function gatewayServices(
+  environment: Environment,
+  region: RegionPlan,
   endpoint: EndpointPlan,
   services: readonly ServedService[],
   plans: readonly InferencePlan[],
@@ -156,10 +159,11 @@ function gatewayServices(
       services.find((candidate) => candidate.name === name),
       `service ${name}`,
     );
-    const { rateLimit } = known(
+    const plan = known(
       plans.find((candidate) => candidate.name === name),
       `plan of ${name}`,
     );
+    const { rateLimit } = plan;
     return {
       name,
       port: targetPort,
@@ -167,7 +171,8 @@ function gatewayServices(
       engineHealthPath: service.command.healthPath,
       maxReplicas: Math.max(1, service.replicas.max),
       longestSeconds: service.drainSeconds,
-      sleeps: service.replicas.min === 0 && service.replicas.max > 0,
+      ...(service.replicas.min === 0 &&
+        service.replicas.max > 0 && { wakeSeconds: Math.ceil(wakeSpan(environment, plan, region).worst) }),
       ...(service.canary && {
         canary: {
           weight: service.canary.weight,

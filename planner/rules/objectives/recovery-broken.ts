@@ -26,10 +26,10 @@ export const recoveryBroken: Rule = {
   },
 };
 
-/** `objectives/cold-standby` and `objectives/region-loss-capacity` name the line to change. */
+/** `objectives/cold-standby`, `objectives/region-loss-capacity` and `serving/standby-capacity` name the line to change. */
 function isExplainedElsewhere(environment: Environment, { failure, region, service, recovery }: TimeBudget): boolean {
   const path = bindingTerm(recovery)?.path;
-  if (path?.[2] === 'standby') return true;
+  if (path?.at(-1) === 'standby') return true;
   const loss = prove(environment).losses.find(({ lost }) => lost === region);
   return (
     failure === 'region' &&

@@ -1,6 +1,9 @@
 import type { Violation } from '../../../schemas/finding';
 import { promisedServices, prove } from '../../availability/proof';
-import { isServed, type ServiceAfterLoss } from '../../availability/region-loss';
+import { recoveryTerms } from '../../availability/recovery';
+import { isServed, type RegionLoss, type ServiceAfterLoss } from '../../availability/region-loss';
+import { total } from '../../availability/time-budget';
+import type { Environment } from '../../environment';
 import type { Rule } from '../rule';
 
 export const standbyCapacity: Rule = {
@@ -17,10 +20,11 @@ export const standbyCapacity: Rule = {
     const standby = new Set(regions.filter(({ role, cold }) => role === 'standby' && !cold).map(({ name }) => name));
     const late = prove(environment)
       .losses.filter(({ share }) => share > 0)
-      .flatMap(({ lost, services }) => services.map((after) => ({ lost, after })))
+      .flatMap((loss) => loss.services.map((after) => ({ lost: loss.lost, loss, after })))
       .filter(({ after }) => promised.has(after.service) && standby.has(after.region) && after.needed > after.running)
       // What finds no room at all is the matter of objectives/region-loss-capacity.
-      .filter(({ after }) => isServed(after.outcome) && after.warm.worst > objectives.recovery.seconds);
+      .filter(({ after }) => isServed(after.outcome))
+      .filter(({ loss, after }) => recovery(environment, loss, after) > objectives.recovery.seconds);
     return [...new Set(late.map(({ after }) => after.service))].flatMap((name): Violation[] => {
       const cases = late.filter(({ after }) => after.service === name);
       const [first, ...others] = cases;
@@ -41,6 +45,15 @@ export const standbyCapacity: Rule = {
     });
   },
 };
+
+/** Seconds until the users of a lost region are served again, at worst. */
+function recovery(environment: Environment, loss: RegionLoss, { service: name }: ServiceAfterLoss): number {
+  const service = environment.inference.find((candidate) => candidate.name === name);
+  const region = environment.regions.find((candidate) => candidate.name === loss.lost);
+  if (service === undefined || region === undefined) return 0;
+  const terms = recoveryTerms('region', { environment, service, region, loss });
+  return terms === undefined ? 0 : total(terms).worst;
+}
 
 function message(lost: string, { region, service, needed, running, warm }: ServiceAfterLoss): string {
   const missing = needed - running;

@@ -23,7 +23,6 @@ const service = (change: Partial<GatewayService> = {}): GatewayService => ({
   engineHealthPath: '/health',
   maxReplicas: 3,
   longestSeconds: 60,
-  sleeps: false,
   ...change,
 });
 
@@ -120,6 +119,31 @@ describe('the gateway, run by HAProxy', () => {
     await until(async () => (await health()) === 200);
   });
 
+  it('counts a service that sleeps as healthy, until it has not woken long after the first request', async () => {
+    const asleep = service({ wakeSeconds: 1 });
+    const { url, metricsUrl } = await start([asleep]);
+    const health = async () => (await send(`${url}/health`)).status;
+    const isEmpty = async () => (await ask(`${url}/v1/completions`)).status === 503;
+    dns.addresses.delete(host('chat'));
+    await until(isEmpty);
+    // The request that found nobody is what wakes the service.
+    const requests = async () =>
+      /haproxy_backend_http_requests_total\{proxy="chat"\} (\d+)/.exec((await send(`${metricsUrl}/metrics`)).text)?.[1];
+    const before = Number(await requests());
+    expect(await isEmpty()).toBe(true);
+    expect(Number(await requests())).toBe(before + 1);
+    await until(async () => (await health()) === 503);
+    // Awake again, it may sleep again.
+    dns.addresses.set(host('chat'), ['127.0.0.3']);
+    await until(async () => (await health()) === 200 && !(await isEmpty()));
+    await until(async () => (await health()) === 200);
+    dns.addresses.delete(host('chat'));
+    await until(async () =>
+      (await send(`${metricsUrl}/metrics`)).text.includes('haproxy_backend_active_servers{proxy="chat"} 0'),
+    );
+    expect(await health()).toBe(200);
+  });
+
   it('leads to a service by its path from any port, and a part of the requests to the canary', async () => {
     const other = await startEngine('other', '127.0.0.4', engines[0].port);
     // With an engine of another kind, at its port.
@@ -144,7 +168,7 @@ describe('the gateway, run by HAProxy', () => {
   });
 
   it('is accepted without a warning, with everything that it can have', () => {
-    const full = service({ requestsPerMinute: 60, canary: canaryEngines, sleeps: true });
+    const full = service({ requestsPerMinute: 60, canary: canaryEngines, wakeSeconds: 600 });
     expect(
       configProblems(
         gatewayConfig({ services: [full, service({ name: 'b', port: 8443 })], healthPaths: ['/health', '/ping'] }),
