@@ -5,6 +5,8 @@ import { argumentForm } from './argument-form';
 import { argumentValue } from './argument-value';
 import { cacheTarget } from './cache-target';
 import { contextLimit } from './context-limit';
+import { cooldown } from './cooldown';
+import { cooldownLimit } from './cooldown-limit';
 import { doesNotFit } from './does-not-fit';
 import { duplicateAdapter } from './duplicate-adapter';
 import { enginePipeline } from './engine-pipeline';
@@ -25,6 +27,7 @@ import { rewardModel } from './reward-model';
 import { scalingTarget } from './scaling-target';
 import { secretArgument } from './secret-argument';
 import { spotStream } from './spot-stream';
+import { startupLimit } from './startup-limit';
 import { streamLimit } from './stream-limit';
 import { tensorPowerOfTwo } from './tensor-power-of-two';
 import { tensorShape } from './tensor-shape';
@@ -39,6 +42,8 @@ export const inferenceRules: readonly Rule[] = [
   argumentValue,
   cacheTarget,
   contextLimit,
+  cooldown,
+  cooldownLimit,
   doesNotFit,
   duplicateAdapter,
   enginePipeline,
@@ -59,6 +64,7 @@ export const inferenceRules: readonly Rule[] = [
   scalingTarget,
   secretArgument,
   spotStream,
+  startupLimit,
   streamLimit,
   tensorPowerOfTwo,
   tensorShape,

@@ -67,7 +67,7 @@ function canaryProblems(
   ofService: readonly PlacedProblem[],
   problemsOf: (planned: PlannedService) => readonly PlacedProblem[],
 ): PlacedProblem[] {
-  const fields: readonly unknown[] = [...canaryFields, 'contextLength'];
+  const fields: readonly unknown[] = [...canaryFields, 'contextLength', 'startupLimit', 'scaling'];
   return problemsOf(planned).flatMap(({ field, ...problem }) => {
     const [first] = field;
     const isOwn = first !== undefined && own.has(first);

@@ -1,8 +1,8 @@
 import { engineWorkload } from '../../../constructs/inference/engine-workload';
-import type { ServedService } from '../../../constructs/inference/served-service';
+import type { Canary, ServedService } from '../../../constructs/inference/served-service';
 import type { ScaledObject } from '../../../constructs/kubernetes/custom-resources/keda';
 import type { LeaderWorkerSet } from '../../../constructs/kubernetes/custom-resources/leader-worker-set';
-import type { Container, Deployment, Manifest, PodTemplate } from '../../../constructs/kubernetes/manifest';
+import type { Container, Deployment, Manifest, PodTemplate, Service } from '../../../constructs/kubernetes/manifest';
 import { schemaProblems } from '../../support/kubernetes/schemas';
 
 const service: ServedService = {
@@ -128,6 +128,64 @@ describe('the objects of a service', () => {
       [25, ['spot']],
     ]);
     expect(podOf().spec?.nodeSelector).toEqual({ 'ninefold.dev/pool': 'serve' });
+  });
+
+  it('keep what holds the place of a replica to the same pools', () => {
+    const pools = ['reserved', 'spot'];
+    const held = find<Deployment>(workload({ headroom: 1, pools }), 'Deployment', 'chat-headroom');
+    expect(held.spec?.template?.spec?.affinity).toEqual(podOf({ pools }).spec?.affinity);
+  });
+
+  it('replace groups of pods as they replace single ones', () => {
+    const strategy = (surge: boolean) =>
+      find<LeaderWorkerSet>(workload({ surge, nodesPerReplica: 2 }), 'LeaderWorkerSet').spec.rolloutStrategy;
+    expect(strategy(true)).toEqual({
+      type: 'RollingUpdate',
+      rollingUpdateConfiguration: { maxUnavailable: 0, maxSurge: 1 },
+    });
+    expect(strategy(false).rollingUpdateConfiguration).toEqual({ maxUnavailable: 1, maxSurge: 0 });
+  });
+
+  it('run a canary of another engine beside the service, with what is its own', () => {
+    const canary: Canary = {
+      ...service,
+      engine: 'sglang',
+      command: { ...service.command, image: 'lmsysorg/sglang:v0.5.21', port: 30000 },
+      apiKey: { secret: 'api-key-chat', variable: 'API_KEY' },
+      startupSeconds: 900,
+      replicas: { min: 1, max: 1 },
+      weight: 10,
+    };
+    const manifests = workload({ canary });
+    const { spec } = find<Deployment>(manifests, 'Deployment', 'chat-canary');
+    expect(spec?.replicas).toBe(1);
+    // The service answers everything while the canary changes, so that it needs no room of its own.
+    expect(spec?.strategy?.rollingUpdate).toEqual({ maxUnavailable: 1, maxSurge: 0 });
+    const pod = spec?.template as PodTemplate;
+    expect(pod.spec?.serviceAccountName).toBe('serve-chat');
+    expect(pod.metadata?.labels).toMatchObject({
+      'app.kubernetes.io/name': 'chat-canary',
+      'ninefold.dev/engine': 'sglang',
+    });
+    expect(engineOf(pod)).toMatchObject({ image: 'lmsysorg/sglang:v0.5.21', startupProbe: { failureThreshold: 90 } });
+    expect(engineOf(pod).env).toContainEqual({ name: 'HEARTBEAT_KEY', value: 'API_KEY' });
+    expect(find<Service>(manifests, 'Service', 'chat-canary-engines').spec?.ports?.[0]?.port).toBe(30000);
+    expect(find<Service>(manifests, 'Service', 'chat').spec?.selector).toMatchObject({
+      'app.kubernetes.io/name': 'chat',
+    });
+    expect(find(manifests, 'ScaledObject', 'chat-canary')).toBeUndefined();
+    expect(find(manifests, 'PodDisruptionBudget', 'chat-canary')).toBeUndefined();
+    expect(schemaProblems(manifests)).toEqual([]);
+  });
+
+  it('scale a canary with a range by its own load, and empty its nodes one at a time', () => {
+    const canary: Canary = { ...service, replicas: { min: 2, max: 4 }, weight: 25 };
+    const manifests = workload({ canary });
+    expect(find<Deployment>(manifests, 'Deployment', 'chat-canary').spec?.replicas).toBeUndefined();
+    const scaled = find<ScaledObject>(manifests, 'ScaledObject', 'chat-canary').spec;
+    expect([scaled.minReplicaCount, scaled.maxReplicaCount, scaled.scaleTargetRef.name]).toEqual([2, 4, 'chat-canary']);
+    expect(scaled.triggers[0]?.metadata.query).toContain('pod=~"chat-canary-');
+    expect(find(manifests, 'PodDisruptionBudget', 'chat-canary')).toBeDefined();
   });
 
   it('hold the GPUs of the next replicas with pods that give way to everything', () => {

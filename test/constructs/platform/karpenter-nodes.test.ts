@@ -33,6 +33,11 @@ describe('the nodes of a Karpenter pool', () => {
     });
   });
 
+  it('are preferred to those of other pools as much as workloads say', () => {
+    expect(karpenterNodes({ ...pool, preference: 2 })[1].spec.weight).toBe(2);
+    expect(karpenterNodes(pool)[1].spec.weight).toBeUndefined();
+  });
+
   it('are no more than the pool may have, and go only after they were empty for a while', () => {
     const [, nodePool] = karpenterNodes(pool);
     expect(nodePool.spec.limits).toEqual({ 'nvidia.com/gpu': '12' });

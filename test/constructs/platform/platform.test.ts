@@ -131,6 +131,25 @@ describe('Platform', () => {
     });
   });
 
+  it('grows the pools that workloads have an order for in that order, and each other one as it needs', () => {
+    const pools = { reserved: 3, serve: 2, 'serve-spot': 1 };
+    const { values } = platform({ charts: ['cluster-autoscaler'], poolPreferences: pools });
+    const { extraArgs, expanderPriorities } = values('cluster-autoscaler');
+    expect(extraArgs).toMatchObject({ expander: 'priority,least-waste', 'max-node-provision-time': '10m' });
+    // As the expander does it: the highest priority with a pattern that is found in the name of the group.
+    const priorityOf = (group: string) =>
+      Math.max(
+        ...Object.entries<string[]>(expanderPriorities).flatMap(([priority, patterns]) =>
+          patterns.some((pattern) => new RegExp(pattern).test(group)) ? [Number(priority)] : [],
+        ),
+      );
+    const id = '9ac7b1d2-5c4e-43f1-8c0a-1d2e3f4a5b6c';
+    expect(['reserved', 'serve', 'serve-spot', 'train'].map((pool) => priorityOf(`eks-${pool}-${id}`))).toEqual([
+      30, 20, 10, 0,
+    ]);
+    expect(installed('cluster-autoscaler').values('cluster-autoscaler').extraArgs.expander).toBe('least-waste');
+  });
+
   it('takes no job that names no queue, and counts GPUs only', () => {
     const { managerConfig } = installed('jobset', 'kueue').values('kueue');
     const configuration = parse(managerConfig.controllerManagerConfigYaml);

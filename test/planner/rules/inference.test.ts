@@ -328,6 +328,70 @@ const cases: readonly RuleCase[] = [
     fixed: set({ extraArgs: ['--max_num_seqs', '64', '--no-enforce-eager', '--something-new', 'x'] }),
   },
   {
+    rule: 'inference/startup-limit',
+    when: 'a start is ended before the weights are loaded',
+    broken: set({ startupLimit: '1m' }),
+    at: ['inference[0].startupLimit'],
+    fixed: set({ startupLimit: '20m' }),
+  },
+  {
+    rule: 'inference/cooldown',
+    when: 'a replica goes faster than it comes',
+    broken: set({ scaling: { cooldown: '30s' } }),
+    at: ['inference[0].scaling.cooldown'],
+    fixed: set({ scaling: { cooldown: '5m' } }),
+  },
+  {
+    rule: 'inference/cooldown-limit',
+    when: 'a replica stays for two hours without need',
+    broken: set({ scaling: { cooldown: '2h' } }),
+    at: ['inference[0].scaling.cooldown'],
+    fixed: set({ scaling: { cooldown: '1h' } }),
+  },
+  // Canaries are judged like services, at their own fields.
+  {
+    rule: 'inference/does-not-fit',
+    when: 'the model of a canary takes more than the GPUs have',
+    broken: (spec) => {
+      spec.models.push({ name: 'other', source: 'hf://Qwen/Qwen2.5-72B', revision: 'v1' });
+      chat(spec).canary = { weight: 10, model: 'other', parallelism: { tensor: 4 } };
+    },
+    at: ['inference[0].canary'],
+    fixed: (spec) => {
+      spec.models.push({ name: 'other', source: 'hf://Qwen/Qwen2.5-14B', revision: 'v1' });
+      chat(spec).canary = { weight: 10, model: 'other', parallelism: { tensor: 4 } };
+    },
+  },
+  {
+    rule: 'inference/engine-quantization',
+    when: 'the engine of a canary lacks the quantisation of its service',
+    broken: set({ quantization: 'bnb', canary: { weight: 10, engine: 'lmdeploy' } }),
+    at: ['inference[0].canary'],
+    fixed: set({ quantization: 'bnb', canary: { weight: 10, engine: 'sglang' } }),
+  },
+  {
+    rule: 'inference/argument-value',
+    when: 'an argument of a canary has no value',
+    broken: set({ canary: { weight: 10, engine: 'sglang', extraArgs: ['--max-running-requests'] } }),
+    at: ['inference[0].canary.extraArgs[0]'],
+    fixed: set({ canary: { weight: 10, engine: 'sglang', extraArgs: ['--max-running-requests', '64'] } }),
+  },
+  {
+    rule: 'inference/context-limit',
+    when: 'the canary knows a shorter context than its service',
+    broken: (spec) => {
+      spec.models.push({ name: 'other', source: 'hf://Qwen/Qwen2.5-7B-Instruct', revision: 'v1' });
+      Object.assign(chat(spec), { model: 'other', contextLength: 32768, canary: { weight: 10, model: 'short' } });
+      spec.models.push({ name: 'short', source: 'hf://meta-llama/Llama-2-7b-hf', revision: 'v1' });
+    },
+    at: ['inference[0].canary'],
+    fixed: (spec) => {
+      spec.models.push({ name: 'other', source: 'hf://Qwen/Qwen2.5-7B-Instruct', revision: 'v1' });
+      Object.assign(chat(spec), { model: 'other', contextLength: 4096, canary: { weight: 10, model: 'short' } });
+      spec.models.push({ name: 'short', source: 'hf://meta-llama/Llama-2-7b-hf', revision: 'v1' });
+    },
+  },
+  {
     rule: 'inference/latest-image',
     when: 'an argument names what moves',
     broken: set({ extraArgs: ['--sidecar', 'acme/tool:latest'] }),
