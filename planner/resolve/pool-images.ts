@@ -6,7 +6,7 @@ const tiers: readonly Tier[] = ['critical', 'standard', 'sheddable'];
 
 /**
  * Images that pods of workloads on a pool run, in the order in which a new node should have them: the small one that
- * brings weights and that every pod starts with, the engines of services by their tier, then trainers. None for a pool on
+ * brings weights and that every pod starts with, the engines of services and their canaries by tier, then trainers. None for a pool on
  * which nothing runs.
  */
 export function poolImages(
@@ -17,6 +17,7 @@ export function poolImages(
   const services = inference.filter((plan) => plan.pool === pool || plan.fallbackPools.includes(pool));
   const engines = tiers.flatMap((tier) => services.filter((plan) => plan.tier === tier));
   const trainers = training.filter((plan) => plan.pool === pool);
-  const large = [...engines.map(({ command }) => command.image), ...trainers.map(({ image }) => image)];
+  const served = engines.flatMap(({ command, canary }) => [command.image, ...(canary ? [canary.command.image] : [])]);
+  const large = [...served, ...trainers.map(({ image }) => image)];
   return large.length === 0 ? [] : [...new Set([helperImages.awsCli, ...large])];
 }
