@@ -10,7 +10,7 @@ import {
 } from '../support/emulator';
 import { reduceStack } from '../support/reduced-stack';
 import { today } from '../support/spec';
-import { forgotten, isLeftOut } from './limits';
+import { isLeftOut, unexplainedChanges } from './limits';
 
 const examples = join(__dirname, '..', '..', 'examples');
 
@@ -29,12 +29,6 @@ async function emulate(example: string, zone?: string): Promise<EmulatedStacks> 
   if (zone) await emulator.createHostedZone(zone);
   stacks = synthesizeForEmulator(environment, emulator);
   return stacks;
-}
-
-/** Changes that Terraform still plans and that no weakness of moto explains. */
-async function unexplainedChanges(stack: EmulatedStack): Promise<string[]> {
-  const changes = await stack.plannedChanges();
-  return changes.filter((change) => !((change.split('.')[0] ?? '') in forgotten));
 }
 
 interface Case {

@@ -2,18 +2,13 @@ import { existsSync } from 'node:fs';
 import { disagreements } from '../support/agreement';
 import { describeWithTerraform } from '../support/deploy-folder';
 import { exampleNames } from '../support/examples';
-import { seed } from '../support/seed';
 import { editsOf } from './edits';
 import { type Deployment, ExamplePlace, type StackChange } from './example-place';
 
 jest.setTimeout(900_000);
 
-const larger = exampleNames.filter((name) => name !== 'minimal');
-
-/** `npm run test:life-cycle` takes every example through everything; otherwise one of the larger ones goes through a short one. */
+/** `npm run test:life-cycle` takes every example through everything; otherwise that is for the smallest. */
 const isWhole = process.env['NINEFOLD_ALL_EXAMPLES'] === '1';
-const chosen = larger[seed % larger.length] ?? '';
-if (!isWhole) process.stderr.write(`life cycle: minimal, and in short ${chosen} (NINEFOLD_SEED=${seed})\n`);
 
 const places: ExamplePlace[] = [];
 afterAll(() => {
@@ -53,9 +48,9 @@ function unprotect(place: ExamplePlace): void {
   place.edit((spec) => spec.setIn(['cluster', 'deletionProtection'], false));
 }
 
-function lifeOf(example: string, inShort: boolean): void {
+function lifeOf(example: string): void {
   const place = openPlace(example);
-  const edits = editsOf(example, place.spec()).filter(({ what }) => !inShort || what === 'scale a pool');
+  const edits = editsOf(example, place.spec());
 
   it('is deployed from nothing, and the states know all of the cloud', () => {
     unprotect(place);
@@ -105,10 +100,18 @@ function lifeOf(example: string, inShort: boolean): void {
 }
 
 for (const example of isWhole ? exampleNames : ['minimal']) {
-  describeWithTerraform(`the example ${example}`, () => lifeOf(example, false));
+  describeWithTerraform(`the example ${example}`, () => lifeOf(example));
 }
 
-if (!isWhole) describeWithTerraform(`in short, the example ${chosen}`, () => lifeOf(chosen, true));
+if (!isWhole) {
+  describeWithTerraform('the example finetune-lab, with training and serving', () => {
+    it('is deployed from nothing, and the states know all of the cloud', () => {
+      const place = openPlace('finetune-lab');
+      expectAsPlanned(place.up());
+      expect(disagreements(place.folders)).toEqual([]);
+    });
+  });
+}
 
 describeWithTerraform.each(isWhole ? exampleNames : ['minimal'])(
   'the example %s, with the cdktf command',
@@ -128,16 +131,17 @@ describeWithTerraform.each(isWhole ? exampleNames : ['minimal'])(
       expectUnchanged(place.up());
     });
 
-    it('changes what the spec changes', () => {
-      const [scale] = editsOf(example, place.spec());
-      if (scale) place.edit(scale.change);
-      const { status, changes } = place.cdktf("deploy '*' --auto-approve");
-      expect(status).toBe(0);
-      expect(new Set(changes.map(({ operation, type }) => `${operation} ${type}`))).toEqual(
-        // The namespaces have quotas of what their pools can have.
-        new Set(['update aws_eks_node_group', 'update helm_release']),
-      );
-    });
+    if (isWhole)
+      it('changes what the spec changes', () => {
+        const [scale] = editsOf(example, place.spec());
+        if (scale) place.edit(scale.change);
+        const { status, changes } = place.cdktf("deploy '*' --auto-approve");
+        expect(status).toBe(0);
+        expect(new Set(changes.map(({ operation, type }) => `${operation} ${type}`))).toEqual(
+          // The namespaces have quotas of what their pools can have.
+          new Set(['update aws_eks_node_group', 'update helm_release']),
+        );
+      });
 
     it('leaves nothing when it is destroyed', () => {
       const { status, output } = place.cdktf("destroy '*' --auto-approve");

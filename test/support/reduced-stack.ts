@@ -30,11 +30,15 @@ export function reduceStack(json: TerraformJson, isLeftOut: (type: string, body:
   const addresses = [...gone].map(addressOf);
   const kept = entries.filter((entry) => !gone.has(entry));
   const section = (wanted: Section) => kept.filter((entry) => entry.section === wanted);
+  const data = byType(section('data'), addresses);
+  const output = Object.fromEntries(section('output').map(({ name, body }) => [name, body]));
+  const { data: _data, output: _output, ...rest } = json;
   return {
-    ...json,
+    ...rest,
     resource: byType(section('resource'), addresses),
-    data: byType(section('data'), addresses),
-    output: Object.fromEntries(section('output').map(({ name, body }) => [name, body])),
+    // Terraform refuses sections without anything in them.
+    ...(Object.keys(data).length > 0 && { data }),
+    ...(Object.keys(output).length > 0 && { output }),
   };
 }
 
