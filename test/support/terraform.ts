@@ -77,8 +77,14 @@ function withoutReleases(configuration: Configuration): Configuration {
     terraform: { ...terraform, required_providers: requirements },
     provider: providers,
     // Terraform refuses a block without a label.
-    ...(Object.keys(resources).length > 0 && { resource: resources }),
+    ...(Object.keys(resources).length > 0 && { resource: JSON.parse(JSON.stringify(resources, orderOfTheRest)) }),
   };
+}
+
+/** What came after a release comes in any order without it. */
+function orderOfTheRest(key: string, value: unknown): unknown {
+  if (key !== 'depends_on' || !Array.isArray(value)) return value;
+  return value.filter((address) => !String(address).startsWith('helm_release.'));
 }
 
 /** Writes one stack's JSON into a folder of its own and validates it there. */
