@@ -127,6 +127,14 @@ export const charts = {
     released: '2026-08-22',
     kubernetes: {},
   },
+  'prometheus-yet-another-cloudwatch-exporter': {
+    name: 'prometheus-yet-another-cloudwatch-exporter',
+    repository: 'https://prometheus-community.github.io/helm-charts',
+    version: '0.47.0',
+    namespace: 'monitoring',
+    released: '2026-07-03',
+    kubernetes: {},
+  },
   'dcgm-exporter': {
     name: 'dcgm-exporter',
     repository: 'https://nvidia.github.io/dcgm-exporter/helm-charts',

@@ -18,6 +18,7 @@ import { EngineIdentity } from '../constructs/inference/engine-identity';
 import { RegionalEndpoint } from '../constructs/inference/regional-endpoint';
 import { ModelFetchIdentity } from '../constructs/models/model-fetch-identity';
 import { LogStore } from '../constructs/monitoring/log-store';
+import { MetricsReaderIdentity } from '../constructs/monitoring/metrics-reader-identity';
 import { EncryptionKey } from '../constructs/security/encryption-key';
 import { AccessLogBucket } from '../constructs/storage/access-log-bucket';
 import { ArtifactBucket } from '../constructs/storage/artifact-bucket';
@@ -47,6 +48,9 @@ export interface ClusterOutputs extends Outputs {
   readonly dataKeyArn: string;
   /** Target group of each public service, by the service's name. */
   readonly targetGroupArns: Readonly<Record<string, string>>;
+  /** Dimensions of the load balancer's metrics: the last parts of ARNs. Empty without a public name. */
+  readonly loadBalancerSuffix: string;
+  readonly targetGroupSuffixes: Readonly<Record<string, string>>;
   /** Queue of interruption notices; empty without Karpenter. */
   readonly karpenterQueue: string;
   readonly karpenterNodeRole: string;
@@ -86,10 +90,10 @@ export class ClusterStack extends TerraformStack {
     const { karpenter, efaGroup } = this.createNodes(base, cluster);
     const stores = this.createStores(base, cluster);
     const { dns } = environment;
-    const targetGroupArns =
+    const endpoint =
       dns && region.endpoint
         ? this.createEndpoint(base, dns, region.endpoint, cluster, stores.accessLogs, read(this, globalStack).zoneId)
-        : {};
+        : undefined;
     for (const { region: drains, drainSwitch } of dns?.checks ?? []) {
       if (drainSwitch?.region !== region.name) continue;
       const { alarm: alarmName, namespace, metric: metricName } = drainSwitch;
@@ -103,7 +107,9 @@ export class ClusterStack extends TerraformStack {
       clusterSecurityGroupId: cluster.clusterSecurityGroupId,
       efaSecurityGroupId: efaGroup?.securityGroupId ?? '',
       dataKeyArn: stores.dataKey.arn,
-      targetGroupArns,
+      targetGroupArns: endpoint?.targetGroupArns ?? {},
+      loadBalancerSuffix: endpoint?.arnSuffix ?? '',
+      targetGroupSuffixes: endpoint?.targetGroupSuffixes ?? {},
       karpenterQueue: karpenter?.queueName ?? '',
       karpenterNodeRole: karpenter?.nodeRoleName ?? '',
       alerts,
@@ -330,7 +336,7 @@ export class ClusterStack extends TerraformStack {
     cluster: Cluster,
     accessLogs: AccessLogBucket,
     zoneId: string,
-  ): Readonly<Record<string, string>> {
+  ): RegionalEndpoint {
     const certificate = new RegionalCertificate(this, 'certificate', {
       regionalHostName: endpoint.host,
       sharedHostName: dns.host,
@@ -379,7 +385,12 @@ export class ClusterStack extends TerraformStack {
       namePrefix: region.cluster.name,
       targetGroupArns: Object.values(regional.targetGroupArns),
     });
-    return regional.targetGroupArns;
+    new MetricsReaderIdentity(this, 'metrics-reader', {
+      clusterName: cluster.name,
+      namePrefix: region.cluster.name,
+      region: region.name,
+    });
+    return regional;
   }
 }
 

@@ -57,6 +57,9 @@ export class PlatformStack extends TerraformStack {
         groupWaitSeconds: environment.monitoring.detection.groupWait.seconds,
         ...publishedTopics(environment, region, cluster.alerts),
       },
+      ...(region.endpoint && {
+        balanced: { loadBalancer: cluster.loadBalancerSuffix, targetGroups: cluster.targetGroupSuffixes },
+      }),
       ...(logs && { logPipeline: { logGroup: logs.group, priorityClass: priorityClassName(logs.tier) } }),
       ...(gitOps && { gitOps }),
       sharedQueues: queues.length > 1,

@@ -80,6 +80,10 @@ export class RegionalEndpoint extends Construct {
   readonly securityGroupId: string;
   /** Target group ARN by service name. */
   readonly targetGroupArns: Readonly<Record<string, string>>;
+  /** Last part of the load balancer's ARN, a dimension of its metrics. */
+  readonly arnSuffix: string;
+  /** Last part of the target group's ARN, a dimension of its metrics, by service name. */
+  readonly targetGroupSuffixes: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: RegionalEndpointProps) {
     super(scope, id);
@@ -119,6 +123,10 @@ export class RegionalEndpoint extends Construct {
     this.securityGroupId = securityGroup.id;
     this.targetGroupArns = Object.fromEntries(
       targetGroups.map(({ service, targetGroup }) => [service.name, targetGroup.arn]),
+    );
+    this.arnSuffix = loadBalancer.arnSuffix;
+    this.targetGroupSuffixes = Object.fromEntries(
+      targetGroups.map(({ service, targetGroup }) => [service.name, targetGroup.arnSuffix]),
     );
   }
 }

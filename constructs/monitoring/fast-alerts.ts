@@ -57,7 +57,7 @@ export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
       automatic: `${restarts} Where the service is critical and public, the health checks of the public name see it too and lead users to the other regions.`,
       steps: [
         'See whether users are led elsewhere: the dashboard Regions, or ninefold drill plan for what to expect.',
-        'If they are not, drain the region by its switch (docs/reliability.md, "Drain a region").',
+        'If they are not, drain the region by its switch (docs/reliability.md, "How a region is left, and returns").',
         'Look for what the replicas have in common: a rollout, a node pool, the weights, the quota.',
       ],
     },
@@ -108,7 +108,7 @@ export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
       steps: [
         'Compare with the health checks in Route 53: if they see the region as healthy, the fault lies between the two regions.',
         'Look at the AWS Health Dashboard for the region.',
-        'If users are still led there, drain it by its switch (docs/reliability.md, "Drain a region").',
+        'If users are still led there, drain it by its switch (docs/reliability.md, "How a region is left, and returns").',
       ],
     },
   ];

@@ -1,5 +1,6 @@
 import { type Latency, servingMetrics } from '../../catalog/serving-metrics';
 import { jobs } from './fast-alerts';
+import { healthyTargets, loadBalancerJob } from './load-balancer-metrics';
 import type { WatchedService } from './serving-alerts';
 
 /** What is counted of requests, as PromQL over a window that is put in the place of `$w`. */
@@ -27,6 +28,30 @@ export function gatewayAvailability({ name }: WatchedService): Indicator {
     total: `sum(rate(${answers('')}[$w]))`,
     series: answers(''),
     expected: `up{job="${jobs.gateway}"} == 1`,
+  };
+}
+
+/** Whether no target of a service was healthy, sample by sample; none before the first one was. */
+export const loadBalancerDown = 'ninefold:load_balancer_down';
+
+/** {@link loadBalancerDown} of one service. Targets that are still being deployed have not been lost. */
+export function downOfService({ name }: WatchedService): string {
+  const healthy = `${healthyTargets}{job="${loadBalancerJob}",name="${name}"}`;
+  return `(min(${healthy}) < bool 1) and on () (max(max_over_time(${healthy}[3d:5m])) >= 1)`;
+}
+
+/**
+ * The share of time in which the load balancer has nowhere to send a service's users: what exists outside of the cluster
+ * and of all that runs there. A minute is lost as soon as one of the load balancer's nodes finds no healthy target. It does
+ * not depend on traffic.
+ */
+export function loadBalancerAvailability({ name }: WatchedService): Indicator {
+  const down = `${loadBalancerDown}{service="${name}"}`;
+  return {
+    errors: `sum(sum_over_time(${down}[$w]))`,
+    total: `sum(count_over_time(${down}[$w]))`,
+    series: `${healthyTargets}{job="${loadBalancerJob}",name="${name}"}`,
+    expected: 'vector(1)',
   };
 }
 

@@ -11,6 +11,8 @@ export interface WatchedService {
   readonly minReplicas: number;
   /** Engine of its canary; absent without one. */
   readonly canary?: keyof typeof servingMetrics;
+  /** Whether a load balancer leads users to it. */
+  readonly balanced: boolean;
 }
 
 const perPod = 'sum by (namespace, pod, service, tier)';

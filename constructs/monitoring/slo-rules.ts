@@ -2,7 +2,15 @@ import type { Latency } from '../../catalog/serving-metrics';
 import type { PrometheusRuleEntry, PrometheusRuleGroup } from '../kubernetes/custom-resources/prometheus-operator';
 import { type Alert, alertRule } from './alert';
 import { burnThreshold, ratioText } from './decimal';
-import { engineAvailability, gatewayAvailability, type Indicator, latencyIndicator } from './indicators';
+import {
+  downOfService,
+  engineAvailability,
+  gatewayAvailability,
+  type Indicator,
+  latencyIndicator,
+  loadBalancerAvailability,
+  loadBalancerDown,
+} from './indicators';
 import type { WatchedService } from './serving-alerts';
 
 /** An objective of a service over 30 days. */
@@ -49,17 +57,24 @@ interface NamedSlo {
   readonly promise: string;
   /** Whether fast burning wakes somebody. */
   readonly pages: boolean;
+  /** What has to be recorded before the indicator can be read. */
+  readonly before?: PrometheusRuleEntry;
 }
 
 /**
- * Rules of a service's objectives. A public service is judged by the answers of the gateway, and by those of its engines
- * beside it, which wake nobody.
+ * Rules of a service's objectives. The objective of record of a public service is judged at the load balancer, which is
+ * outside of all that may fail; beside it are the answers of the gateway, which it does not know, and those of the engines,
+ * which wake nobody.
  */
 export function sloGroups(service: WatchedService, slos: readonly Slo[]): PrometheusRuleGroup[] {
   return slos
     .flatMap((slo) => named(service, slo))
     .flatMap((slo) => [
-      { name: `slo-${slo.id}`, interval: '30s', rules: [...ratios(slo), ...burnAlerts(slo).map(alertRule)] },
+      {
+        name: `slo-${slo.id}`,
+        interval: '30s',
+        rules: [...(slo.before ? [slo.before] : []), ...ratios(slo), ...burnAlerts(slo).map(alertRule)],
+      },
       { name: `slo-budget-${slo.id}`, interval: '5m', rules: [...budget(slo), alertRule(budgetAlert(slo))] },
     ]);
 }
@@ -86,10 +101,27 @@ function named(service: WatchedService, { objective, indicator }: Slo): NamedSlo
   const promise = `${objective} % of its requests without a server error`;
   const engine = { ...base, indicator: engineAvailability(service), promise };
   if (service.exposure === 'internal') return [{ ...engine, id: `${service.name}-availability` }];
+  // Where no replica may run, no healthy target is no failure.
+  const ofRecord = service.balanced && service.minReplicas > 0;
   return [
+    ...(ofRecord ? [balancedSlo({ ...base, id: `${service.name}-load-balancer` })] : []),
     { ...base, id: `${service.name}-availability`, indicator: gatewayAvailability(service), promise },
     { ...engine, id: `${service.name}-engine-availability`, pages: false },
   ];
+}
+
+function balancedSlo(base: Omit<NamedSlo, 'indicator' | 'promise'>): NamedSlo {
+  const { service, objective } = base;
+  return {
+    ...base,
+    indicator: loadBalancerAvailability(service),
+    promise: `reachable for ${objective} % of the time`,
+    before: {
+      record: loadBalancerDown,
+      expr: downOfService(service),
+      labels: { service: service.name, tier: service.tier },
+    },
+  };
 }
 
 const labelsOf = ({ id, service }: NamedSlo) => ({ slo: id, service: service.name, tier: service.tier });
@@ -172,10 +204,12 @@ function burnAlerts(slo: NamedSlo): Alert[] {
       for: '10m',
       severity: 'ticket' as const,
       summary: `The promise of ${service.name} (${id}) cannot be judged: its metric is missing`,
-      meaning: 'Errors would alert nobody. The engine or the gateway names its metrics differently, or is not scraped.',
+      meaning:
+        'Errors would alert nobody. The engine, the gateway or the exporter of the load balancer names its metrics differently, or is not scraped.',
       automatic: 'None.',
       steps: [
         'Ask the pod for /metrics and compare with catalog/serving-metrics.ts: a new version may have renamed them.',
+        'Of a load balancer: kubectl -n monitoring logs -l app.kubernetes.io/instance=prometheus-yet-another-cloudwatch-exporter shows what CloudWatch answers.',
       ],
     },
   ];

@@ -1,8 +1,15 @@
+import { stringify } from 'yaml';
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import { alertmanagerAccount, alertmanagerConfig, receiverSecret } from '../monitoring/alertmanager-config';
 import { gpuCounters, gpuReadingMs } from '../monitoring/gpu-counters';
+import {
+  cloudWatchExporter,
+  exporterConfig,
+  loadBalancerJob,
+  readingSeconds,
+} from '../monitoring/load-balancer-metrics';
 import { blackbox } from '../monitoring/monitors';
 import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './platform-chart';
 import { storageClassName } from './storage-class';
@@ -128,6 +135,39 @@ export const blackboxExporter: ChartSettings = {
       },
     },
     resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+  }),
+};
+
+/**
+ * YACE, which reads the load balancer's own metrics from CloudWatch. A restart costs a reading or two, so one is enough.
+ *
+ * Source: values of the chart prometheus-yet-another-cloudwatch-exporter 0.47; YACE 0.67, command-line flags.
+ */
+export const loadBalancerExporter: ChartSettings = {
+  values: ({ region, balanced }) => ({
+    fullnameOverride: cloudWatchExporter,
+    serviceAccount: { create: true, name: cloudWatchExporter },
+    useStatefulSet: false,
+    testConnection: false,
+    // The chart's monitor finds the exporter by its service.
+    service: { enabled: true },
+    serviceMonitor: {
+      enabled: true,
+      interval: `${readingSeconds}s`,
+      relabelings: [{ targetLabel: 'job', replacement: loadBalancerJob }],
+    },
+    extraArgs: { 'scraping-interval': readingSeconds },
+    config: stringify(exporterConfig(region, balanced ?? { loadBalancer: '', targetGroups: {} })),
+    ...onSystem,
+    priorityClassName: criticalPriority,
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      runAsUser: 65_534,
+    },
+    resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } },
   }),
 };
 

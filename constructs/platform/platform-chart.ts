@@ -1,5 +1,6 @@
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import type { AlertmanagerProps } from '../monitoring/alertmanager-config';
+import type { BalancedServices } from '../monitoring/load-balancer-metrics';
 
 /** What the values of charts depend on. */
 export interface ChartContext {
@@ -18,6 +19,8 @@ export interface ChartContext {
   readonly metricsRetentionDays: number;
   /** Who is told what. */
   readonly alerting: AlertmanagerProps;
+  /** What the load balancer's own metrics are read of; absent without a public name. */
+  readonly balanced?: BalancedServices;
   /** Where the logs of containers go, and who gives way when nodes are full; absent without the module. */
   readonly logPipeline?: { readonly logGroup: string; readonly priorityClass: string };
   /** Whether several queues of training jobs share the nodes of pools. */

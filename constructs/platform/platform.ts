@@ -9,7 +9,13 @@ import { efaDevicePlugin, nvidiaDevicePlugin } from './device-plugins';
 import { argoCd, repositoryCredentials } from './git-ops';
 import { type KarpenterPool, karpenterNodes } from './karpenter-nodes';
 import { loadBalancerController } from './load-balancer-controller';
-import { blackboxExporter, dcgmExporter, logPipeline, prometheusStack } from './monitoring-charts';
+import {
+  blackboxExporter,
+  dcgmExporter,
+  loadBalancerExporter,
+  logPipeline,
+  prometheusStack,
+} from './monitoring-charts';
 import { type NamespaceProps, namespaceWithBounds } from './namespace';
 import { clusterAutoscaler, karpenter, karpenterDefinitions } from './node-autoscalers';
 import type { ChartContext, ChartSettings } from './platform-chart';
@@ -50,6 +56,7 @@ const settings: Readonly<Record<ChartName, ChartSettings>> = {
   'external-secrets': externalSecrets,
   'kube-prometheus-stack': prometheusStack,
   'prometheus-blackbox-exporter': blackboxExporter,
+  'prometheus-yet-another-cloudwatch-exporter': loadBalancerExporter,
   'dcgm-exporter': dcgmExporter,
   'aws-for-fluent-bit': logPipeline,
 };
@@ -60,6 +67,7 @@ const after: Readonly<Partial<Record<ChartName, ChartName>>> = {
   kueue: 'jobset',
   'dcgm-exporter': 'kube-prometheus-stack',
   'prometheus-blackbox-exporter': 'kube-prometheus-stack',
+  'prometheus-yet-another-cloudwatch-exporter': 'kube-prometheus-stack',
 };
 
 /** Charts that use our priorities or storage. */

@@ -65,6 +65,7 @@ function chartsFor(
     'external-secrets': wants.secrets,
     'kube-prometheus-stack': true,
     'prometheus-blackbox-exporter': wants.names,
+    'prometheus-yet-another-cloudwatch-exporter': endpoint !== undefined,
     'dcgm-exporter': has(({ accelerator }) => accelerator?.vendor === 'nvidia'),
     'aws-for-fluent-bit': wants.logs,
     'argo-cd': wants.gitops,

@@ -30,6 +30,7 @@ function monitoringProps(environment: Environment, region: RegionPlan): RegionMo
           tier,
           exposure,
           minReplicas: replicasIn(plan, region).min,
+          balanced: (region.endpoint?.services ?? []).some((service) => service.name === name),
           ...(canary && { canary: canary.engine }),
           slos: slos.filter(({ service }) => service === name).map(sloOf),
         };

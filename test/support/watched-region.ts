@@ -10,6 +10,8 @@ export const watchedRegion: RegionMonitoringProps = {
       tier: 'critical',
       exposure: 'public',
       minReplicas: 2,
+      canary: 'vllm',
+      balanced: true,
       slos: [
         { objective: 99.9, indicator: { kind: 'availability' } },
         { objective: 99, indicator: { kind: 'ttft', seconds: 2.5 } },
@@ -21,6 +23,7 @@ export const watchedRegion: RegionMonitoringProps = {
       tier: 'standard',
       exposure: 'internal',
       minReplicas: 1,
+      balanced: false,
       slos: [
         { objective: 99.9, indicator: { kind: 'availability' } },
         { objective: 99, indicator: { kind: 'ttft', seconds: 2 } },
@@ -32,6 +35,7 @@ export const watchedRegion: RegionMonitoringProps = {
       tier: 'sheddable',
       exposure: 'internal',
       minReplicas: 1,
+      balanced: false,
       slos: [
         { objective: 99, indicator: { kind: 'availability' } },
         { objective: 95, indicator: { kind: 'e2e', seconds: 60 } },
@@ -43,6 +47,7 @@ export const watchedRegion: RegionMonitoringProps = {
       tier: 'sheddable',
       exposure: 'public',
       minReplicas: 0,
+      balanced: true,
       slos: [],
     },
   ],

@@ -5,7 +5,7 @@ import { type DashboardSpec, dashboardModel } from './panel';
 import { engineDashboard, objectivesDashboard, regionsDashboard, serviceDashboard } from './service-dashboards';
 
 /** Every dashboard of a region. */
-const dashboardSpecs: readonly DashboardSpec[] = [
+export const dashboardSpecs: readonly DashboardSpec[] = [
   regionsDashboard,
   serviceDashboard,
   engineDashboard,

@@ -1,5 +1,6 @@
 import type { Latency } from '../../../catalog/serving-metrics';
 import { jobs } from '../fast-alerts';
+import { healthyTargets, loadBalancerJob } from '../load-balancer-metrics';
 import { anyEngine } from '../serving-alerts';
 import type { DashboardSpec, Panel } from './panel';
 
@@ -114,6 +115,14 @@ export const regionsDashboard: DashboardSpec = {
               legend: '{{proxy}}',
             },
           ],
+        },
+        {
+          title: 'Gateways that the load balancer finds healthy',
+          kind: 'timeseries',
+          unit: 'none',
+          queries: [{ expr: `min by (name) (${healthyTargets}{job="${loadBalancerJob}"})`, legend: '{{name}}' }],
+          description: 'For a service without an engine the gateways are not healthy. Minutes late.',
+          wide: true,
         },
         {
           title: 'Engines that the gateway uses',

@@ -10,6 +10,7 @@ const chat: WatchedService = {
   tier: 'critical',
   exposure: 'public',
   minReplicas: 2,
+  balanced: true,
   canary: 'sglang',
 };
 const [fails, slow] = canaryAlerts(chat).map(({ expr }) => expr);

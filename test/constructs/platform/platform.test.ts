@@ -175,6 +175,35 @@ describe('Platform', () => {
     });
   });
 
+  it('reads of the load balancer how many targets of each service are healthy, and nothing else of CloudWatch', () => {
+    const { values } = platform({
+      charts: ['kube-prometheus-stack', 'prometheus-yet-another-cloudwatch-exporter'],
+      balanced: {
+        loadBalancer: 'net/chat/1',
+        targetGroups: { chat: 'targetgroup/chat/2', draft: 'targetgroup/draft/3' },
+      },
+    });
+    const exporter = values('prometheus-yet-another-cloudwatch-exporter');
+    expect(exporter).toMatchObject({
+      serviceAccount: { name: 'cloudwatch-exporter' },
+      service: { enabled: true },
+      serviceMonitor: { interval: '60s', relabelings: [{ targetLabel: 'job', replacement: 'load-balancer' }] },
+      extraArgs: { 'scraping-interval': 60 },
+    });
+    const jobs = parse(exporter.config).static;
+    expect(jobs.map(({ name }: { name: string }) => name)).toEqual(['chat', 'draft']);
+    expect(jobs[1]).toEqual({
+      name: 'draft',
+      namespace: 'AWS/NetworkELB',
+      regions: ['us-east-1'],
+      dimensions: [
+        { name: 'LoadBalancer', value: 'net/chat/1' },
+        { name: 'TargetGroup', value: 'targetgroup/draft/3' },
+      ],
+      metrics: [{ name: 'HealthyHostCount', statistics: ['Minimum'], period: 60, length: 300, nilToZero: true }],
+    });
+  });
+
   it('writes the logs of containers into one log group only, with the priority of the module', () => {
     const { values } = platform({
       charts: ['aws-for-fluent-bit'],

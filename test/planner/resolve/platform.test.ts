@@ -32,13 +32,15 @@ describe('the platform of a region', () => {
     expect(charts).toEqual(expect.arrayContaining(['karpenter', 'karpenter-crd']));
   });
 
-  it('serves public names by the load balancer controller', () => {
-    expect(platformOf().charts).toContain('aws-load-balancer-controller');
+  it('serves public names by the load balancer controller, and reads the metrics of the load balancer', () => {
+    const reader = 'prometheus-yet-another-cloudwatch-exporter';
+    expect(platformOf().charts).toEqual(expect.arrayContaining(['aws-load-balancer-controller', reader]));
     const internal = platformOf((spec) => {
       delete spec.dns;
       for (const service of spec.inference) service.exposure = 'internal';
     });
     expect(internal.charts).not.toContain('aws-load-balancer-controller');
+    expect(internal.charts).not.toContain(reader);
   });
 
   it('copies secrets where the spec names some', () => {

@@ -56,6 +56,29 @@ export const alertCases: readonly AlertCase[] = [
     silent: { 'up{job="gateway",namespace="inference",pod="gateway-1"}': '0x130' },
   },
   {
+    alert: 'CanaryFails',
+    at: '20m',
+    fires: answers({ canary: [97, 3], service: [9_900, 100] }),
+    labels: { service: 'chat', severity: 'ticket' },
+    // Hardly worse than the service itself.
+    silent: answers({ canary: [98.5, 1.5], service: [9_900, 100] }),
+  },
+  {
+    // Hardly any requests: one that fails says nothing.
+    alert: 'CanaryFails',
+    at: '20m',
+    fires: answers({ canary: [90, 10], service: [9_900, 0] }),
+    labels: { service: 'chat', severity: 'ticket' },
+    silent: answers({ canary: [0.1, 0.1], service: [9_900, 0] }),
+  },
+  {
+    alert: 'CanarySlow',
+    at: '20m',
+    fires: { ...firstTokens('canary', '5'), ...firstTokens('', '1') },
+    labels: { service: 'chat', severity: 'ticket' },
+    silent: { ...firstTokens('canary', '1'), ...firstTokens('', '1') },
+  },
+  {
     alert: 'RegionUnreachable',
     fires: {
       'probe_success{job="region-probe",target_region="us-west-2",service="chat"}': '1x118 0x10',
@@ -150,6 +173,16 @@ export const alertCases: readonly AlertCase[] = [
     fires: wide(0),
     labels: { workload: 'wide-0', severity: 'ticket' },
     silent: wide(1),
+  },
+  {
+    // A canary alone is not enough.
+    alert: 'EngineMetricsMissing',
+    fires: {
+      [up(`${engine('chat', 'critical')},variant="canary"`)]: '1x130',
+      [up(engine('agent', 'standard'))]: '1x130',
+      [up(engine('batch', 'sheddable'))]: '1x130',
+    },
+    labels: { service: 'chat', severity: 'page' },
   },
   {
     alert: 'EngineMetricsMissing',
@@ -399,5 +432,29 @@ function wide(ready: number): Series {
   return {
     'kube_statefulset_replicas{namespace="inference",statefulset="wide-0"}': '1x250',
     'kube_statefulset_status_replicas_ready{namespace="inference",statefulset="wide-0"}': `${ready}x250`,
+  };
+}
+
+/** Answers in five seconds, good ones and failed ones. */
+function answers(by: Readonly<Record<'canary' | 'service', readonly [good: number, failed: number]>>): Series {
+  const of = (proxy: string, [good, failed]: readonly [number, number]): Series => ({
+    [`haproxy_backend_http_responses_total{job="gateway",proxy="${proxy}",code="2xx"}`]: `0+${good}x250`,
+    [`haproxy_backend_http_responses_total{job="gateway",proxy="${proxy}",code="5xx"}`]: `0+${failed}x250`,
+  });
+  return { ...of('chat-canary', by.canary), ...of('chat', by.service) };
+}
+
+/** All first tokens within the bound, and none within the one before. */
+function firstTokens(variant: string, bound: '1' | '5'): Series {
+  const bucket = (le: string, values: string): Series => ({
+    [`vllm:time_to_first_token_seconds_bucket{job="engine",service="chat",variant="${variant}",le="${le}"}`]: values,
+  });
+  const some = '0+10x250';
+  return {
+    ...bucket('0.75', '0x250'),
+    ...bucket('1', bound === '1' ? some : '0x250'),
+    ...bucket('2.5', bound === '1' ? some : '0x250'),
+    ...bucket('5', some),
+    ...bucket('+Inf', some),
   };
 }

@@ -115,10 +115,36 @@ const objectives: readonly Objective[] = [
   },
 ];
 
-export const objectiveIds: readonly string[] = objectives.map(({ id }) => id);
+export const objectiveIds: readonly string[] = ['chat-load-balancer', ...objectives.map(({ id }) => id)];
+
+/** Healthy targets that the load balancer finds. */
+const healthy = (values: string): Series => ({
+  'aws_networkelb_healthy_host_count_minimum{job="load-balancer",name="chat"}': values,
+});
+
+/** Of the load balancer, where time counts and traffic does not. */
+const balancerCases: readonly AlertCase[] = [
+  ['SLOBurnsFast', 'page', '2x22 0x2', '2x10 0x1 2x12'],
+  // Nobody has lost what was never there.
+  ['SLOBurnsFast', 'page', '2x1 0x22', '0x24'],
+  ['SLOBurnsSlowly', 'ticket', '2x10 0x1 2x12', '2x24'],
+  ['SLOBudgetSpent', 'ticket', '2x10 0x1 2x12', '2x24'],
+].map(([alert = '', severity = '', lost = '', kept = '']) => ({
+  alert,
+  at: '2h',
+  labels: { slo: 'chat-load-balancer', severity },
+  fires: healthy(lost),
+  silent: healthy(kept),
+}));
 
 /** Cases of objectives, with samples five minutes apart. */
-export const sloCases: readonly AlertCase[] = objectives.flatMap(({ id, answers, severity, budget, present }) => {
+export const sloCases: readonly AlertCase[] = [
+  ...balancerCases,
+  { alert: 'SLOMetricMissing', at: '1h', labels: { slo: 'chat-load-balancer' }, fires: {}, silent: healthy('0x30') },
+  ...objectives.flatMap(casesOf),
+];
+
+function casesOf({ id, answers, severity, budget, present }: Objective): AlertCase[] {
   const slo = { slo: id };
   const fast = { alert: 'SLOBurnsFast', at: '2h', labels: { ...slo, severity } };
   return [
@@ -150,4 +176,4 @@ export const sloCases: readonly AlertCase[] = objectives.flatMap(({ id, answers,
       silent: { ...present, ...answers(steady) },
     },
   ];
-});
+}
