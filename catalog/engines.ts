@@ -5,6 +5,8 @@ export interface EngineFacts {
   readonly version: string;
   /** Image for NVIDIA GPUs, by its tag. */
   readonly image: string;
+  /** Its image for AMD GPUs, and those that it runs on; absent without one. No type of EC2 has any of them. */
+  readonly rocm?: RocmSupport;
   /** Port that it listens on by default: its API, its health and its metrics. */
   readonly port: number;
   readonly healthPath: string;
@@ -24,6 +26,13 @@ export interface EngineFacts {
   readonly batchedTokens: number;
 }
 
+export interface RocmSupport {
+  /** Image without its tag. */
+  readonly image: string;
+  /** GPUs as their names begin. */
+  readonly gpus: readonly string[];
+}
+
 export interface EngineQuantization {
   readonly args: readonly string[];
   /** Oldest compute capability of the GPU. */
@@ -37,16 +46,22 @@ export interface EngineQuantization {
 export type Quantization = 'awq' | 'gptq' | 'fp8' | 'bnb';
 
 export const enginesAsOf: Dated = {
-  asOf: '2026-11-27',
+  asOf: '2026-11-28',
   source:
     'vLLM 0.27 documentation: serve, quantization, Kubernetes, metrics design; SGLang 0.5.21 documentation: server arguments, ' +
-    'quantization, production metrics, install; LMDeploy 0.16 source: cli/serve.py, cli/utils.py, metrics/loggers.py, supported models',
+    'quantization, production metrics, install; LMDeploy 0.16 source: cli/serve.py, cli/utils.py, metrics/loggers.py, supported models; ' +
+    'AMD GPUs: vllm-project/vllm docs/getting_started/installation/gpu.rocm.inc.md@379a848, SGLang documentation "AMD GPUs" (MI300X and MI350 images), ' +
+    'LMDeploy .github/workflows/docker.yml (CUDA and Ascend only)',
 };
 
 export const engines = {
   vllm: {
     version: '0.27.1',
     image: 'vllm/vllm-openai:v0.27.1',
+    rocm: {
+      image: 'vllm/vllm-openai-rocm',
+      gpus: ['MI200', 'MI210', 'MI250', 'MI300', 'MI325', 'MI350', 'MI355', 'Radeon RX 7900', 'Radeon RX 9'],
+    },
     port: 8000,
     healthPath: '/health',
     quantizations: {
@@ -65,6 +80,7 @@ export const engines = {
   sglang: {
     version: '0.5.21',
     image: 'lmsysorg/sglang:v0.5.21',
+    rocm: { image: 'lmsysorg/sglang', gpus: ['MI300', 'MI325', 'MI350', 'MI355'] },
     port: 30000,
     healthPath: '/health',
     quantizations: {

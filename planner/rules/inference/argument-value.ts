@@ -1,4 +1,5 @@
-import { type ArgumentKind, engineArguments } from '../../../catalog/engine-arguments';
+import { engineArguments } from '../../../catalog/engine-arguments';
+import type { ArgumentKind } from '../../../catalog/engine-arguments/argument-kind';
 import type { Rule } from '../rule';
 import { checkServices } from './service-rule';
 
@@ -35,6 +36,7 @@ export const argumentValue: Rule = {
 const expectations: Readonly<Record<ArgumentKind, string>> = {
   flag: 'no value',
   integer: 'a whole number',
+  amount: 'a whole number, or one such as 8k',
   number: 'a number',
   text: 'a value',
 };
@@ -44,5 +46,6 @@ function isOfKind(kind: ArgumentKind, value: string | undefined): boolean {
   if (value === undefined) return false;
   // SGLang takes -1 for "off".
   if (kind === 'integer') return /^-?\d+$/.test(value);
+  if (kind === 'amount') return /^\d+(\.\d+)?[kmgt]$|^\d+[KMGT]?$/.test(value);
   return kind === 'text' || (value.trim() !== '' && Number.isFinite(Number(value)));
 }

@@ -24,6 +24,7 @@ import { pipelineShape } from './pipeline-shape';
 import { recoveryByLoading } from './recovery-by-loading';
 import { replicatedCache } from './replicated-cache';
 import { rewardModel } from './reward-model';
+import { rocm } from './rocm';
 import { scalingTarget } from './scaling-target';
 import { secretArgument } from './secret-argument';
 import { spotStream } from './spot-stream';
@@ -33,6 +34,7 @@ import { tensorPowerOfTwo } from './tensor-power-of-two';
 import { tensorShape } from './tensor-shape';
 import { tight } from './tight';
 import { unknownArchitecture } from './unknown-architecture';
+import { unknownArgument } from './unknown-argument';
 
 /** What services need of their engines, their models and their GPUs. */
 export const inferenceRules: readonly Rule[] = [
@@ -61,6 +63,7 @@ export const inferenceRules: readonly Rule[] = [
   recoveryByLoading,
   replicatedCache,
   rewardModel,
+  rocm,
   scalingTarget,
   secretArgument,
   spotStream,
@@ -70,4 +73,5 @@ export const inferenceRules: readonly Rule[] = [
   tensorShape,
   tight,
   unknownArchitecture,
+  unknownArgument,
 ];

@@ -1,7 +1,6 @@
-import { engineArguments } from '../../../catalog/engine-arguments';
-import { suggest } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
 import { checkServices } from './service-rule';
+import { unknownArguments } from './unknown-arguments';
 
 export const misspeltArgument: Rule = {
   id: 'inference/misspelt-argument',
@@ -12,12 +11,7 @@ export const misspeltArgument: Rule = {
   source: 'Ninefold: catalog/engine-arguments.ts',
   check(subject) {
     return checkServices(subject, ({ service }) => {
-      const known = Object.keys(engineArguments[service.engine]);
-      return service.extraArgs.flatMap((word, position) => {
-        const [name = word] = word.split('=');
-        // vLLM takes underscores for hyphens, and switches with a `no` before them.
-        const spelled = name.replaceAll('_', '-').replace(/^--no-/, '--');
-        const meant = spelled.startsWith('--') && !known.includes(spelled) ? suggest(spelled, known) : undefined;
+      return unknownArguments(service.engine, service.extraArgs).flatMap(({ name, position, meant }) => {
         if (meant === undefined) return [];
         return [
           {

@@ -1,4 +1,6 @@
-import { type Engine, engines, type Quantization } from '../../../catalog/engines';
+import { engineArguments } from '../../../catalog/engine-arguments';
+import { type Engine, engineFacts, engines, type Quantization } from '../../../catalog/engines';
+import { instanceTypes } from '../../../catalog/instance-types';
 import { engineCommand } from '../../../planner/inference/engines/engine-command';
 import type { ServingRequest } from '../../../planner/inference/engines/serving-request';
 import { expectGolden } from '../../support/golden';
@@ -82,6 +84,31 @@ describe('the command of an engine', () => {
     const { args, workerArgs = [] } = engineCommand(engine, { ...plain, nodes: 2 });
     expect(args).toContain('0');
     expect(workerArgs).toContain('$(LWS_WORKER_INDEX)');
+  });
+
+  test.each(all)('of %s has arguments that the catalog knows, whatever is asked of it', (engine) => {
+    const { args, workerArgs = [] } = engineCommand(engine, {
+      ...plain,
+      nodes: 2,
+      parallel: { tensor: 8, pipeline: 2 },
+      adapters: [{ name: 'support' }],
+      cacheIn8Bits: true,
+      hasApiKey: true,
+      halfPrecision: true,
+      prefixCaching: false,
+    });
+    const flags = [...args, ...workerArgs].filter((argument) => argument.startsWith('--'));
+    const known = engineArguments[engine];
+    expect(
+      flags.filter((flag) => known[flag] === undefined && known[flag.replace('--no-', '--')] === undefined),
+    ).toEqual([]);
+  });
+
+  it('is of CUDA only, as long as EC2 has no AMD GPU that an image of an engine for ROCm runs on', () => {
+    const amd = instanceTypes.flatMap(({ accelerator }) => (accelerator?.vendor === 'amd' ? [accelerator.model] : []));
+    const supported = all.flatMap((engine) => engineFacts(engine).rocm?.gpus ?? []);
+    expect([...new Set(amd)]).toEqual(['Radeon Pro V520']);
+    expect(amd.filter((model) => supported.some((name) => model.startsWith(name)))).toEqual([]);
   });
 
   it('of vLLM finishes what it has begun, and its workers serve nothing', () => {

@@ -328,11 +328,40 @@ const cases: readonly RuleCase[] = [
     fixed: set({ extraArgs: ['--max_num_seqs', '64', '--no-enforce-eager', '--something-new', 'x'] }),
   },
   {
+    rule: 'inference/unknown-argument',
+    when: 'nothing like it is known',
+    broken: set({ extraArgs: ['--something-new', 'x', '--compilation-config.level', '3'] }),
+    at: ['inference[0].extraArgs[0]'],
+    fixed: set({ extraArgs: ['--max-num-batched-tokens', '8k', '--compilation-config.level', '3', '--seed=7'] }),
+  },
+  {
+    rule: 'inference/owned-argument',
+    when: 'an argument is another name of one that Ninefold sets',
+    broken: (spec) => {
+      tuned(spec).extraArgs = ['--tp', '2'];
+    },
+    at: ['inference[1].extraArgs[0]'],
+    fixed: (spec) => {
+      tuned(spec).extraArgs = ['--max-running-requests', '64'];
+    },
+  },
+  {
     rule: 'inference/startup-limit',
     when: 'a start is ended before the weights are loaded',
     broken: set({ startupLimit: '1m' }),
     at: ['inference[0].startupLimit'],
     fixed: set({ startupLimit: '20m' }),
+  },
+  {
+    rule: 'inference/rocm',
+    when: 'the GPUs are those of AMD that EC2 has',
+    broken: (spec) => {
+      spec.pools[0].instanceTypes = ['g4ad.16xlarge'];
+    },
+    at: ['inference[0].pool', 'inference[1].pool'],
+    fixed: (spec) => {
+      spec.pools[0].instanceTypes = ['g4dn.12xlarge'];
+    },
   },
   {
     rule: 'inference/cooldown',
