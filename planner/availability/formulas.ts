@@ -88,12 +88,8 @@ export function regionsUnavailability(model: RegionsModel): RegionsUnavailabilit
   return { common, together, switching: alone * moved, missed: alone * missedFailovers * (1 - moved) };
 }
 
-/** Share of all time in which users are not served. */
-export function totalUnavailability({ common, together, switching, missed }: RegionsUnavailability): number {
-  return common + together + switching + missed;
-}
-
 /** Availability for all users behind `front`, which every request passes. */
 export function regionsAvailability(model: RegionsModel, front: number): number {
-  return front * (1 - totalUnavailability(regionsUnavailability(model)));
+  const { common, together, switching, missed } = regionsUnavailability(model);
+  return front * Math.max(0, 1 - (common + together + switching + missed));
 }

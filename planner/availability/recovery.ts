@@ -1,4 +1,4 @@
-import { acceleratorRepairSeconds, evictionSeconds } from '../../catalog/kubernetes-clocks';
+import { acceleratorRepairSeconds, evictionSeconds, toleratedSeconds } from '../../catalog/kubernetes-clocks';
 import { healthChecking, loadBalancerAliasSeconds } from '../../catalog/route53';
 import { formatDuration } from '../../schemas/duration';
 import type { DnsPlan, Environment, InferencePlan, RegionPlan } from '../environment';
@@ -105,7 +105,7 @@ function replacement(failure: FailureClass, { environment, service, region }: Af
       phase: 'decide',
       what: failure === 'gpu' ? 'EKS replaces the node of the GPU' : 'Kubernetes evicts the pods of the lost node',
       ...noticed,
-      setting: failure === 'gpu' ? 'EKS node auto repair, 10 minutes' : 'tolerationSeconds 300',
+      setting: failure === 'gpu' ? 'EKS node auto repair, 10 minutes' : `tolerationSeconds ${toleratedSeconds}`,
     },
     { ...load, typical: node + load.typical, worst: 2 * node + load.worst },
   ];

@@ -1,7 +1,7 @@
 import type { Path } from '../../schemas/finding';
 import type { Environment, InferencePlan, RegionPlan } from '../environment';
 import { replicasIn } from '../inference/replicas-in';
-import { pool, regionsUnavailability, serial, totalUnavailability } from './formulas';
+import { pool, type RegionsModel, regionsAvailability, regionsUnavailability, serial } from './formulas';
 import { isServed, neededAtPeak, type RegionLoss } from './region-loss';
 import { loadSeconds } from './replicas';
 
@@ -55,14 +55,15 @@ export function serviceAvailability(
     down,
     share: served > 0 ? share / served : 1 / regions.length,
   }));
-  const unavailability = regionsUnavailability({
+  const model: RegionsModel = {
     regions: normalized,
     needed: own.length > 1 && own.every((loss) => isServedAfter(service, loss)) ? own.length - 1 : own.length,
     commonCause: own.length > 1 ? assumptions.regionCommonCause : 0,
     missedFailovers: assumptions.missedFailovers,
     outageSeconds: assumptions.regionOutage.seconds,
     failoverSeconds,
-  });
+  };
+  const unavailability = regionsUnavailability(model);
   const front = losses.length > 0 ? assumptions.slas.route53 : 1;
   const ownPath: Path = ['inference', index, 'replicas', 'min'];
   const causes: Cause[] =
@@ -98,7 +99,7 @@ export function serviceAvailability(
   const all = [...causes, answers];
   return {
     service: service.name,
-    availability: own.length === 0 ? 0 : front * Math.max(0, 1 - totalUnavailability(unavailability)),
+    availability: own.length === 0 ? 0 : regionsAvailability(model, front),
     causes: all.sort((a, b) => b.unavailability - a.unavailability),
   };
 }

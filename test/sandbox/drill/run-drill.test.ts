@@ -52,6 +52,14 @@ function failuresOutside(result: DrillResult, environment: Environment): string[
     .map(({ service }) => service);
 }
 
+/** Who gave way in each region, in that order: 0 for sheddable, 1 for standard. Critical services are never among them. */
+function shedByRegion({ shed }: DrillResult): number[][] {
+  const order = ['sheddable', 'standard'];
+  const regions = [...new Set(shed.map(({ region }) => region))];
+  expect(shed.filter(({ tier }) => !order.includes(tier))).toEqual([]);
+  return regions.map((name) => shed.filter(({ region }) => region === name).map(({ tier }) => order.indexOf(tier)));
+}
+
 describe.each(exampleNames)('a drill of %s', (name) => {
   const subject = example(name);
   const { environment } = subject;
@@ -71,6 +79,7 @@ describe.each(exampleNames)('a drill of %s', (name) => {
       expect(result.detected.seconds).toBeLessThanOrEqual(result.detected.promised);
       expect(failuresOutside(result, environment)).toEqual([]);
       expect(result.failed).toBeGreaterThan(0);
+      for (const shed of shedByRegion(result)) expect(shed).toEqual([...shed].sort());
     });
 
   const [first] = services;
