@@ -3,7 +3,7 @@ import type { Dated } from '../table';
 export const purchaseOptionsAsOf: Dated = {
   asOf: '2026-11-01',
   source:
-    'Amazon EC2 Spot Instances pricing page ("at a discount of up to 90% off compared to On-Demand"; a Spot price never exceeds the on-demand price); Amazon EC2 Capacity Blocks for ML pricing page as of the end of 2024 (p4d.24xlarge 14.75, p5.48xlarge 39.33 US dollars an hour: 0.67 and 0.71 of the on-demand prices of this catalog); Amazon EC2 User Guide, "Capacity Reservations pricing and billing" (the on-demand price, used or not)',
+    'Amazon EC2 Spot Instances pricing page ("at a discount of up to 90% off compared to On-Demand"; a Spot price never exceeds the on-demand price); Amazon EC2 Capacity Blocks for ML pricing page as of the end of 2024 (p4d.24xlarge 14.75, p5.48xlarge 39.33 US dollars an hour: 0.67 and 0.71 of the on-demand prices of this catalog) and as reported in January 2026 (p5en.48xlarge 41.61: 0.66); Amazon EC2 User Guide, "Capacity Reservations pricing and billing" (the on-demand price, used or not)',
 };
 
 /** What an hour costs as a part of the on-demand price. */

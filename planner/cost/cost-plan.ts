@@ -28,6 +28,7 @@ export type CostItem =
   | 'load balancer'
   | 'storage'
   | 'keys'
+  | 'heartbeat'
   | 'failover';
 
 /** Share of a pool that a service takes. */

@@ -1,4 +1,5 @@
 import { instanceTypesAsOf } from '../../catalog/instance-types';
+import { acceleratedFactorsAsOf } from '../../catalog/prices/accelerated-factors';
 import { purchaseOptionsAsOf } from '../../catalog/prices/purchase-options';
 import { regionalFactor, regionalFactorsAsOf } from '../../catalog/prices/regional-factors';
 import { hoursPerMonth, servicePricesAsOf } from '../../catalog/prices/service-prices';
@@ -67,9 +68,13 @@ function makeEstimate(environment: Environment): CostPlan {
 
 /** Day of the oldest table that prices are taken from. */
 function oldestTable({ budget }: Environment): string {
-  const tables = [instanceTypesAsOf, purchaseOptionsAsOf, regionalFactorsAsOf, servicePricesAsOf].map(
-    ({ asOf }) => asOf,
-  );
+  const tables = [
+    acceleratedFactorsAsOf,
+    instanceTypesAsOf,
+    purchaseOptionsAsOf,
+    regionalFactorsAsOf,
+    servicePricesAsOf,
+  ].map(({ asOf }) => asOf);
   const [oldest = ''] = [...tables, ...(budget?.prices ? [budget.prices.asOf] : [])].sort();
   return oldest;
 }

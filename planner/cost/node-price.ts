@@ -1,6 +1,7 @@
-import { findInstanceType } from '../../catalog/instance-types';
+import { findInstanceType, type InstanceType } from '../../catalog/instance-types';
+import { acceleratedFactor, acceleratedSpread } from '../../catalog/prices/accelerated-factors';
 import { type PriceFactor, priceFactors } from '../../catalog/prices/purchase-options';
-import { acceleratedSpread, regionalFactor } from '../../catalog/prices/regional-factors';
+import { regionalFactor } from '../../catalog/prices/regional-factors';
 import type { BudgetPlan, Capacity } from '../environment';
 import { evenly, type Usd } from './cost-plan';
 
@@ -43,13 +44,19 @@ function priceOf(name: string, region: string, option: PriceFactor, budget: Budg
   if (own !== undefined) return evenly(own);
   const type = findInstanceType(name);
   if (type?.onDemandUsdPerHour === undefined) return undefined;
-  const place = regionPriceFactor(region);
-  // The general ratio of a region is exact only where it is 1.
-  const spread = type.accelerator !== undefined && place.expected !== 1 ? acceleratedSpread : 1;
+  const place = instancePriceFactor(type, region);
   const listed = type.onDemandUsdPerHour * (1 - (budget?.prices?.discount ?? 0) / 100);
   return {
     min: listed * option.min * place.min,
     expected: listed * option.expected * place.expected,
-    max: listed * option.max * place.max * spread,
+    max: listed * option.max * place.max,
   };
+}
+
+/** What the price of an instance type in us-east-1 is multiplied with in a region. */
+function instancePriceFactor({ family, accelerator }: InstanceType, region: string): Usd {
+  const general = regionPriceFactor(region);
+  // The general ratio is exact for all types where it is 1.
+  if (accelerator === undefined || general.expected === 1) return general;
+  return acceleratedFactor(family, region) ?? { ...general, max: general.max * acceleratedSpread };
 }

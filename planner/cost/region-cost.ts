@@ -98,6 +98,18 @@ export function regionCost(environment: Environment, region: RegionPlan, average
           ),
         ]),
     line('keys', count(keysPerRegion, 'key'), priced([['kms-key', evenly(keysPerRegion)]])),
+    ...(environment.monitoring.heartbeats.some((heartbeat) => heartbeat.region === region.name)
+      ? [
+          line(
+            'heartbeat',
+            '1 key, 1 alarm',
+            priced([
+              ['kms-key', evenly(1)],
+              ['cloudwatch-alarm', evenly(1)],
+            ]),
+          ),
+        ]
+      : []),
   ];
 }
 

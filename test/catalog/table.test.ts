@@ -15,6 +15,7 @@ import { loadBalancersAsOf } from '../../catalog/load-balancers';
 import { modelsAsOf } from '../../catalog/models';
 import { msSwiftArgumentsAsOf } from '../../catalog/ms-swift/commands';
 import { msSwiftAsOf } from '../../catalog/ms-swift/pinned';
+import { acceleratedFactorsAsOf } from '../../catalog/prices/accelerated-factors';
 import { purchaseOptionsAsOf } from '../../catalog/prices/purchase-options';
 import { regionalFactorsAsOf } from '../../catalog/prices/regional-factors';
 import { servicePricesAsOf } from '../../catalog/prices/service-prices';
@@ -30,6 +31,7 @@ import { xidsAsOf } from '../../catalog/xids';
 describe('tables', () => {
   test.each(
     Object.entries({
+      acceleratedFactorsAsOf,
       amiFamiliesAsOf,
       chartsAsOf,
       imagesAsOf,
