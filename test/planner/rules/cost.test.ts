@@ -52,7 +52,7 @@ const cases: RuleCase[] = [
     rule: 'cost/price-unknown',
     when: 'a region has no published price level',
     broken: (spec) => {
-      spec.regions[2].name = 'eu-south-2';
+      spec.regions[2].name = 'eu-central-2';
     },
     at: ['regions[2].name'],
     fixed: (spec) => {

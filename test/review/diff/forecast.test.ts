@@ -5,7 +5,7 @@ import { eventsIn } from '../../support/deploy-place';
 import { SandboxPlace } from '../../support/sandbox-place';
 import type { Spec } from '../../support/spec';
 import { baseOf, changedOf, type Pair, pairBase, pairs } from './corpus';
-import { sideOf } from './sides';
+import { compare, sideOf } from './sides';
 
 /**
  * Whether the forecast agrees with what the real Terraform plans, object by object: for one pair by default, and for all of
@@ -20,8 +20,15 @@ const deployable = pairs.filter(isDeployable);
 /** A replacement that others follow, in its stack and in later ones. */
 const sample = isWhole ? deployable : deployable.filter(({ what }) => what === 'gives a pool another instance type');
 
-const place = new SandboxPlace();
+let place = new SandboxPlace();
 afterAll(() => place.remove());
+
+/** Everything deployed is forgotten, and the next deployment begins with nothing. */
+function startAnew(): void {
+  place.remove();
+  place = new SandboxPlace();
+  deployed.clear();
+}
 
 /** What is deployed of each environment; nothing as long as nobody knows. */
 const deployed = new Map<string, Spec>();
@@ -61,9 +68,15 @@ describe('the forecast agrees with Terraform when somebody', () => {
   test.each(sample.map((pair) => [pair.what, pair] as const))(
     '%s',
     (_what, pair) => {
-      for (const next of [baseOf(pair), changedOf(pair)]) {
-        const prior: Spec | undefined = deployed.get(keyOf(next));
+      const [base, changed] = [baseOf(pair), changedOf(pair)];
+      for (const next of [base, changed]) {
+        let prior: Spec | undefined = deployed.get(keyOf(next));
         if (JSON.stringify(prior) === JSON.stringify(next)) continue;
+        // The way from the pair before is not what is tested: it may be one that nobody can go.
+        if (next === base && prior !== undefined && compare(prior, next).verdict === 'blocked') {
+          startAnew();
+          prior = undefined;
+        }
         const planned = deploy(next);
         // What came before has failed, and is reported there.
         if (prior !== undefined) expect(planned).toEqual(foreseen(prior, next));
