@@ -6,6 +6,7 @@ import type { ServiceLevel } from '../catalog/slas';
 import type { Duration } from '../schemas/duration';
 import type { InferencePlan } from './inference/inference-plan';
 import type { Tier } from './tier';
+import type { DispatchPlan } from './training/dispatch-plan';
 import type { QueuePlan } from './training/queue-plan';
 import type { TrainingPlan } from './training/training-plan';
 
@@ -204,6 +205,10 @@ export interface PlatformPlan {
   readonly queuedPools: readonly string[];
   /** Queues of those jobs: those of the spec, then the one of jobs that name none; empty without such pools. */
   readonly queues: readonly QueuePlan[];
+  /** Queues whose jobs it sends to other regions; absent without any. */
+  readonly dispatch?: DispatchPlan;
+  /** Region whose cluster sends jobs here; absent where none does. */
+  readonly dispatchedFrom?: string;
   /** Names of the secrets in Secrets Manager that its workloads and alerts need, sorted. */
   readonly secrets: readonly string[];
   /** Where the logs of its containers go; absent without the module. */

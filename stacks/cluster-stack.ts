@@ -1,6 +1,7 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import type { Construct } from 'constructs';
+import { boundedName } from '../catalog/name-limits';
 import { Cluster } from '../constructs/cluster/cluster';
 import { CoreAddons, WorkloadAddons } from '../constructs/cluster/cluster-addons';
 import { ClusterAutoscalerIdentity } from '../constructs/cluster/cluster-autoscaler-identity';
@@ -10,6 +11,7 @@ import { GpuPool, type GpuPoolProps } from '../constructs/cluster/node-pools/gpu
 import { NodeRole } from '../constructs/cluster/node-pools/node-role';
 import { EfaSecurityGroup } from '../constructs/cluster/node-pools/node-security-group';
 import { SystemPool } from '../constructs/cluster/node-pools/system-pool';
+import { PodIdentityRole } from '../constructs/cluster/pod-identity-role';
 import { SecretReaderIdentity } from '../constructs/cluster/secret-reader-identity';
 import { DrainSwitch } from '../constructs/dns/drain-switch';
 import { RegionalCertificate } from '../constructs/dns/regional-certificate';
@@ -19,6 +21,8 @@ import { RegionalEndpoint } from '../constructs/inference/regional-endpoint';
 import { ModelFetchIdentity } from '../constructs/models/model-fetch-identity';
 import { LogStore } from '../constructs/monitoring/log-store';
 import { MetricsReaderIdentity } from '../constructs/monitoring/metrics-reader-identity';
+import { DispatcherEntry } from '../constructs/multikueue/dispatcher-entry';
+import { accessAccount, kueueNamespace } from '../constructs/multikueue/worker-access';
 import { EncryptionKey } from '../constructs/security/encryption-key';
 import { AccessLogBucket } from '../constructs/storage/access-log-bucket';
 import { ArtifactBucket } from '../constructs/storage/artifact-bucket';
@@ -54,6 +58,8 @@ export interface ClusterOutputs extends Outputs {
   /** Queue of interruption notices; empty without Karpenter. */
   readonly karpenterQueue: string;
   readonly karpenterNodeRole: string;
+  /** Role that Kueue reaches other clusters by; only where it sends jobs to them. */
+  readonly dispatcherRoleArn?: string;
   /** Topics that Alertmanager publishes to; empty without e-mail receivers. */
   readonly alerts: AlertOutputs;
 }
@@ -76,6 +82,7 @@ export class ClusterStack extends TerraformStack {
     region: RegionPlan,
     networkStack: NetworkStack,
     globalStack: GlobalStack,
+    dispatcher?: Dispatcher,
   ) {
     super(scope, stackName(environment, 'cluster', region.name));
     this.region = region;
@@ -84,7 +91,13 @@ export class ClusterStack extends TerraformStack {
     const network = read(this, networkStack);
     const base = { environment, region, accountId, network };
 
-    const { cluster, key } = this.createCluster(base);
+    const from = dispatcher && read(this, dispatcher.network).natAddresses;
+    const { cluster, key } = this.createCluster(base, Object.values(from ?? {}));
+    if (dispatcher) {
+      const roleArn = known(read(this, dispatcher.cluster).dispatcherRoleArn, 'role of the dispatcher');
+      new DispatcherEntry(this, 'dispatcher', { clusterName: cluster.name, roleArn });
+    }
+    const dispatcherRoleArn = region.platform.dispatch && createDispatcherRole(this, region, cluster);
     this.createPodIdentities(base, cluster, key);
     const alerts = createAlertDelivery(this, { environment, region, accountId, clusterName: cluster.name, key });
     const { karpenter, efaGroup } = this.createNodes(base, cluster);
@@ -112,12 +125,14 @@ export class ClusterStack extends TerraformStack {
       targetGroupSuffixes: endpoint?.targetGroupSuffixes ?? {},
       karpenterQueue: karpenter?.queueName ?? '',
       karpenterNodeRole: karpenter?.nodeRoleName ?? '',
+      ...(dispatcherRoleArn !== undefined && { dispatcherRoleArn }),
       alerts,
     };
     publish(this, this.outputs);
   }
 
-  private createCluster({ region, accountId, network }: Base) {
+  /** @param callers addresses in the internet that reach the API as well */
+  private createCluster({ region, accountId, network }: Base, callers: readonly string[]) {
     const plan = region.cluster;
     const key = new EncryptionKey(this, 'cluster-key', {
       name: `${plan.name}-cluster`,
@@ -131,7 +146,7 @@ export class ClusterStack extends TerraformStack {
       version: plan.version,
       supportType: plan.support === 'extended' ? 'EXTENDED' : 'STANDARD',
       controlPlaneSubnetIds: Object.values(network.controlPlaneSubnetIds),
-      publicAccessCidrs: plan.publicCidrs,
+      publicAccessCidrs: [...plan.publicCidrs, ...callers.map((address) => `${address}/32`)],
       serviceCidr: plan.serviceCidr,
       encryptionKeyArn: key.arn,
       logRetentionDays: wholeDays(plan.logRetention),
@@ -392,6 +407,23 @@ export class ClusterStack extends TerraformStack {
     });
     return regional;
   }
+}
+
+/** The cluster that sends jobs, and the network that it is in. */
+interface Dispatcher {
+  readonly network: NetworkStack;
+  readonly cluster: ClusterStack;
+}
+
+/** It needs no permission: whose role it is, is all that the other clusters want to know. */
+function createDispatcherRole(scope: Construct, { cluster: plan }: RegionPlan, cluster: Cluster): string {
+  const { roleArn } = new PodIdentityRole(scope, 'dispatcher-role', {
+    roleName: boundedName('iam-role', plan.name, 'dispatcher'),
+    clusterName: cluster.name,
+    namespace: kueueNamespace,
+    serviceAccount: accessAccount,
+  });
+  return roleArn;
 }
 
 interface Base {

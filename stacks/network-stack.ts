@@ -14,6 +14,8 @@ export interface NetworkOutputs extends Outputs {
   readonly privateSubnetIds: Readonly<Record<string, string>>;
   readonly publicSubnetIds: Readonly<Record<string, string>>;
   readonly controlPlaneSubnetIds: Readonly<Record<string, string>>;
+  /** Addresses that its nodes have in the internet, by their place; only where other clusters have to let them in. */
+  readonly natAddresses?: Readonly<Record<string, string>>;
 }
 
 /** The network of one region. */
@@ -43,6 +45,7 @@ export class NetworkStack extends TerraformStack {
       privateSubnetIds: network.privateSubnetIds,
       publicSubnetIds: network.publicSubnetIds,
       controlPlaneSubnetIds: network.controlPlaneSubnetIds,
+      ...(region.platform.dispatch && { natAddresses: Object.fromEntries(network.natPublicIps.entries()) }),
     };
     publish(this, this.outputs);
   }

@@ -22,6 +22,7 @@ export class PlatformStack extends TerraformStack {
     region: RegionPlan,
     networkStack: NetworkStack,
     clusterStack: ClusterStack,
+    clusters: ReadonlyMap<string, ClusterStack>,
   ) {
     super(scope, stackName(environment, 'platform', region.name));
     prepareStack(this, environment, 'platform', region.name);
@@ -34,7 +35,7 @@ export class PlatformStack extends TerraformStack {
       region: region.name,
     });
 
-    const { charts, namespaces, queuedPools, queues, logs } = region.platform;
+    const { charts, namespaces, queuedPools, queues, dispatch, dispatchedFrom, logs } = region.platform;
     const { delivery } = environment;
     const gitOps = delivery.by === 'argocd' ? delivery : undefined;
     const tags = stackTags(environment, 'cluster');
@@ -71,21 +72,60 @@ export class PlatformStack extends TerraformStack {
       karpenterPools: region.pools
         .filter(({ provisioner }) => provisioner === 'karpenter')
         .map((pool) => karpenterPool(pool, preferences.get(pool.name), network, cluster, tags)),
-      ...(queuedPools.length > 0 && {
+      ...((queuedPools.length > 0 || dispatch) && {
         queueing: {
           namespace: 'training',
           queues,
-          pools: region.pools
-            .filter(({ name }) => queuedPools.includes(name))
-            .map((pool) => ({
-              name: pool.name,
-              accelerator: known(pool.accelerator, `accelerator of the pool ${pool.name}`),
-            })),
+          pools: queuedPoolsOf(environment, region),
+          takesJobs: dispatchedFrom !== undefined,
+          ...(dispatch && {
+            dispatch: {
+              workers: dispatch.workers.map((worker) => workerOf(this, environment, worker, clusters)),
+              queues: dispatch.queues.map(({ name, nodes }) => ({
+                name,
+                nodes: nodes.map((share) => ({ ...share, accelerator: acceleratorOf(environment, share.pool) })),
+              })),
+            },
+          }),
         },
       }),
     });
     createHeartbeatAlarm(this, environment, region, cluster.alerts, platform.releases);
   }
+}
+
+/** Those on which jobs run in the region, and those on which jobs run that it sends away. */
+function queuedPoolsOf(environment: Environment, { platform }: RegionPlan) {
+  const sent = platform.dispatch?.queues.flatMap(({ nodes }) => nodes.map(({ pool }) => pool)) ?? [];
+  return [...new Set([...platform.queuedPools, ...sent])].map((name) => ({
+    name,
+    accelerator: acceleratorOf(environment, name),
+  }));
+}
+
+/** It is the same in all regions that have the pool. */
+function acceleratorOf({ regions }: Environment, pool: string) {
+  const plan = regions.flatMap(({ pools }) => pools).find(({ name }) => name === pool);
+  return known(plan?.accelerator, `accelerator of the pool ${pool}`);
+}
+
+function workerOf(
+  stack: TerraformStack,
+  { regions }: Environment,
+  name: string,
+  clusters: ReadonlyMap<string, ClusterStack>,
+) {
+  const region = known(
+    regions.find((candidate) => candidate.name === name),
+    `region ${name}`,
+  );
+  const { clusterEndpoint, clusterCertificateAuthority } = read(stack, known(clusters.get(name), `cluster in ${name}`));
+  return {
+    region: name,
+    clusterName: region.cluster.name,
+    endpoint: clusterEndpoint,
+    certificateAuthority: clusterCertificateAuthority,
+  };
 }
 
 function karpenterPool(

@@ -1,6 +1,6 @@
 import { App, TerraformResource, TerraformStack } from '../constructs/substrate/cdktf';
 import { literalsIn } from '../constructs/substrate/literal';
-import type { Environment } from '../planner/environment';
+import type { Environment, RegionPlan } from '../planner/environment';
 import { ClusterStack } from './cluster-stack';
 import { deploymentOrder } from './deployment-order';
 import { FailoverStack } from './failover-stack';
@@ -29,12 +29,9 @@ export function buildApp(environment: Environment, outdir: string): App {
   const escaped = literalsIn(environment);
 
   const global = new GlobalStack(app, escaped);
-  const regions = escaped.regions.map((region) => {
-    const network = new NetworkStack(app, escaped, region);
-    const cluster = new ClusterStack(app, escaped, region, network, global);
-    const platform = new PlatformStack(app, escaped, region, network, cluster);
-    return { cluster, last: new WorkloadsStack(app, escaped, region, cluster, platform) };
-  });
+  const regions = escaped.regions.some(({ platform }) => platform.dispatch)
+    ? dispatchingRegions(app, escaped, global)
+    : escaped.regions.map((region) => finish(app, escaped, region, found(app, escaped, region, global)));
   if (escaped.regions.some((region) => region.storage.replicateTo.length > 0)) {
     const clusters = regions.map(({ cluster }) => cluster);
     new ReplicationStack(app, escaped, clusters);
@@ -44,6 +41,53 @@ export function buildApp(environment: Environment, outdir: string): App {
     new FailoverStack(app, escaped, escaped.dns, global, complete);
   }
   return app;
+}
+
+type Founded = ReturnType<typeof found>;
+
+/** The network of a region, and the cluster in it. */
+function found(
+  app: App,
+  environment: Environment,
+  region: RegionPlan,
+  global: GlobalStack,
+  dispatcher?: { readonly network: NetworkStack; readonly cluster: ClusterStack },
+) {
+  const network = new NetworkStack(app, environment, region);
+  return { network, cluster: new ClusterStack(app, environment, region, network, global, dispatcher) };
+}
+
+/** What runs in the cluster of a region. */
+function finish(
+  app: App,
+  environment: Environment,
+  region: RegionPlan,
+  { network, cluster }: Founded,
+  workers: ReadonlyMap<string, ClusterStack> = new Map(),
+) {
+  const platform = new PlatformStack(app, environment, region, network, cluster, workers);
+  return { cluster, last: new WorkloadsStack(app, environment, region, cluster, platform) };
+}
+
+/** The cluster that sends jobs is there before those that let it in, and is told of them at last. */
+function dispatchingRegions(app: App, environment: Environment, global: GlobalStack) {
+  const first = environment.regions.find(({ platform }) => platform.dispatch);
+  const dispatcher = first && found(app, environment, first, global);
+  const founded = environment.regions.map((region) => ({
+    region,
+    stacks:
+      region === first && dispatcher
+        ? dispatcher
+        : found(
+            app,
+            environment,
+            region,
+            global,
+            region.platform.dispatchedFrom === undefined ? undefined : dispatcher,
+          ),
+  }));
+  const clusters = new Map(founded.map(({ region, stacks }) => [region.name, stacks.cluster]));
+  return founded.map(({ region, stacks }) => finish(app, environment, region, stacks, clusters));
 }
 
 /** The stacks of an app in the order in which they can be deployed. */

@@ -1,5 +1,7 @@
 import type { Environment, RegionPlan } from '../../planner/environment';
+import type { DispatchPlan } from '../../planner/training/dispatch-plan';
 import { mostNodes } from '../../planner/training/queue-plan';
+import type { TrainingPlan } from '../../planner/training/training-plan';
 import { range } from '../../schemas/count';
 import type { Colors } from '../terminal';
 import { section } from './table';
@@ -9,6 +11,8 @@ export interface QueueRow {
   readonly queue: string;
   readonly region: string;
   readonly pool: string;
+  /** Regions that run what is submitted there, instead of nodes; absent where the nodes are. */
+  readonly sentTo?: readonly string[];
   /** Nodes that are there whenever it needs them, and those that it can have while others leave theirs idle. */
   readonly nodes: { readonly min: number; readonly max: number };
   /** GPUs of these nodes. */
@@ -21,9 +25,9 @@ export interface QueueRow {
 /** Of the regions in which queues share pools; one queue alone has everything. */
 export function queueRows({ regions, training }: Environment): QueueRow[] {
   return regions.flatMap((region) => {
-    const { queues } = region.platform;
-    if (queues.length < 2) return [];
-    return queues.flatMap(({ name, weight, quotas }) =>
+    const { queues, dispatch } = region.platform;
+    if (queues.length < 2 && !dispatch) return [];
+    const own = queues.flatMap(({ name, weight, quotas }) =>
       quotas.map((quota) => {
         const nodes = { min: quota.guaranteed, max: mostNodes(quota, poolNodes(region, quota.pool)) };
         const gpus = gpusPerNode(region, quota.pool);
@@ -34,11 +38,33 @@ export function queueRows({ regions, training }: Environment): QueueRow[] {
           nodes,
           gpus: { min: nodes.min * gpus, max: nodes.max * gpus },
           weight,
-          jobs: training.filter(({ queue, pool }) => queue === name && pool === quota.pool).map((job) => job.name),
+          jobs: jobsOf(training, name, quota.pool),
         };
       }),
     );
+    return dispatch ? [...sentRows(region.name, dispatch, training), ...own] : own;
   });
+}
+
+/** What is submitted there runs elsewhere: the nodes are those of the rows of other regions. */
+function sentRows(region: string, { workers, queues }: DispatchPlan, training: readonly TrainingPlan[]): QueueRow[] {
+  return queues.flatMap(({ name, nodes }) =>
+    nodes.map(({ pool }) => ({
+      queue: name,
+      region,
+      pool,
+      sentTo: workers,
+      nodes: { min: 0, max: 0 },
+      gpus: { min: 0, max: 0 },
+      weight: 1,
+      jobs: jobsOf(training, name, pool),
+    })),
+  );
+}
+
+/** Jobs that wait in a queue for a pool. */
+function jobsOf(training: readonly TrainingPlan[], name: string, pool: string): string[] {
+  return training.filter((job) => job.queue === name && job.pool === pool).map((job) => job.name);
 }
 
 function poolNodes({ pools }: RegionPlan, name: string): number {
@@ -55,8 +81,9 @@ export function queueSection(rows: readonly QueueRow[], colors: Colors): string 
     'Queues: nodes of their own, up to those with borrowed ones',
     {
       columns: ['queue', 'region', 'pool', 'nodes', 'GPUs', 'weight', 'jobs'],
-      rows: rows.map(({ queue, region, pool, nodes, gpus, weight, jobs }) => {
-        return [queue, region, pool, range(nodes), range(gpus), String(weight), jobs.join('\n') || '-'];
+      rows: rows.map(({ queue, region, pool, sentTo, nodes, gpus, weight, jobs }) => {
+        const amounts = sentTo ? [`to ${sentTo.join('\n')}`, '-', '-'] : [range(nodes), range(gpus), String(weight)];
+        return [queue, region, pool, ...amounts, jobs.join('\n') || '-'];
       }),
       right: [3, 4, 5],
     },

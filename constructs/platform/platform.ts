@@ -3,6 +3,9 @@ import { type ChartName, charts } from '../../catalog/charts';
 import { ChartRelease } from '../kubernetes/chart-release';
 import type { GitOps } from '../kubernetes/git-ops';
 import { ManifestRelease } from '../kubernetes/manifest-release';
+import { dispatcherRights } from '../multikueue/dispatcher-rights';
+import { type DispatchingQueue, dispatchingQueues } from '../multikueue/multikueue-objects';
+import { type WorkerCluster, workerAccess } from '../multikueue/worker-access';
 import type { TerraformResource } from '../substrate/cdktf';
 import { jobSet, kueue } from './batch-charts';
 import { efaDevicePlugin, nvidiaDevicePlugin } from './device-plugins';
@@ -38,6 +41,10 @@ export interface PlatformProps extends ChartContext {
     readonly namespace: string;
     readonly pools: readonly QueuedPool[];
     readonly queues: readonly TrainingQueue[];
+    /** Jobs that other clusters run; needs that Kueue of theirs may be reached. */
+    readonly dispatch?: { readonly workers: readonly WorkerCluster[]; readonly queues: readonly DispatchingQueue[] };
+    /** Whether another cluster sends jobs here. */
+    readonly takesJobs: boolean;
   };
 }
 
@@ -119,7 +126,7 @@ export class Platform extends Construct {
       new ManifestRelease(this, 'queues', {
         ...delivered,
         name: 'ninefold-queues',
-        manifests: trainingQueues(queueing.namespace, queueing.pools, queueing.queues),
+        manifests: queueManifests(queueing),
         dependsOn: [existing('kueue'), foundation],
       });
     }
@@ -148,4 +155,21 @@ export class Platform extends Construct {
     });
     return release;
   }
+}
+
+function queueManifests({ namespace, pools, queues, dispatch, takesJobs }: NonNullable<PlatformProps['queueing']>) {
+  return [
+    ...trainingQueues(namespace, pools, queues),
+    ...(dispatch
+      ? [
+          ...dispatchingQueues(
+            namespace,
+            dispatch.workers.map(({ region }) => region),
+            dispatch.queues,
+          ),
+          ...workerAccess(dispatch.workers),
+        ]
+      : []),
+    ...(takesJobs ? dispatcherRights() : []),
+  ];
 }

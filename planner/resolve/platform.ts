@@ -2,6 +2,7 @@ import type { ChartName } from '../../catalog/charts';
 import type { Project } from '../../schemas/project';
 import type { EndpointPlan, InferencePlan, PlatformPlan, PoolPlan, TrainingPlan } from '../environment';
 import { queuesOf } from '../training/queue-plan';
+import { dispatchedQueues, dispatchOf, localQueues } from '../training/resolve-dispatch';
 import type { Context } from './context';
 
 /** What the platform of a region is made for. */
@@ -20,22 +21,27 @@ export function resolvePlatform(project: Project, region: Region, context: Conte
   const secrets = secretsFor(project);
   const logs = project.modules.find(({ name }) => name === 'log-analysis');
   const queuedPools = poolsOf(region, training);
+  const dispatch = dispatchOf(project, region.name);
+  const trains = training.length > 0 || dispatch !== undefined;
   const gpus = (workloads: readonly (TrainingPlan | InferencePlan)[]) => gpusOf(poolsOf(region, workloads));
   return {
-    charts: chartsFor(region, training, inference, {
+    charts: chartsFor(region, inference, {
+      training: trains,
       secrets: secrets.length > 0,
       logs: logs !== undefined,
       names: project.dns !== undefined && project.inference.length > 0,
       gitops: project.delivery.by === 'argocd',
     }),
     namespaces: [
-      ...(training.length > 0 ? [{ name: 'training' as const, gpus: gpus(training) }] : []),
+      ...(trains ? [{ name: 'training' as const, gpus: gpus(training) }] : []),
       ...(inference.length > 0 ? [{ name: 'inference' as const, gpus: gpus(inference) }] : []),
       ...(region.fetches.length > 0 ? [{ name: 'models' as const, gpus: 0 }] : []),
       ...(region.pools.some(({ images }) => images.length > 0) ? [{ name: 'images' as const, gpus: 0 }] : []),
     ],
     queuedPools: queuedPools.map(({ name }) => name),
-    queues: queuesOf(project, queuedPools),
+    queues: queuesOf(localQueues(project, region.name), queuedPools),
+    ...(dispatch && { dispatch }),
+    ...(dispatchedQueues(project, region.name).length > 0 && { dispatchedFrom: context.primaryRegion }),
     secrets,
     ...(logs && { logs: { group: `/ninefold/${region.clusterName}/containers`, tier: logs.tier } }),
   };
@@ -43,9 +49,14 @@ export function resolvePlatform(project: Project, region: Region, context: Conte
 
 function chartsFor(
   { pools, endpoint }: Region,
-  training: readonly TrainingPlan[],
   inference: readonly InferencePlan[],
-  wants: { readonly secrets: boolean; readonly logs: boolean; readonly names: boolean; readonly gitops: boolean },
+  wants: {
+    readonly training: boolean;
+    readonly secrets: boolean;
+    readonly logs: boolean;
+    readonly names: boolean;
+    readonly gitops: boolean;
+  },
 ): ChartName[] {
   const has = (test: (pool: PoolPlan) => boolean) => pools.some(test);
   const isWide = ({ nodesPerReplica, canary }: InferencePlan) =>
@@ -58,8 +69,8 @@ function chartsFor(
     'cluster-autoscaler': true,
     'karpenter-crd': has(({ provisioner }) => provisioner === 'karpenter'),
     karpenter: has(({ provisioner }) => provisioner === 'karpenter'),
-    jobset: training.length > 0,
-    kueue: training.length > 0,
+    jobset: wants.training,
+    kueue: wants.training,
     keda: inference.length > 0,
     lws: inference.some(isWide),
     'external-secrets': wants.secrets,

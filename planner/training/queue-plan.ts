@@ -1,4 +1,4 @@
-import type { Project, Queue } from '../../schemas/project';
+import type { Queue } from '../../schemas/project';
 
 /** Queue of the jobs that name none. */
 export const defaultQueueName = 'training';
@@ -27,7 +27,7 @@ export interface QuotaPlan {
  * @param pools on which jobs run in the region, with all nodes that they may have
  */
 export function queuesOf(
-  { queues }: Pick<Project, 'queues'>,
+  queues: readonly Queue[],
   pools: readonly { readonly name: string; readonly nodes: { readonly max: number } }[],
 ): QueuePlan[] {
   if (pools.length === 0) return [];

@@ -35,6 +35,8 @@ export interface ClusterQueue {
     /** Queues of the same cohort lend each other what they do not use. */
     readonly cohortName?: string;
     readonly fairSharing?: { readonly weight: number };
+    /** What else has to agree before a job starts. */
+    readonly admissionChecksStrategy?: { readonly admissionChecks: readonly { readonly name: string }[] };
     readonly preemption: {
       readonly withinClusterQueue: 'Never' | 'LowerPriority';
       /** Whether jobs of others give back what they have borrowed. */
@@ -58,4 +60,41 @@ export interface LocalQueue {
   readonly kind: 'LocalQueue';
   readonly metadata: Metadata & { readonly namespace: string };
   readonly spec: { readonly clusterQueue: string };
+}
+
+/** `kueue.x-k8s.io/v1beta2`. Source: CustomResourceDefinition of Kueue 0.19, the fields that Ninefold sets. */
+export interface AdmissionCheck {
+  readonly apiVersion: 'kueue.x-k8s.io/v1beta2';
+  readonly kind: 'AdmissionCheck';
+  readonly metadata: Metadata;
+  readonly spec: {
+    readonly controllerName: 'kueue.x-k8s.io/multikueue';
+    readonly parameters: {
+      readonly apiGroup: 'kueue.x-k8s.io';
+      readonly kind: 'MultiKueueConfig';
+      readonly name: string;
+    };
+  };
+}
+
+/** `kueue.x-k8s.io/v1beta2`. Source: CustomResourceDefinition of Kueue 0.19, the fields that Ninefold sets. */
+export interface MultiKueueConfig {
+  readonly apiVersion: 'kueue.x-k8s.io/v1beta2';
+  readonly kind: 'MultiKueueConfig';
+  readonly metadata: Metadata;
+  /** Names of MultiKueueClusters. */
+  readonly spec: { readonly clusters: readonly string[] };
+}
+
+/** `kueue.x-k8s.io/v1beta2`. Source: CustomResourceDefinition of Kueue 0.19, the fields that Ninefold sets. */
+export interface MultiKueueCluster {
+  readonly apiVersion: 'kueue.x-k8s.io/v1beta2';
+  readonly kind: 'MultiKueueCluster';
+  readonly metadata: Metadata;
+  readonly spec: {
+    readonly clusterSource: {
+      /** Secret in Kueue's namespace, with a kubeconfig under the key `kubeconfig`. */
+      readonly kubeConfig: { readonly locationType: 'Secret'; readonly location: string };
+    };
+  };
 }

@@ -1,4 +1,7 @@
 import type { Rule } from '../rule';
+import { dispatchCheckpoints } from './dispatch-checkpoints';
+import { dispatchChoice } from './dispatch-choice';
+import { dispatchRegions } from './dispatch-regions';
 import { neverAdmitted } from './never-admitted';
 import { nothingLeft } from './nothing-left';
 import { poolNotShared } from './pool-not-shared';
@@ -14,4 +17,7 @@ export const queueRules: readonly Rule[] = [
   poolNotShared,
   neverAdmitted,
   nothingLeft,
+  dispatchRegions,
+  dispatchChoice,
+  dispatchCheckpoints,
 ];

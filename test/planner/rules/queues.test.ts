@@ -8,6 +8,13 @@ function queues(spec: Spec, ...list: Spec[]): void {
   spec.training[0].queue = 'research';
 }
 
+/** Two regions beside the primary one that take the job. */
+function dispatched(spec: Spec): void {
+  queues(spec, { name: 'research', share: { train: 2 }, dispatch: true });
+  spec.pools[1].regions = ['us-east-1', 'us-west-2', 'eu-west-1'];
+  delete spec.pools[1].capacity;
+}
+
 const cases: RuleCase[] = [
   {
     rule: 'queues/reserved-name',
@@ -97,6 +104,42 @@ const cases: RuleCase[] = [
     fixed: (spec) => {
       queues(spec, { name: 'research', share: { train: 1 } });
       delete spec.training[0].queue;
+    },
+  },
+  {
+    rule: 'queues/dispatch-regions',
+    when: 'the pool of a job that is sent away is in the primary region only',
+    broken: (spec) => {
+      queues(spec, { name: 'research', share: { train: 2 }, dispatch: true });
+    },
+    at: ['training[0].queue'],
+    fixed: (spec) => {
+      dispatched(spec);
+    },
+  },
+  {
+    rule: 'queues/dispatch-choice',
+    when: 'there is one region to send jobs to',
+    broken: (spec) => {
+      dispatched(spec);
+      spec.pools[1].regions = ['us-east-1', 'us-west-2'];
+    },
+    at: ['training[0].queue'],
+    fixed: (spec) => {
+      dispatched(spec);
+    },
+  },
+  {
+    rule: 'queues/dispatch-checkpoints',
+    when: 'a job that is sent away keeps its checkpoints on a file system',
+    broken: (spec) => {
+      dispatched(spec);
+      spec.training[0].checkpoints = { storage: 'lustre' };
+    },
+    at: ['training[0].checkpoints.storage'],
+    fixed: (spec) => {
+      dispatched(spec);
+      spec.training[0].checkpoints = { storage: 's3' };
     },
   },
 ];

@@ -33,6 +33,26 @@ describe('the queues of a region', () => {
     expect(queuesIn('us-west-2', teams)).toEqual([]);
   });
 
+  it('are empty of those whose jobs go elsewhere, in the primary region only', () => {
+    const away = (spec: Spec): void => {
+      teams(spec);
+      spec.queues[0].dispatch = true;
+      spec.pools[1].regions = ['us-east-1', 'us-west-2', 'eu-west-1'];
+      delete spec.pools[1].capacity;
+    };
+    const names = (region: string) => queuesIn(region, away)?.map(({ name }) => name);
+    expect(names('us-east-1')).toEqual(['product', 'guests', 'training']);
+    expect(names('us-west-2')).toEqual(['research', 'product', 'guests', 'training']);
+    const platforms = new Map(environmentOf(away).regions.map(({ name, platform }) => [name, platform]));
+    // It may borrow, so that its jobs can have all eight nodes of each of the two regions.
+    expect(platforms.get('us-east-1')?.dispatch).toEqual({
+      workers: ['us-west-2', 'eu-west-1'],
+      queues: [{ name: 'research', nodes: [{ pool: 'train', nodes: 16 }] }],
+    });
+    expect(platforms.get('us-west-2')?.dispatchedFrom).toBe('us-east-1');
+    expect(platforms.get('us-west-2')).not.toHaveProperty('dispatch');
+  });
+
   it('have those jobs that name them', () => {
     const { training } = environmentOf((spec) => {
       teams(spec);
