@@ -60,6 +60,8 @@ export interface Model {
   /** Whether Hugging Face asks for an account that has accepted the licence. */
   readonly gated?: boolean;
   readonly architecture: Architecture;
+  /** Positions that the configuration of the model tuned for conversation names, where they are fewer. */
+  readonly tunedPositions?: number;
   /** Where the configuration was read. */
   readonly source: string;
 }
@@ -67,7 +69,7 @@ export interface Model {
 export const modelsAsOf: Dated = {
   asOf: '2026-11-24',
   source:
-    'Configuration files and model cards on Hugging Face and ModelScope, read from the public copies that each row names; Hugging Face, "Gated models"',
+    'Configuration files and model cards on Hugging Face and ModelScope, read from the public copies that each row names; Hugging Face, "Gated models"; Qwen2.5-Instruct and Qwen2-Instruct model cards, "Processing Long Texts" (32,768 positions)',
 };
 
 export const models: readonly Model[] = [
@@ -171,6 +173,7 @@ export const models: readonly Model[] = [
     modelScope: 'Qwen/Qwen2.5-1.5B',
     parametersB: 1.5437,
     dtype: 'bfloat16',
+    tunedPositions: 32_768,
     architecture: {
       layers: 28,
       hidden: 1536,
@@ -211,6 +214,7 @@ export const models: readonly Model[] = [
     modelScope: 'Qwen/Qwen2.5-7B',
     parametersB: 7.6156,
     dtype: 'bfloat16',
+    tunedPositions: 32_768,
     architecture: {
       layers: 28,
       hidden: 3584,
@@ -230,6 +234,7 @@ export const models: readonly Model[] = [
     modelScope: 'Qwen/Qwen2.5-14B',
     parametersB: 14.77,
     dtype: 'bfloat16',
+    tunedPositions: 32_768,
     architecture: {
       layers: 48,
       hidden: 5120,
@@ -249,6 +254,7 @@ export const models: readonly Model[] = [
     modelScope: 'Qwen/Qwen2.5-32B',
     parametersB: 32.7639,
     dtype: 'bfloat16',
+    tunedPositions: 32_768,
     architecture: {
       layers: 64,
       hidden: 5120,
@@ -268,6 +274,7 @@ export const models: readonly Model[] = [
     modelScope: 'Qwen/Qwen2.5-72B',
     parametersB: 72.7062,
     dtype: 'bfloat16',
+    tunedPositions: 32_768,
     architecture: {
       layers: 80,
       hidden: 8192,
@@ -287,6 +294,7 @@ export const models: readonly Model[] = [
     modelScope: 'qwen/Qwen2-7B-Instruct',
     parametersB: 7.6156,
     dtype: 'bfloat16',
+    tunedPositions: 32_768,
     architecture: {
       layers: 28,
       hidden: 3584,
@@ -884,10 +892,14 @@ const quantised = /-(awq|gptq(-int[48])?|int[48]|fp8|bnb-4bit)$/i;
 
 /** The entry of a repository on a hub, or of the model that it was tuned from. */
 export function findModel(repository: string): Model | undefined {
-  const plain = (name: string) => name.toLowerCase().replace(quantised, '').replace(tuned, '');
-  return models.find(({ huggingFace, modelScope }) =>
+  const whole = (name: string) => name.toLowerCase().replace(quantised, '');
+  const plain = (name: string) => whole(name).replace(tuned, '');
+  const found = models.find(({ huggingFace, modelScope }) =>
     [huggingFace, modelScope].some((name) => plain(name) === plain(repository)),
   );
+  const isTuned = found && ![found.huggingFace, found.modelScope].some((name) => whole(name) === whole(repository));
+  if (!isTuned || found.tunedPositions === undefined) return found;
+  return { ...found, architecture: { ...found.architecture, maxPositions: found.tunedPositions } };
 }
 
 /** Size of the published weights in GiB. */

@@ -24,4 +24,12 @@ describe('the table of models', () => {
     const names = models.map(({ huggingFace }) => huggingFace.toLowerCase());
     expect(new Set(names).size).toBe(names.length);
   });
+
+  it('have as many positions as the configuration of the model that is meant', () => {
+    const positions = (name: string) => findModel(name)?.architecture.maxPositions;
+    expect(positions('Qwen/Qwen2.5-7B')).toBe(131_072);
+    expect(positions('Qwen/Qwen2.5-7B-Instruct')).toBe(32_768);
+    expect(positions('qwen/Qwen2.5-7B-Instruct-AWQ')).toBe(32_768);
+    expect(positions('meta-llama/Llama-3.1-405B-Instruct')).toBe(131_072);
+  });
 });
