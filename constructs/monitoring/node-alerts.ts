@@ -6,6 +6,15 @@ const leaving = 'kube_node_spec_taint{key=~"ToBeDeletedByClusterAutoscaler|karpe
 /** Nodes that have just been started: the first minutes of every node are without network. */
 const starting = '(time() - max by (node) (kube_node_created)) < 600';
 
+/** Label of the zone in what kube-state-metrics says of a node's labels; it is told to say it. */
+export const zoneLabel = 'label_topology_kubernetes_io_zone';
+
+/** Nodes with their zone: 1 where they are ready, 0 where they are not. */
+export const readyByZone = `kube_node_labels{${zoneLabel}!=""} * on (node) group_left () max by (node) (kube_node_status_condition{condition="Ready",status="true"})`;
+
+/** More than one node that has been there for a while: a single one is no zone. */
+const wasZone = `count by (${zoneLabel}) (kube_node_labels{${zoneLabel}!=""} unless on (node) ${starting} unless on (node) ${leaving}) > 1`;
+
 /** The first failure makes the series, which then has never grown. */
 const failures = (by: string, counter: string) =>
   `sum by (${by}) (increase(${counter}[15m]) > 0 or (${counter} unless ${counter} offset 15m)) > 0`;
@@ -26,6 +35,23 @@ export function nodeAlerts(): readonly Alert[] {
       steps: [
         'Look at the instance in EC2: status checks, and whether it was interrupted or retired.',
         'kubectl describe node NODE',
+      ],
+    },
+    {
+      name: 'ZoneLost',
+      expr: `max by (${zoneLabel}) (${readyByZone}) == 0 and on (${zoneLabel}) ${wasZone}`,
+      for: '10s',
+      severity: 'page',
+      component: 'node',
+      summary: `No node in the zone {{ $labels.${zoneLabel} }} reports any more`,
+      meaning:
+        'The zone is lost, or cut off. What ran there is served by the other zones, as far as their replicas suffice.',
+      automatic:
+        'The load balancer and the gateway send it nothing, and pods of services move after 30 seconds where there is room. Zonal shift and node auto repair take longer.',
+      steps: [
+        'Look at the AWS Health Dashboard for the zone.',
+        'See on the dashboard Capacity whether pods wait: the other zones may have no room, and Kubernetes evicts few pods at a time while a zone is lost.',
+        'If users are affected for longer than the promise, drain the region (docs/reliability.md, "How a region is left, and returns").',
       ],
     },
     {

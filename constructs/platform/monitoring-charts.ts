@@ -52,7 +52,8 @@ export const prometheusStack: ChartSettings = {
     kubeScheduler: { enabled: false },
     kubeProxy: { enabled: false },
     prometheusOperator: onSystem,
-    'kube-state-metrics': onSystem,
+    // By default it says nothing of labels.
+    'kube-state-metrics': { ...onSystem, metricLabelsAllowlist: ['nodes=[topology.kubernetes.io/zone]'] },
     prometheus: {
       podDisruptionBudget: { enabled: true, minAvailable: 1 },
       prometheusSpec: {

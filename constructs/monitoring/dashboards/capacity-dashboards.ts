@@ -1,3 +1,4 @@
+import { readyByZone, zoneLabel } from '../node-alerts';
 import type { DashboardSpec, Panel } from './panel';
 
 const lines = (title: string, unit: string, expr: string, legend: string): Panel => ({
@@ -6,6 +7,17 @@ const lines = (title: string, unit: string, expr: string, legend: string): Panel
   unit,
   queries: [{ expr, legend }],
 });
+
+/** Alerts by the class of failure that they tell of: those of the time budgets, and capacity that does not come. */
+const failureAlerts: Readonly<Record<string, readonly string[]>> = {
+  process: ['EngineDown', 'ServiceDown', 'GatewayDown', 'EngineRestarts', 'TrainingFailed'],
+  hang: ['EngineStalled', 'TrainingHangs'],
+  GPU: ['GPUFatalError', 'GPUUnhealthy', 'GPUDoubleBitErrors', 'GPUWithdrawn', 'NVLinkFailed', 'AcceleratorNotReady'],
+  node: ['NodeNotReady'],
+  zone: ['ZoneLost'],
+  region: ['RegionUnreachable'],
+  capacity: ['CapacityErrors', 'KarpenterErrors', 'GPUPodsPending', 'ReplicasMissing'],
+};
 
 export const trainingDashboard: DashboardSpec = {
   title: 'Training',
@@ -75,6 +87,27 @@ export const capacityDashboard: DashboardSpec = {
           '{{namespace}}',
         ),
         lines('Pods that wait', 'none', 'sum by (namespace) (kube_pod_status_phase{phase="Pending"})', '{{namespace}}'),
+      ],
+    },
+    {
+      title: 'Failures',
+      panels: [
+        {
+          title: 'Failures by class',
+          kind: 'timeseries',
+          unit: 'none',
+          queries: Object.entries(failureAlerts).map(([failure, alerts]) => ({
+            expr: `count(ALERTS{alertstate="firing",alertname=~"${alerts.join('|')}"}) or vector(0)`,
+            legend: failure,
+          })),
+          description: 'Alerts that fire. What each class takes to be over is the time budget of ninefold plan.',
+        },
+        lines(
+          'Nodes that are not ready, by zone',
+          'none',
+          `count by (${zoneLabel}) (${readyByZone} == 0) or 0 * count by (${zoneLabel}) (${readyByZone})`,
+          `{{${zoneLabel}}}`,
+        ),
       ],
     },
     {

@@ -1,6 +1,6 @@
 import { dashboardSpecs } from '../../../constructs/monitoring/dashboards/dashboards';
 import { gpuCounters } from '../../../constructs/monitoring/gpu-counters';
-import { regionRules } from '../../../constructs/monitoring/region-monitoring';
+import { regionAlerts, regionRules } from '../../../constructs/monitoring/region-monitoring';
 import { itWithTool } from '../../support/debian-tools';
 import { ruleProblems } from '../../support/monitoring/rule-tests';
 import { watchedRegion } from '../../support/watched-region';
@@ -56,6 +56,15 @@ describe('the dashboards', () => {
       'DCGM_FI_DEV_MEMORY_TEMP',
     ])
       expect(shown).toContain(metric);
+  });
+
+  it('name only alerts that there are', () => {
+    const names = regionAlerts(watchedRegion).map(({ name }) => name);
+    const asked = queries.flatMap(({ expr }) =>
+      [...expr.matchAll(/alertname=~"([^"]+)"/g)].map(([, list = '']) => list),
+    );
+    expect(asked).toHaveLength(7);
+    expect(names).toEqual(expect.arrayContaining(asked.flatMap((list) => list.split('|'))));
   });
 
   it('and alerts read only what is measured of GPUs, and what is recorded', () => {

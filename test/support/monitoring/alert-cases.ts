@@ -263,6 +263,21 @@ export const alertCases: readonly AlertCase[] = [
     },
   },
   {
+    alert: 'ZoneLost',
+    at: '26m',
+    fires: zoned({ n1: '1x300 0x30', n2: '1x300 0x30' }),
+    labels: { label_topology_kubernetes_io_zone: 'a', severity: 'page' },
+    silent: zoned({ n1: '1x300 0x30', n2: '1x330' }),
+  },
+  {
+    // A single node is no zone.
+    alert: 'ZoneLost',
+    at: '26m',
+    fires: zoned({ n1: '1x300 0x30', n2: '1x300 0x30', n3: '_x290 0x40' }),
+    labels: { label_topology_kubernetes_io_zone: 'a', severity: 'page' },
+    silent: zoned({ n1: '1x300 0x30' }),
+  },
+  {
     alert: 'AcceleratorNotReady',
     fires: { 'kube_node_status_condition{node="n1",condition="AcceleratedHardwareReady",status="false"}': '1x130' },
     labels: { node: 'n1', severity: 'page' },
@@ -457,4 +472,15 @@ function firstTokens(variant: string, bound: '1' | '5'): Series {
     ...bucket('5', some),
     ...bucket('+Inf', some),
   };
+}
+
+/** Nodes in the zone a with what they report, beside one in the zone b that is well. */
+function zoned(nodes: Readonly<Record<string, string>>): Series {
+  const node = (name: string, zone: string, values: string): Series => ({
+    [`kube_node_status_condition{node="${name}",condition="Ready",status="true"}`]: values,
+    [`kube_node_created{node="${name}"}`]: '0x330',
+    [`kube_node_labels{node="${name}",label_topology_kubernetes_io_zone="${zone}"}`]: '1x330',
+  });
+  const lost = Object.entries(nodes).map(([name, values]) => node(name, 'a', values));
+  return Object.assign({}, node('n9', 'b', '1x330'), ...lost);
 }
