@@ -42,7 +42,7 @@ export function downOfService({ name }: WatchedService): string {
 
 /**
  * The share of time in which the load balancer has nowhere to send a service's users: what exists outside of the cluster
- * and of all that runs there. A minute is lost as soon as one of the load balancer's nodes finds no healthy target. It does
+ * and of all that runs there. A minute is lost when none of the load balancer's nodes finds a healthy target in it. It does
  * not depend on traffic.
  */
 export function loadBalancerAvailability({ name }: WatchedService): Indicator {

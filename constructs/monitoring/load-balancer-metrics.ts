@@ -9,8 +9,11 @@
 /** Job of the exporter, the label `job` of what it measures. The label `name` is the service. */
 export const loadBalancerJob = 'load-balancer';
 
-/** Targets that a node of the load balancer finds healthy, the fewest of a minute. */
-export const healthyTargets = 'aws_networkelb_healthy_host_count_minimum';
+/**
+ * Targets that a node of the load balancer finds healthy, the most of a minute. The fewest would be none for ever where a
+ * zone of the load balancer has no target of its own: each zone counts for itself.
+ */
+export const healthyTargets = 'aws_networkelb_healthy_host_count_maximum';
 
 /** Name and service account of the exporter. */
 export const cloudWatchExporter = 'cloudwatch-exporter';
@@ -45,7 +48,7 @@ export function exporterConfig(region: string, { loadBalancer, targetGroups }: B
       metrics: [
         {
           name: 'HealthyHostCount',
-          statistics: ['Minimum'],
+          statistics: ['Maximum'],
           period: readingSeconds,
           // A value comes minutes after its time; the newest of these counts.
           length: 5 * readingSeconds,

@@ -200,7 +200,7 @@ describe('Platform', () => {
         { name: 'LoadBalancer', value: 'net/chat/1' },
         { name: 'TargetGroup', value: 'targetgroup/draft/3' },
       ],
-      metrics: [{ name: 'HealthyHostCount', statistics: ['Minimum'], period: 60, length: 300, nilToZero: true }],
+      metrics: [{ name: 'HealthyHostCount', statistics: ['Maximum'], period: 60, length: 300, nilToZero: true }],
     });
   });
 

@@ -119,7 +119,7 @@ export const objectiveIds: readonly string[] = ['chat-load-balancer', ...objecti
 
 /** Healthy targets that the load balancer finds. */
 const healthy = (values: string): Series => ({
-  'aws_networkelb_healthy_host_count_minimum{job="load-balancer",name="chat"}': values,
+  'aws_networkelb_healthy_host_count_maximum{job="load-balancer",name="chat"}': values,
 });
 
 /** Of the load balancer, where time counts and traffic does not. */
