@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Longest names that AWS accepts, in characters.
- * Source: the API references of the services (CreateCluster, CreateLoadBalancer, CreateRole, …); as of 2026-11.
+ * Longest names that AWS and Kubernetes accept, in characters.
+ * Source: the API references of the services (CreateCluster, CreateLoadBalancer, CreateRole, …); JobSet 0.12, webhook:
+ * `<set>-<job>-<index>-<index>-<5 characters>` is a name of a pod, of at most 63; as of 2026-11.
  */
 export const nameLimits = {
   'eks-cluster': 100,
@@ -25,6 +26,10 @@ export const nameLimits = {
   'autoscaling-schedule': 255,
   'health-check-reference': 64,
   budget: 100,
+  // Leaves 21 characters, enough for `-evaluate-0-0-abcde` and for `-node-0-999-abcde`.
+  'training-run': 42,
+  // Start of the name of a run that ends with `-202612312359`.
+  'training-run-start': 29,
 } as const;
 
 export type NameKind = keyof typeof nameLimits;

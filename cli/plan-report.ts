@@ -2,12 +2,14 @@ import { prove } from '../planner/availability/proof';
 import type { CostPlan } from '../planner/cost/cost-plan';
 import { estimateCost } from '../planner/cost/estimate-cost';
 import type { Capacity, Environment, PoolPlan, RoutingRecord } from '../planner/environment';
+import { homeRegion } from '../planner/training/home-region';
 import { type PromiseReport, promiseReport } from '../review/promise-report';
 import type { StackSummary } from '../stacks/synthesize';
 import { type QueueRow, queueRows } from './plan/queues';
 import { type ServiceFit, serviceFits } from './plan/serving';
 import { type JobCommands, jobCommands } from './plan/training-command';
 import { type JobFit, jobFits } from './plan/training-fit';
+import { runText } from './plan/training-runs';
 
 /** What a spec stands for, in the words of the spec: what `ninefold plan` shows. */
 export interface PlanReport {
@@ -80,7 +82,12 @@ export interface TrainingRow {
   readonly method: string;
   readonly tuner: string;
   readonly pool: string;
+  /** With that of a server of answers. */
   readonly nodes: number;
+  /** Name of the queue that its runs wait in. */
+  readonly queue: string;
+  /** When it runs. */
+  readonly run: string;
   readonly regions: readonly string[];
 }
 
@@ -112,8 +119,11 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
     primaryRegion: environment.primaryRegion,
     regions: environment.regions.map(regionRow),
     pools,
-    training: environment.training.map(({ name, model, method, tuner, pool, nodes, regions }) => {
-      return { name, model, method, tuner, pool, nodes, regions };
+    training: environment.training.map((job) => {
+      const { name, model, method, tuner, pool, queue, regions } = job;
+      const nodes = job.nodes + (job.rollout === undefined ? 0 : 1);
+      const run = runText(job.run, homeRegion(environment, job));
+      return { name, model, method, tuner, pool, nodes, queue, run, regions };
     }),
     queues: queueRows(environment),
     fits: jobFits(environment),

@@ -66,9 +66,9 @@ function poolTable({ pools }: PlanReport): Content {
 
 function trainingTable({ training }: PlanReport): Content {
   return {
-    columns: ['job', 'model', 'method', 'pool', 'nodes', 'regions'],
-    rows: training.map(({ name, model, method, tuner, pool, nodes, regions }) => {
-      return [name, model, `${method}, ${tuner}`, pool, String(nodes), regions.join('\n')];
+    columns: ['job', 'model', 'method', 'pool', 'nodes', 'queue', 'runs', 'regions'],
+    rows: training.map(({ name, model, method, tuner, pool, nodes, queue, run, regions }) => {
+      return [name, model, `${method}, ${tuner}`, pool, String(nodes), queue, run, regions.join('\n')];
     }),
     right: [4],
   };

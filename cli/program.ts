@@ -6,6 +6,7 @@ import type { Context } from './context';
 import { exitCodes, UserError } from './exit';
 import { addSandboxCommands } from './sandbox-program';
 import { exitOnClosedPipe, makeTerminal, type Terminal } from './terminal';
+import { addTrainCommands } from './train-program';
 
 interface GlobalOptions {
   readonly today?: string;
@@ -303,6 +304,7 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
   };
   addBlueprintCommands(program, shared);
   addSandboxCommands(program, shared);
+  addTrainCommands(program, shared, currentMinute);
   return program;
 }
 
@@ -357,9 +359,14 @@ function parseDay(text: string): string {
   return text;
 }
 
-/** The only place where Ninefold reads the clock. */
+/** Here and below are the only places where commands read the clock. */
 function currentDay(): string {
   return new Date().toISOString().slice(0, 10);
+}
+
+/** `YYYYMMDDhhmm` of UTC, for names of runs. */
+function currentMinute(): string {
+  return new Date().toISOString().slice(0, 16).replace(/\D/g, '');
 }
 
 function examples(lines: readonly (readonly [command: string, purpose: string])[]): string {

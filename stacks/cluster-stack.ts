@@ -29,6 +29,7 @@ import { ArtifactBucket } from '../constructs/storage/artifact-bucket';
 import { ImageRegistry } from '../constructs/storage/image-registry';
 import { LustreFileSystem } from '../constructs/storage/lustre-file-system';
 import { type TerraformResource, TerraformStack } from '../constructs/substrate/cdktf';
+import { TrainingIdentity } from '../constructs/training/training-identity';
 import type { DnsPlan, EndpointPlan, Environment, LustrePlan, PoolPlan, RegionPlan } from '../planner/environment';
 import { wholeDays } from '../schemas/duration';
 import { type AlertOutputs, createAlertDelivery } from './alert-delivery';
@@ -40,6 +41,7 @@ import { readablePrefix, servedWeights } from './served-weights';
 import { prepareStack, stackName, stackTags } from './stack';
 import type { StateAddress } from './state';
 import { layout } from './storage-layout';
+import { bucketDatasets, trainingWeights } from './training-sources';
 
 export interface ClusterOutputs extends Outputs {
   readonly clusterName: string;
@@ -62,6 +64,8 @@ export interface ClusterOutputs extends Outputs {
   readonly dispatcherRoleArn?: string;
   /** Topics that Alertmanager publishes to; empty without e-mail receivers. */
   readonly alerts: AlertOutputs;
+  /** Id, DNS name and mount name of the file system; empty without one. */
+  readonly sharedFileSystem: Readonly<Partial<Record<'id' | 'dnsName' | 'mountName', string>>>;
 }
 
 /** How long access logs of buckets and load balancers are kept. */
@@ -127,6 +131,7 @@ export class ClusterStack extends TerraformStack {
       karpenterNodeRole: karpenter?.nodeRoleName ?? '',
       ...(dispatcherRoleArn !== undefined && { dispatcherRoleArn }),
       alerts,
+      sharedFileSystem: stores.lustre,
     };
     publish(this, this.outputs);
   }
@@ -310,7 +315,27 @@ export class ClusterStack extends TerraformStack {
         kmsKeyArn: dataKey.arn,
       });
     }
-    if (storage.lustre) this.createLustre(storage.lustre, region, network, cluster, dataKey, checkpoints);
+    for (const job of environment.training.filter(({ regions }) => regions.includes(region.name))) {
+      new TrainingIdentity(this, `train-${job.name}`, {
+        clusterName: cluster.name,
+        namePrefix: region.cluster.name,
+        job: job.name,
+        weights: trainingWeights(environment, region, job).map((weights) => ({
+          bucketArn: models.arn,
+          prefix: `${readablePrefix(weights)}/`,
+        })),
+        checkpoints: {
+          bucketArn: checkpoints.arn,
+          runPrefix: `${layout.runs}${job.name}/`,
+          finalPrefix: `${layout.finals}${job.name}/`,
+        },
+        kmsKeyArn: dataKey.arn,
+        datasets: bucketDatasets(job),
+      });
+    }
+    const lustre = storage.lustre
+      ? this.createLustre(storage.lustre, region, network, cluster, dataKey, checkpoints)
+      : {};
     // Copies of images would otherwise land in repositories that ECR makes by itself: mutable and never scanned.
     if (environment.registry.replicaRegions.includes(region.name)) {
       new ImageRegistry(this, 'images', {
@@ -320,7 +345,7 @@ export class ClusterStack extends TerraformStack {
         replication: { accountId, regions: [], repositoryPrefix: `${environment.prefix}/` },
       });
     }
-    return { dataKey, accessLogs };
+    return { dataKey, accessLogs, lustre };
   }
 
   private createLustre(
@@ -330,8 +355,8 @@ export class ClusterStack extends TerraformStack {
     cluster: Cluster,
     dataKey: EncryptionKey,
     checkpoints: ArtifactBucket,
-  ): void {
-    new LustreFileSystem(this, 'lustre', {
+  ): ClusterOutputs['sharedFileSystem'] {
+    const { id, dnsName, mountName } = new LustreFileSystem(this, 'lustre', {
       name: region.cluster.name,
       vpcId: network.vpcId,
       subnetId: known(network.privateSubnetIds[plan.zone], `subnet in ${plan.zone}`),
@@ -342,6 +367,7 @@ export class ClusterStack extends TerraformStack {
       checkpoints: { bucketName: checkpoints.name, prefix: layout.runs, path: '/runs' },
       preventDestroy: region.cluster.deletionProtection,
     });
+    return { id, dnsName, mountName };
   }
 
   private createEndpoint(

@@ -7,10 +7,10 @@ import type { Environment, RegionPlan } from '../planner/environment';
 import type { ClusterOutputs, ClusterStack } from './cluster-stack';
 import { read } from './outputs';
 import { prepareStack, stackName, stackTags } from './stack';
-import { replicatedPrefixes } from './storage-layout';
+import { copiedPrefixes } from './storage-layout';
 
 /**
- * Copies of models and final checkpoints between the regions. It is a stack of its own because S3 wants both buckets
+ * Copies of models and checkpoints between the regions. It is a stack of its own because S3 wants both buckets
  * to exist before one replicates to the other, which two regional stacks cannot give each other.
  */
 export class ReplicationStack extends TerraformStack {
@@ -39,8 +39,8 @@ export class ReplicationStack extends TerraformStack {
             region: target.name,
             bucketName: bucketOf(target, purpose),
             kmsKeyArn: keyOf(keys, target),
+            prefixes: copiedPrefixes(purpose, environment.training, source.name, target.name),
           })),
-          prefixes: replicatedPrefixes[purpose],
           ...(provider && { provider }),
         });
       }

@@ -18,8 +18,18 @@ export const layout = {
   finals: 'final/',
 } as const;
 
-/** What is copied to other regions: everything that cannot be made again quickly. */
-export const replicatedPrefixes = {
-  models: [layout.models, layout.trained],
-  checkpoints: [layout.finals],
-} as const;
+/**
+ * What one region copies to another: everything that cannot be made again quickly, and the checkpoints of the jobs that
+ * both can run, so that a run goes on where the other region is. A bucket has at most 1,000 rules, so with many jobs all
+ * checkpoints are copied. Source: Amazon S3 User Guide, "Replication configuration file elements".
+ */
+export function copiedPrefixes(
+  purpose: 'models' | 'checkpoints',
+  jobs: readonly { readonly name: string; readonly regions: readonly string[] }[],
+  from: string,
+  to: string,
+): readonly string[] {
+  if (purpose === 'models') return [layout.models, layout.trained];
+  const both = jobs.filter(({ regions }) => regions.includes(from) && regions.includes(to));
+  return [layout.finals, ...(both.length > 50 ? [layout.runs] : both.map(({ name }) => `${layout.runs}${name}/`))];
+}

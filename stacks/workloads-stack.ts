@@ -14,6 +14,7 @@ import { prepareStack, stackName } from './stack';
 import { layout } from './storage-layout';
 import { addInference } from './workloads/inference';
 import { monitoringManifests } from './workloads/monitoring';
+import { addTraining } from './workloads/training';
 
 /** What the project itself runs in one region's cluster, on top of the platform. */
 export class WorkloadsStack extends TerraformStack {
@@ -77,5 +78,6 @@ export class WorkloadsStack extends TerraformStack {
       manifests: monitoringManifests(environment, region),
     });
     addInference(this, environment, region, cluster);
+    addTraining(this, environment, region, cluster);
   }
 }

@@ -43,6 +43,8 @@ type KubernetesObject<T extends { apiVersion?: unknown; kind?: unknown; metadata
 export type ConfigMap = KubernetesObject<input.core.v1.ConfigMap>;
 export type LimitRange = KubernetesObject<input.core.v1.LimitRange>;
 export type Namespace = KubernetesObject<input.core.v1.Namespace>;
+export type PersistentVolume = KubernetesObject<input.core.v1.PersistentVolume>;
+export type PersistentVolumeClaim = KubernetesObject<input.core.v1.PersistentVolumeClaim>;
 export type ResourceQuota = KubernetesObject<input.core.v1.ResourceQuota>;
 export type Service = KubernetesObject<input.core.v1.Service>;
 export type ServiceAccount = KubernetesObject<input.core.v1.ServiceAccount>;

@@ -45,14 +45,42 @@ export function trainingAlerts(): readonly Alert[] {
       steps: ['kubectl -n training get jobset,pods', 'kubectl -n training logs POD --previous'],
     },
     {
-      name: 'TrainingRestarts',
-      expr: 'sum by (namespace, pod) (increase(kube_pod_container_status_restarts_total{namespace="training"}[1h])) > 2',
+      name: 'TrainingStalls',
+      expr: `${lately} > (${before} or 0 * ${lately})`,
       severity: 'ticket',
       component: 'training',
-      summary: '{{ $labels.pod }} restarts again and again',
-      meaning: 'The job does not get on: everything since the last checkpoint is computed again each time.',
-      automatic: 'Kubernetes waits longer after each restart.',
-      steps: ['kubectl -n training logs POD --previous', 'Out of memory: ninefold plan shows how tight the job is.'],
+      summary: '{{ $labels.pod }} has neither logged nor saved anything for too long',
+      meaning: 'The heartbeat of the trainer fails: its log and its checkpoints have not changed for 20 steps or more.',
+      automatic: 'The kubelet ends the trainer, and JobSet starts the run again from its last checkpoint.',
+      steps: [
+        'kubectl -n training logs POD -c trainer --tail 50',
+        'If it stalls at the same step again, look at the data of that step; if anywhere, at the nodes and the network.',
+      ],
+    },
+    {
+      name: 'TrainingRestarts',
+      expr: `count by (namespace, created_by_name) (count by (namespace, created_by_name, pod) (last_over_time(${firstPods}[1h]))) > 3`,
+      severity: 'ticket',
+      component: 'training',
+      summary: '{{ $labels.created_by_name }} restarts again and again',
+      meaning: 'The run does not get on: everything since the last checkpoint is computed again each time.',
+      automatic: 'After five restarts that nothing outside has caused, JobSet gives up.',
+      steps: [
+        'ninefold train status JOB',
+        'kubectl -n training get events --field-selector involvedObject.kind=Job',
+        'Out of memory: ninefold plan shows how tight the job is.',
+      ],
     },
   ];
 }
+
+/** Liveness probes of trainers that have failed: what the kubelet counts of the heartbeat. Source: Kubernetes metrics reference. */
+const stalls = 'prober_probe_total{namespace="training",container="trainer",probe_type="Liveness",result="failed"}';
+
+const before = `max by (namespace, pod) (${stalls} offset 10m)`;
+
+/** Also when the container is gone already. */
+const lately = `max by (namespace, pod) (last_over_time(${stalls}[10m]))`;
+
+/** A restart makes new pods: the first pod of a run, of each attempt. Containers never start again in their pod. */
+const firstPods = 'kube_pod_info{namespace="training",created_by_kind="Job",pod=~".+-node-0-0-[a-z0-9]+"}';

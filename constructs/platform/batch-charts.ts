@@ -43,10 +43,11 @@ const kueueConfiguration = (sharedQueues: boolean) => ({
   webhook: { port: 9443 },
   leaderElection: { leaderElect: true, resourceName: 'c1f6bfd2.kueue.x-k8s.io' },
   manageJobsWithoutQueueName: false,
-  // A GPU node may take a quarter of an hour to come up, with its image.
+  // A GPU node may take a quarter of an hour to come up, with its image, and then brings weights and a checkpoint. Before a
+  // restart the pods that are left save a last one.
   waitForPodsReady: {
-    timeout: '20m',
-    recoveryTimeout: '10m',
+    timeout: '60m',
+    recoveryTimeout: '60m',
     blockAdmission: false,
     requeuingStrategy: { timestamp: 'Eviction', backoffBaseSeconds: 60, backoffMaxSeconds: 3600 },
   },

@@ -23,6 +23,8 @@ export interface ReplicationDestination {
   readonly bucketName: string;
   /** Key in the same region that encrypts the copies. */
   readonly kmsKeyArn: string;
+  /** What it gets: at least one prefix, such as `models/`; none may be the start of another. S3 prefixes have no wildcards. */
+  readonly prefixes: readonly string[];
 }
 
 /** Inputs of a {@link BucketReplication}. */
@@ -37,8 +39,6 @@ export interface BucketReplicationProps {
   readonly sourceKmsKeyArn: string;
   /** At least one bucket, each in a region of its own. */
   readonly destinations: readonly ReplicationDestination[];
-  /** At least one prefix, such as `models/`; none may be the start of another. S3 prefixes have no wildcards. */
-  readonly prefixes: readonly string[];
   /** AWS provider for the region of the source bucket. Default: the stack's own. */
   readonly provider?: TerraformProvider;
 }
@@ -88,8 +88,8 @@ export class BucketReplication extends Construct {
 }
 
 /** One rule for each destination and prefix. S3 wants every rule to have a priority of its own. */
-function replicationRules({ destinations, prefixes }: BucketReplicationProps): S3BucketReplicationConfigurationRule[] {
-  const pairs = destinations.flatMap((destination) => prefixes.map((prefix) => ({ destination, prefix })));
+function replicationRules({ destinations }: BucketReplicationProps): S3BucketReplicationConfigurationRule[] {
+  const pairs = destinations.flatMap((destination) => destination.prefixes.map((prefix) => ({ destination, prefix })));
   return pairs.map(({ destination, prefix }, index) => ({
     id: `${destination.region}:${prefix}`,
     priority: index + 1,
@@ -135,7 +135,9 @@ function replicationPolicy(props: BucketReplicationProps): object {
         Sid: 'ReadSourceObjects',
         Effect: 'Allow',
         Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
-        Resource: props.prefixes.map((prefix) => `${source}/${prefix}*`),
+        Resource: parentsOf(props.destinations.flatMap(({ prefixes }) => prefixes)).map(
+          (parent) => `${source}/${parent}/*`,
+        ),
       },
       {
         Sid: 'DecryptSource',
@@ -144,19 +146,24 @@ function replicationPolicy(props: BucketReplicationProps): object {
         Resource: props.sourceKmsKeyArn,
         Condition: throughBucket(props.sourceRegion, props.sourceBucketName),
       },
-      ...props.destinations.flatMap((destination) => destinationStatements(destination, props.prefixes)),
+      ...props.destinations.flatMap(destinationStatements),
     ],
   };
 }
 
-function destinationStatements(destination: ReplicationDestination, prefixes: readonly string[]): object[] {
+/** The first parts of prefixes: one prefix for each job could be more than a policy has room for. */
+function parentsOf(prefixes: readonly string[]): string[] {
+  return [...new Set(prefixes.map((prefix) => prefix.split('/')[0] ?? prefix))];
+}
+
+function destinationStatements(destination: ReplicationDestination): object[] {
   const suffix = destination.region.replaceAll('-', '');
   return [
     {
       Sid: `Write${suffix}`,
       Effect: 'Allow',
       Action: ['s3:ReplicateObject', 's3:ReplicateTags'],
-      Resource: prefixes.map((prefix) => `${bucketArn(destination.bucketName)}/${prefix}*`),
+      Resource: parentsOf(destination.prefixes).map((parent) => `${bucketArn(destination.bucketName)}/${parent}/*`),
     },
     {
       Sid: `Encrypt${suffix}`,

@@ -1,12 +1,21 @@
 /**
  * Checkpoints between the disks of the nodes and a bucket, without a file system that the nodes share. Every node saves
  * its own part (`--save_on_each_node`) and uploads it to `<run>/checkpoint-<step>/`, then the object `.node-<rank>` as
- * a sign that its part is whole. A checkpoint is complete when the signs of all nodes are there; each node restores all
- * parts, since the common files are alike and those of a rank have its number in their names.
+ * a sign that its part is whole: a list of its files with their sizes. A checkpoint is complete when the signs of all
+ * nodes are there, and what they list; each node restores all parts, since the common files are alike and those of
+ * a rank have its number in their names. In a region that gets copies, signs may arrive before what they list.
  *
- * Variables: `RUN_URI` and `FINAL_URI` (`s3://…` without a slash at the end), `OUTPUT` and `STATE` (folders), `NODE_RANK`,
- * `NNODES`, `KEEP` (complete checkpoints that stay), `PERIOD` (seconds between two looks) and `SETTLE` (seconds for which
- * the file that a trainer writes last must have been there).
+ * With `SHARED` the folder is on a file system that all nodes share and that mirrors the bucket by itself: the first node
+ * signs for all, and nothing is copied but the result. Such a checkpoint can be restored from the bucket as well.
+ *
+ * While a set of pods works on a run, it writes its name and the time into `.writer` of the run. Others that are made for
+ * the same run wait until the name is gone or old: pods that are replaced may still save while the next ones start.
+ *
+ * Variables: `RUN_URI` and `FINAL_URI` (`s3://…` without a slash at the end), `SHARED` (`yes` or empty), `OUTPUT` and
+ * `STATE` (folders), `NODE_RANK`, `NNODES`, `KEEP` (complete checkpoints that stay), `PERIOD` (seconds between two looks)
+ * and `SETTLE` (seconds for which the file that a trainer writes last must have been there), `WRITER` (name of the set of
+ * pods) and `LEASE` (seconds after which a writer that does not write counts as gone). In `STATE` is then `from`
+ * (the step to go on from), or `finished` if the run has its result already.
  *
  * Source: transformers, `Trainer._save_checkpoint` (`trainer_state.json` last); Megatron-SWIFT
  * (`latest_checkpointed_iteration.txt` last); AWS CLI 2, "Return codes" (1 for `s3 ls` without a match).
@@ -35,12 +44,58 @@ complete_steps() {
 export const restoreScript = `set -eu
 ${complete}
 mkdir -p "$OUTPUT" "$STATE"
-steps=$(complete_steps)
-last="\${steps##*$'\\n'}"
-if [ -z "$last" ]; then echo "no checkpoint: the job starts from the beginning"; exit 0; fi
-aws s3 sync "$RUN_URI/checkpoint-$last" "$OUTPUT/checkpoint-$last" --exclude '.node-*' --only-show-errors
-touch "$STATE/done-$last"
-echo "restored checkpoint-$last"
+result=$(aws s3 ls "$FINAL_URI/.complete") || { code=$?; if [ "$code" -ne 1 ]; then exit "$code"; fi; }
+if [ -n "$result" ]; then
+  touch "$STATE/finished"
+  echo "the run has its result in $FINAL_URI"
+  exit 0
+fi
+
+# Waits for a set of pods that still works on the run.
+while :; do
+  writer=
+  since=0
+  read -r writer since <<< "$(aws s3 cp "$RUN_URI/.writer" - 2> /dev/null || true)"
+  if [ -z "$writer" ] || [ "$writer" = "$WRITER" ] || [ "$(($(date +%s) - since))" -gt "$LEASE" ]; then break; fi
+  echo "$writer still works on the run; waiting"
+  sleep "$PERIOD"
+done
+
+# Whether everything is in a folder that its signs list.
+has_all() {
+  signed=
+  for sign in "$1"/.node-*; do
+    if [ ! -f "$sign" ]; then continue; fi
+    signed=yes
+    while read -r size file; do
+      if [ -z "$file" ]; then continue; fi
+      if [ ! -f "$1/$file" ] || [ "$(stat -c %s "$1/$file")" -ne "$size" ]; then echo "$file of $1 is not there"; return 1; fi
+    done < "$sign"
+  done
+  [ -n "$signed" ]
+}
+
+if [ -n "$SHARED" ]; then
+  steps=$(for folder in "$OUTPUT"/checkpoint-*; do
+    step="\${folder##*/checkpoint-}"
+    case "$step" in '' | *[!0-9]*) continue ;; esac
+    echo "$step"
+  done | sort -n)
+else
+  steps=$(complete_steps)
+fi
+for step in $(echo "$steps" | sort -rn); do
+  if [ -z "$SHARED" ]; then aws s3 sync "$RUN_URI/checkpoint-$step" "$OUTPUT/checkpoint-$step" --only-show-errors; fi
+  if has_all "$OUTPUT/checkpoint-$step"; then
+    if [ -z "$SHARED" ]; then rm -f "$OUTPUT/checkpoint-$step"/.node-*; fi
+    touch "$STATE/done-$step"
+    echo "$step" > "$STATE/from"
+    echo "restored checkpoint-$step"
+    exit 0
+  fi
+  if [ -z "$SHARED" ]; then rm -rf "$OUTPUT/checkpoint-$step"; fi
+done
+echo "no checkpoint: the job starts from the beginning"
 `;
 
 export const uploadScript = `set -u
@@ -57,17 +112,40 @@ is_whole() {
   return 1
 }
 
-# Uploads what is whole on this node, and tells whether nothing is left. A checkpoint that the trainer deletes meanwhile is no failure.
+# Files of a folder with their sizes.
+list_files() {
+  (shopt -s globstar dotglob nullglob; cd "$1" && for file in **; do
+    case "$file" in .node-* | .sign-*) continue ;; esac
+    if [ -f "$file" ]; then echo "$(stat -c %s "$file") $file"; fi
+  done)
+}
+
+# Brings what is whole on this node to where it stays, and its sign after it.
+keep() {
+  if [ -n "$SHARED" ]; then
+    if [ "$NODE_RANK" -ne 0 ]; then return; fi
+    list_files "$1" > "$STATE/sign" || return 1
+    rank=0
+    while [ "$rank" -lt "$NNODES" ]; do
+      cp "$STATE/sign" "$1/.sign-$rank" && mv "$1/.sign-$rank" "$1/.node-$rank" || return 1
+      rank=$((rank + 1))
+    done
+  else
+    aws s3 sync "$1" "$RUN_URI/checkpoint-$2" --only-show-errors && list_files "$1" > "$STATE/sign" &&
+      is_whole "$1" 0 && aws s3 cp "$STATE/sign" "$RUN_URI/checkpoint-$2/.node-$NODE_RANK" --only-show-errors
+  fi
+}
+
+# Keeps what is whole on this node, and tells whether nothing is left. A checkpoint that the trainer deletes meanwhile is no failure.
 upload() {
   left=0
   for folder in "$OUTPUT"/checkpoint-*; do
     step="\${folder##*/checkpoint-}"
     case "$step" in '' | *[!0-9]*) continue ;; esac
     if [ -f "$STATE/done-$step" ] || ! is_whole "$folder" "$1"; then continue; fi
-    if aws s3 sync "$folder" "$RUN_URI/checkpoint-$step" --only-show-errors &&
-      is_whole "$folder" 0 && echo | aws s3 cp - "$RUN_URI/checkpoint-$step/.node-$NODE_RANK" --only-show-errors; then
+    if keep "$folder" "$step"; then
       touch "$STATE/done-$step"
-      echo "uploaded checkpoint-$step"
+      echo "kept checkpoint-$step"
     elif [ -d "$folder" ]; then
       left=1
     fi
@@ -75,9 +153,10 @@ upload() {
   return "$left"
 }
 
-# Of the complete ones the last \${KEEP} stay; what is older than them goes, complete or not.
+# Of the complete ones the last \${KEEP} stay; what is older than them goes, complete or not. In a shared folder the trainer
+# sees to that.
 prune() {
-  if [ "$NODE_RANK" -ne 0 ]; then return; fi
+  if [ "$NODE_RANK" -ne 0 ] || [ -n "$SHARED" ]; then return; fi
   steps=$(complete_steps) || return
   oldest=$(echo "$steps" | tail -n "$KEEP" | head -n 1)
   if [ -z "$oldest" ]; then return; fi
@@ -102,9 +181,25 @@ publish() {
     if is_whole "$folder" 0 && [ "$step" -gt "$newest" ]; then newest="$step"; fi
   done
   if [ "$newest" -lt 0 ]; then echo "the trainer has saved nothing" >&2; return 0; fi
-  aws s3 sync "$OUTPUT/checkpoint-$newest" "$FINAL_URI" --only-show-errors --exclude 'global_step*' --exclude 'iter_*' \\
+  aws s3 sync "$OUTPUT/checkpoint-$newest" "$FINAL_URI" --only-show-errors --exclude '.node-*' --exclude 'global_step*' --exclude 'iter_*' \\
     --exclude 'optimizer*' --exclude 'scheduler*' --exclude 'rng_state*' || return 1
   aws s3 ls "$FINAL_URI/" --recursive | aws s3 cp - "$FINAL_URI/.complete" --only-show-errors
+}
+
+# Tells others that this set of pods works on the run, also while an upload takes long, and then that it does no more.
+holder=
+if [ "$NODE_RANK" -eq 0 ]; then
+  while :; do
+    echo "$WRITER $(date +%s)" | aws s3 cp - "$RUN_URI/.writer" --only-show-errors
+    sleep "$PERIOD"
+  done > /dev/null &
+  holder=$!
+fi
+release() {
+  if [ -z "$holder" ]; then return; fi
+  kill "$holder" 2> /dev/null
+  wait "$holder" 2> /dev/null
+  aws s3 rm "$RUN_URI/.writer" --only-show-errors
 }
 
 ended=
@@ -115,10 +210,11 @@ while [ ! -f "$STATE/exit" ] && [ -z "$ended" ]; do
   while [ "$waited" -lt "$PERIOD" ] && [ ! -f "$STATE/exit" ] && [ -z "$ended" ]; do sleep 1; waited=$((waited + 1)); done
 done
 until upload 0; do sleep 5; done
-if [ -f "$STATE/exit" ] && [ "$(cat "$STATE/exit")" = 0 ] && [ "$NODE_RANK" -eq 0 ]; then
+if [ -f "$STATE/exit" ] && [ "$(cat "$STATE/exit")" = 0 ] && [ "$NODE_RANK" -eq 0 ] && [ ! -f "$STATE/finished" ]; then
   until publish; do sleep 5; done
 fi
 prune
+release
 touch "$STATE/uploaded"
 while [ -z "$ended" ]; do sleep 1; done
 `;

@@ -7,7 +7,7 @@ import { type WeightsProps, weightsVolume } from '../models/weights-volume';
 import { priorityClassName, type Tier } from '../platform/priority-classes';
 import { literal } from '../substrate/literal';
 import { refusedExitCode } from './gate-script';
-import { trainingNamespace } from './training-job';
+import { trainingNamespace } from './training-props';
 
 /** A run of a training job, on whose result steps work. */
 export interface FollowedRun {

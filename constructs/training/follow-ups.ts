@@ -24,7 +24,7 @@ import {
   followUpScriptsName,
 } from './follow-up-step';
 import { gateScript } from './gate-script';
-import { trainingNamespace } from './training-job';
+import { trainingNamespace } from './training-props';
 import { workflowScript } from './workflow-script';
 
 /** What is done with the result of a run. */

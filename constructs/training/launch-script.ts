@@ -2,12 +2,13 @@
 export const hopelessExitCode = 64;
 
 /**
- * Main process of a training container: goes on from the last complete checkpoint, and makes the trainer save one more
+ * Main process of a training container: goes on from the checkpoint that was restored, and makes the trainer save one more
  * when it has to stop. What follows the script's name is the trainer's command.
  *
  * - SIGTERM becomes the file `/tmp/stop`, which ms-swift's callback `graceful_exit` looks for after each step, so that
  *   all ranks save together. Forwarded to torchrun, the signal would give them 30 seconds and then SIGKILL.
  *   With `STOP_BY=signal` (Megatron, which has no such callback) the trainer is ended at once.
+ * - A run that has its result is not run again.
  * - A stopped trainer counts as failed (143), or the job would be complete.
  * - If the first node fails twice without one logged step and without a checkpoint, no restart will help.
  * - Nothing starts or goes on after `STOP_AT` (seconds since 1970; 0 for never), when the capacity is about to end.
@@ -34,15 +35,14 @@ if [ "$STOP_AT" -gt 0 ] && [ "$(date +%s)" -ge "$STOP_AT" ]; then
   finish ${hopelessExitCode}
 fi
 
+if [ -f "$state/finished" ]; then
+  echo "the run has its result already"
+  finish 0
+fi
+
 last=-1
-for folder in "$output"/checkpoint-*; do
-  step="\${folder##*/checkpoint-}"
-  case "$step" in '' | *[!0-9]*) continue ;; esac
-  if [ -f "$folder/trainer_state.json" ] || [ -f "$folder/latest_checkpointed_iteration.txt" ]; then
-    if [ "$step" -gt "$last" ]; then last="$step"; fi
-  fi
-done
-if [ "$last" -ge 0 ]; then
+if [ -f "$state/from" ]; then
+  last=$(cat "$state/from")
   echo "going on from checkpoint-$last"
   while IFS= read -r argument; do
     set -- "$@" "\${argument//<<checkpoint>>/$output/checkpoint-$last}"

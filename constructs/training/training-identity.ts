@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
 import { PodIdentityRole } from '../cluster/pod-identity-role';
-import { trainingNamespace } from './training-job';
+import { trainingAccount, trainingNamespace } from './training-props';
 
 /** Inputs of a {@link TrainingIdentity}. */
 export interface TrainingIdentityProps {
@@ -9,9 +9,8 @@ export interface TrainingIdentityProps {
   /** Start of the role's name; unique in the account. */
   readonly namePrefix: string;
   readonly job: string;
-  readonly serviceAccount: string;
-  /** Where the weights of its model are: bucket, and prefix of the model with a slash at the end. */
-  readonly models: { readonly bucketArn: string; readonly prefix: string };
+  /** Where the weights that it reads are: buckets, and prefixes with a slash at the end. */
+  readonly weights: readonly { readonly bucketArn: string; readonly prefix: string }[];
   /** Where its checkpoints and results go: bucket, and prefixes of the job with a slash at the end. */
   readonly checkpoints: { readonly bucketArn: string; readonly runPrefix: string; readonly finalPrefix: string };
   /** Key of both buckets. */
@@ -21,7 +20,7 @@ export interface TrainingIdentityProps {
 }
 
 /**
- * Permissions of one training job: it reads its model and its data, writes its checkpoints and results, and deletes
+ * Permissions of one training job: it reads its weights and its data, writes its checkpoints and results, and deletes
  * nothing but its own intermediate checkpoints.
  *
  * Source: AWS CLI, `s3 sync` and `s3 rm`; Amazon S3 User Guide, "Required permissions for Amazon S3 API operations".
@@ -29,26 +28,30 @@ export interface TrainingIdentityProps {
 export class TrainingIdentity extends Construct {
   constructor(scope: Construct, id: string, props: TrainingIdentityProps) {
     super(scope, id);
-    const { clusterName, namePrefix, job, serviceAccount, models, checkpoints, kmsKeyArn, datasets } = props;
+    const { clusterName, namePrefix, job, weights, checkpoints, kmsKeyArn, datasets } = props;
     const runs = `${checkpoints.bucketArn}/${checkpoints.runPrefix}*`;
     const finals = `${checkpoints.bucketArn}/${checkpoints.finalPrefix}*`;
     new PodIdentityRole(this, 'role', {
       roleName: boundedName('iam-role', namePrefix, 'train', job),
       clusterName,
       namespace: trainingNamespace,
-      serviceAccount,
+      serviceAccount: trainingAccount(job),
       policies: {
         artifacts: {
           Version: '2012-10-17',
           Statement: [
-            { Effect: 'Allow', Action: 's3:GetObject', Resource: `${models.bucketArn}/${models.prefix}*` },
+            {
+              Effect: 'Allow',
+              Action: 's3:GetObject',
+              Resource: weights.map(({ bucketArn, prefix }) => `${bucketArn}/${prefix}*`),
+            },
             {
               Effect: 'Allow',
               Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
               Resource: [runs, finals],
             },
             { Effect: 'Allow', Action: 's3:DeleteObject', Resource: runs },
-            listBelow(models.bucketArn, [models.prefix]),
+            ...weights.map(({ bucketArn, prefix }) => listBelow(bucketArn, [prefix])),
             listBelow(checkpoints.bucketArn, [checkpoints.runPrefix, checkpoints.finalPrefix]),
             { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
           ],

@@ -137,9 +137,10 @@ function serviceCosts({ regions, inference, budget }: Environment, averageLoad: 
   });
 }
 
-/** A job runs in one region at a time: the first that can. */
+/** A job runs in one region at a time: the first that can. A server of answers has a node of its own. */
 function jobCosts({ regions, training, budget }: Environment): JobCost[] {
-  return training.map(({ name, pool, nodes, regions: able }) => {
+  return training.map(({ name, pool, nodes: trainers, rollout, regions: able }) => {
+    const nodes = trainers + (rollout === undefined ? 0 : 1);
     const [first] = poolsNamed(regions, pool, able);
     const price: Usd | undefined =
       first &&

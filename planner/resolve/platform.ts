@@ -84,10 +84,12 @@ function chartsFor(
   return (Object.keys(wanted) as ChartName[]).filter((name) => wanted[name]);
 }
 
-/** Tokens of gated models, keys of services, keys of the receivers of alerts, and credentials of a private repository. */
-function secretsFor({ models, inference, monitoring, delivery }: Project): string[] {
+/** Tokens of gated models and data, keys of services, keys of the receivers of alerts, and credentials of a private repository. */
+function secretsFor({ models, training, inference, monitoring, delivery }: Project): string[] {
   const keys = inference.flatMap(({ apiKey }) => apiKey ?? []);
-  const named = [...models, ...keys, ...monitoring.receivers, delivery].flatMap(({ secret }) => secret ?? []);
+  const named = [...models, ...training, ...keys, ...monitoring.receivers, delivery].flatMap(
+    ({ secret }) => secret ?? [],
+  );
   return [...new Set(named)].sort();
 }
 

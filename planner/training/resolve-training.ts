@@ -65,6 +65,7 @@ export function resolveTraining(project: Project, architectures: ReadonlyMap<str
       image: msSwift.image,
       weights,
       datasets: [...datasets.training, ...datasets.validation, ...datasets.calibration],
+      ...(job.secret !== undefined && { secret: job.secret }),
       command: renderTraining(context),
       ...(rollout && { rollout }),
       after: followUpsOf(context),

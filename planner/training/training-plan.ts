@@ -35,6 +35,8 @@ export interface TrainingPlan {
   readonly weights: readonly WeightsPlan[];
   /** Data that has to be there, training data first; that on hubs is fetched by the command itself. */
   readonly datasets: readonly DatasetPlan[];
+  /** Name in Secrets Manager of the token for data sets of hubs; absent if they are public. */
+  readonly secret?: string;
   readonly command: MainCommand;
   /** Absent unless answers come from a server of their own. */
   readonly rollout?: RolloutCommand;

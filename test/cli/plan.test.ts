@@ -27,7 +27,7 @@ describe('ninefold plan', () => {
     );
     expect(stdout).toMatch(/^ {2}us-east-1 +serve +g5\.12xlarge +4 × A10G +on-demand +2–12 +8–48 +use1-az1 +no$/m);
     expect(stdout).toMatch(/^ {2}us-east-1 +train +p4d\.24xlarge +8 × A100 +capacity-block +2 +16 +use1-az4 +yes$/m);
-    expect(stdout).toMatch(/^ {2}dpo +qwen +dpo, lora +train +2 +us-east-1$/m);
+    expect(stdout).toMatch(/^ {2}dpo +qwen +dpo, lora +train +2 +training +on submission +us-east-1$/m);
     expect(stdout).toMatch(/^ {2}chat +vllm +critical +serve +2–12 +public, port 443 +us-east-1$/m);
     expect(stdout).toMatch(/^ {2}tuned +sglang +standard +serve +2–4 +public, port 8443 +us-east-1$/m);
     expect(stdout).toMatch(/^ {2}chat\.example\.com +weight 100 +us-east-1\.chat\.example\.com$/m);

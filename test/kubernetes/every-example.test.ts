@@ -57,6 +57,34 @@ describe('the manifests of', () => {
     expect(problemsIn(environment)).toEqual([]);
   });
 
+  it('jobs with a schedule, a server of answers, gated data and a shared file system pass the official schemas and fit together', () => {
+    const spec = specWith((s: Spec) => {
+      s.regions = s.regions.slice(0, 1);
+      s.inference = s.inference.slice(0, 1);
+      s.dns = undefined;
+      s.training[0] = {
+        ...s.training[0],
+        dataset: ['hf://acme/preferences', 's3://acme-data/more.jsonl'],
+        secret: 'prod/huggingface',
+        checkpoints: { storage: 'lustre' },
+        run: '0 3 * * 1',
+      };
+      s.training.push({
+        name: 'answers',
+        model: 'qwen',
+        method: 'grpo',
+        dataset: ['s3://acme-data/prompts.jsonl'],
+        rewardFunctions: ['accuracy'],
+        rollout: { mode: 'server' },
+        pool: 'train',
+        run: 'on-deploy',
+      });
+    });
+    const { environment, findings } = compile({ file: 'test.yaml', text: stringify(spec) }, today);
+    if (environment === undefined) throw new Error(JSON.stringify(findings));
+    expect(problemsIn(environment)).toEqual([]);
+  });
+
   it('a spec with Karpenter, a gated model, an adapter and Argo CD pass the official schemas and fit together', () => {
     const spec = specWith((s: Spec) => {
       s.pools.push({

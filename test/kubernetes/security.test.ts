@@ -26,6 +26,7 @@ describe('the security baseline of pods', () => {
   it.each([
     ['an image that can change', {}, { image: 'x:1.0' }, 'Job j: c has an image without a digest: x:1.0'],
     ['root', { securityContext: {} }, {}, 'Job j may run as root'],
+    ['a container that is root', {}, { securityContext: { ...bounded, runAsUser: 0 } }, 'Job j: c may run as root'],
     ['a token', { automountServiceAccountToken: true }, {}, 'Job j gets a token of the API server'],
     [
       'more rights',

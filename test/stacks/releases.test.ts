@@ -54,11 +54,12 @@ describe('the releases of an environment', () => {
   });
 
   it('change one by one: what no change is about stays as it is', () => {
-    // Where it is fetched, and wherever it is served.
+    // Where it is fetched, and wherever it is served or trained.
     expect(changedReleases(before, after).sort()).toEqual([
       'prod-eu-west-1-workloads inference',
       'prod-us-east-1-workloads inference',
       'prod-us-east-1-workloads models',
+      'prod-us-east-1-workloads training-dpo',
       'prod-us-west-2-workloads inference',
     ]);
   });
@@ -71,6 +72,7 @@ describe('the releases of an environment', () => {
       'manifests/eu-west-1/inference/inference/deployment.yaml',
       'manifests/us-east-1/inference/inference/deployment.yaml',
       'manifests/us-east-1/models/models/job.yaml',
+      'manifests/us-east-1/training-dpo/training/configmap.yaml',
       'manifests/us-west-2/inference/inference/deployment.yaml',
     ]);
   });

@@ -217,7 +217,14 @@ describe('the replication stack', () => {
     const rules = configurations.flatMap(
       (configuration) => configuration['rule'] as { filter: { prefix: string }; destination: object }[],
     );
-    expect(rules.map((rule) => rule.filter.prefix).sort()).toEqual(['final/', 'final/', 'models/', 'models/']);
+    expect(rules.map((rule) => rule.filter.prefix).sort()).toEqual([
+      'final/',
+      'final/',
+      'models/',
+      'models/',
+      'trained/',
+      'trained/',
+    ]);
     for (const rule of rules)
       expect(rule.destination).toMatchObject({ replication_time: { status: 'Enabled', time: { minutes: 15 } } });
   });

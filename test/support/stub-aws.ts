@@ -37,6 +37,7 @@ case "$verb" in
     if [ "\${args[0]}" = - ]; then target="$(at "\${args[1]}")"; mkdir -p "$(dirname "$target")"; cat > "$target"; exit; fi
     from="$(at "\${args[0]}")"
     if [ ! -f "$from" ]; then echo "404: \${args[0]}" >&2; exit 1; fi
+    if [ "\${args[1]}" = - ]; then cat "$from"; exit; fi
     target="$(at "\${args[1]}")"; mkdir -p "$(dirname "$target")"; cp "$from" "$target";;
   ls)
     path="$(at "\${args[0]}")"; bucket="\${args[0]#s3://}"; bucket="\${bucket%%/*}"

@@ -17,12 +17,18 @@ export interface JobSet {
       /** The first that matches decides; without a match, all jobs start again. */
       readonly rules: readonly FailureRule[];
     };
-    readonly replicatedJobs: readonly {
-      readonly name: string;
-      readonly replicas: number;
-      readonly template: { readonly metadata?: Pick<Metadata, 'labels'>; readonly spec: Plain<input.batch.v1.JobSpec> };
-    }[];
+    /** Which jobs have to succeed. Default: all. */
+    readonly successPolicy?: { readonly operator: 'All' | 'Any'; readonly targetReplicatedJobs: readonly string[] };
+    readonly replicatedJobs: readonly ReplicatedJob[];
   };
+}
+
+export interface ReplicatedJob {
+  readonly name: string;
+  readonly replicas: number;
+  /** Jobs of the set that have to be there before. */
+  readonly dependsOn?: readonly { readonly name: string; readonly status: 'Ready' | 'Complete' }[];
+  readonly template: { readonly metadata?: Pick<Metadata, 'labels'>; readonly spec: Plain<input.batch.v1.JobSpec> };
 }
 
 export interface FailureRule {

@@ -33,13 +33,28 @@ export function judgeManifest(
     case 'delete':
       return judgeDeletion(kind, content);
     case 'replace':
-      return { impact: 'replace', reason: 'its name holds a hash of its content, so another one takes its place' };
+      return judgeReplacement(kind, changes);
     case 'change':
       return judgeChange(kind, changes);
   }
 }
 
+/** Checkpoints belong to the run that a label names: the same one goes on, another one begins. */
+function judgeReplacement(kind: string, changes: readonly ValueChange[]): Judgement {
+  const reason = 'its name holds a hash of its content, so another one takes its place';
+  if (kind !== 'JobSet') return { impact: 'replace', reason };
+  return changes.some(({ path }) => path === 'metadata.labels.ninefold.dev/run')
+    ? {
+        impact: 'replace',
+        reason: 'it trains something else: a run that is under way stops, and another one starts from the beginning',
+        needed: 'wait for the run if its result is wanted',
+      }
+    : { impact: 'replace', reason: `${reason}; the run stops with a last checkpoint, and goes on from there` };
+}
+
 function judgeDeletion(kind: string, content: unknown): Judgement {
+  if (isOnlyALead(content))
+    return { impact: 'in-place', reason: 'it is deleted; the file system that it leads to stays' };
   if (keepers.includes(kind)) {
     return { impact: 'data-loss', reason: 'it is deleted with what it holds', needed: 'copy the data before' };
   }
@@ -56,6 +71,15 @@ function judgeDeletion(kind: string, content: unknown): Judgement {
   if (finite.includes(kind))
     return { impact: 'replace', reason: 'it is deleted; a run that is under way stops', needed: 'wait for it' };
   return { impact: 'in-place', reason: 'it is deleted' };
+}
+
+/** Volumes that are made elsewhere and stay, and claims of such a volume. */
+function isOnlyALead(content: unknown): boolean {
+  const spec = (key: string) => at(content, ['spec', key]);
+  return (
+    spec('persistentVolumeReclaimPolicy') === 'Retain' ||
+    (spec('volumeName') !== undefined && spec('storageClassName') === '')
+  );
 }
 
 /** Whether all that its pods do is to be there. */

@@ -11,10 +11,9 @@ const props: BucketReplicationProps = {
   sourceBucketName: 'models-use1',
   sourceKmsKeyArn: key('us-east-1'),
   destinations: [
-    { region: 'us-west-2', bucketName: 'models-usw2', kmsKeyArn: key('us-west-2') },
-    { region: 'eu-west-1', bucketName: 'models-euw1', kmsKeyArn: key('eu-west-1') },
+    { region: 'us-west-2', bucketName: 'models-usw2', kmsKeyArn: key('us-west-2'), prefixes: ['models/', 'final/'] },
+    { region: 'eu-west-1', bucketName: 'models-euw1', kmsKeyArn: key('eu-west-1'), prefixes: ['models/', 'final/'] },
   ],
-  prefixes: ['models/', 'final/'],
 };
 
 function replication(): Synthesized {

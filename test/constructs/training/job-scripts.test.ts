@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { heartbeatScript, restoreScript, uploadScript } from '../../../constructs/training/checkpoint-scripts';
 import { datasetScript } from '../../../constructs/training/dataset-script';
@@ -29,9 +29,12 @@ const environment = (rank: number, change: Readonly<Record<string, string>> = {}
   RESUME_ARGS: at(rank, 'resume-args'),
   NODE_RANK: String(rank),
   NNODES: '2',
+  SHARED: '',
   KEEP: '2',
   PERIOD: '1',
   SETTLE: '0',
+  WRITER: 'set-1',
+  LEASE: '3',
   STOP_AT: '0',
   STOP_BY: 'file',
   ATTEMPT: '0',
@@ -50,8 +53,12 @@ const upload = (rank: number, code: number, change: Readonly<Record<string, stri
   // The container would stay until the pod ends.
   return aws.run(uploadScript.replace('while [ -z "$ended" ]; do sleep 1; done\n', ''), environment(rank, change));
 };
-const restore = (rank: number) => aws.run(restoreScript, environment(rank));
-const steps = () => readdirSync(bucket('checkpoints/runs/job/run')).sort();
+const restore = (rank: number, change?: Readonly<Record<string, string>>) =>
+  aws.run(restoreScript, environment(rank, change));
+const steps = () =>
+  readdirSync(bucket('checkpoints/runs/job/run'))
+    .filter((name) => name !== '.writer')
+    .sort();
 
 describe('checkpoints in a bucket', () => {
   it('are complete when every node has uploaded its part, and only then restored', async () => {
@@ -73,7 +80,66 @@ describe('checkpoints in a bucket', () => {
   it('are not uploaded before the trainer has written the last file', async () => {
     write(at(0, 'output/checkpoint-100/model.safetensors'), 'half');
     expect((await upload(0, 1)).code).toBe(0);
-    expect(existsSync(bucket('checkpoints'))).toBe(false);
+    expect(steps()).toEqual([]);
+  });
+
+  it('are not restored in a region where a part of them has not arrived: the one before is', async () => {
+    for (const step of [100, 200]) {
+      checkpoint(0, step);
+      checkpoint(1, step);
+    }
+    await upload(0, 1);
+    await upload(1, 1);
+    rmSync(bucket('checkpoints/runs/job/run/checkpoint-200/rng_state_1.pth'));
+    const { output } = await restore(7);
+    expect(output).toContain('rng_state_1.pth of');
+    expect(output).toContain('restored checkpoint-100');
+    expect(readdirSync(at(7, 'output'))).toEqual(['checkpoint-100']);
+    expect(readFileSync(at(7, 'state/from'), 'utf8')).toBe('100\n');
+  });
+
+  it('stay where they are on a shared file system, signed by the first node, and only whole ones are gone on from', async () => {
+    const shared = { SHARED: 'yes', OUTPUT: at(0, 'output') };
+    checkpoint(0, 100);
+    await upload(1, 1, shared);
+    expect((await restore(2, shared)).output).toContain('no checkpoint');
+    await upload(0, 1, shared);
+    checkpoint(0, 200);
+    expect(steps()).toEqual([]);
+    expect((await restore(2, shared)).output).toContain('restored checkpoint-100');
+    expect(readFileSync(at(2, 'state/from'), 'utf8')).toBe('100\n');
+    expect(readdirSync(at(0, 'output'))).toEqual(['checkpoint-100', 'checkpoint-200']);
+    expect(readdirSync(at(0, 'output/checkpoint-100')).filter((name) => name.startsWith('.'))).toEqual([
+      '.node-0',
+      '.node-1',
+    ]);
+    await upload(0, 0, shared);
+    expect(readdirSync(bucket('checkpoints/final/job/run')).sort()).toEqual([
+      '.complete',
+      'model.safetensors',
+      'trainer_state.json',
+    ]);
+  });
+
+  it('are not looked for when the run has its result', async () => {
+    checkpoint(0, 100);
+    await upload(0, 0, { NNODES: '1' });
+    expect((await restore(7, { NNODES: '1' })).output).toContain('has its result');
+    expect(existsSync(at(7, 'state/finished'))).toBe(true);
+    expect(existsSync(at(7, 'state/from'))).toBe(false);
+  });
+
+  it('are not looked for while other pods work on the run, unless those are gone without a word', async () => {
+    checkpoint(0, 100);
+    await upload(0, 1, { NNODES: '1' });
+    const held = `set-0 ${Math.floor(Date.now() / 1000)}\n`;
+    write(bucket('checkpoints/runs/job/run/.writer'), held);
+    const { output } = await restore(7, { NNODES: '1' });
+    expect(output).toContain('set-0 still works on the run; waiting');
+    expect(output).toContain('restored checkpoint-100');
+    write(bucket('checkpoints/runs/job/run/.writer'), held.replace('set-0', 'set-1'));
+    expect((await restore(8, { NNODES: '1' })).output).not.toContain('waiting');
+    expect(existsSync(at(8, 'output/checkpoint-100'))).toBe(true);
   });
 
   it('stay as many as asked for, counted by the complete ones', async () => {
@@ -120,13 +186,20 @@ async function launch(trainer: string, change: Readonly<Record<string, string>> 
 }
 
 describe('the main process of a training container', () => {
-  it('starts from the beginning, or goes on from the newest whole checkpoint', async () => {
+  it('starts from the beginning, or goes on from the checkpoint that was restored', async () => {
     expect((await launch('echo "$@"')).output).toContain('--lr 1\n');
-    checkpoint(0, 90);
-    checkpoint(0, 100);
-    write(at(0, 'output/checkpoint-200/model.safetensors'), 'half');
+    write(at(0, 'state/from'), '100\n');
+    checkpoint(0, 200);
     const { output, code } = await launch('echo "$@"');
     expect(output).toContain(`--lr 1 --resume_from_checkpoint ${at(0, 'output/checkpoint-100')}\n`);
+    expect(code).toBe(0);
+  });
+
+  it('does not train again what has its result', async () => {
+    write(at(0, 'state/finished'), '');
+    const { output, code } = await launch('echo trained');
+    expect(output).toContain('has its result already');
+    expect(output).not.toContain('trained');
     expect(code).toBe(0);
   });
 

@@ -2,35 +2,48 @@ import type { JobSet } from '../../../constructs/kubernetes/custom-resources/job
 import type { Manifest } from '../../../constructs/kubernetes/manifest';
 import { namespaceWithBounds } from '../../../constructs/platform/namespace';
 import { priorityClasses } from '../../../constructs/platform/priority-classes';
-import { type TrainingJobProps, trainingJob, trainingScripts } from '../../../constructs/training/training-job';
+import { trainingJob } from '../../../constructs/training/training-job';
+import type { TrainingJobProps } from '../../../constructs/training/training-props';
+import { trainingRun } from '../../../constructs/training/training-run';
+import { trainingScripts } from '../../../constructs/training/training-scripts';
 import { consistencyProblems } from '../../support/kubernetes/consistency';
 import { schemaProblems } from '../../support/kubernetes/schemas';
 import { securityProblems } from '../../support/kubernetes/security';
 
 const props: TrainingJobProps = {
   job: 'assistant-dpo',
-  run: 'assistant-dpo-1a2b',
+  region: 'us-east-1',
   image: `registry.example.com/ms-swift@sha256:${'0'.repeat(64)}`,
   command: ['swift', 'rlhf', '--system', 'pay $(X)'],
   resumeArgs: ['--resume_from_checkpoint', '<<checkpoint>>'],
   env: { USE_HF: '1' },
   files: { 'zero3.json': '{}' },
   output: '/output',
+  cache: '/scratch/cache',
   savesOnStop: true,
   nodes: 2,
   pool: 'train',
   tier: 'standard',
   queue: 'research',
   resources: { gpus: 8, efaInterfaces: 4, cpus: 88, memoryGib: 1000, scratchGib: 500 },
-  weights: { bucket: 'models', prefix: 'models/qwen/v1', region: 'us-east-1', sizeGib: 15, path: '/scratch/model' },
+  weights: [
+    {
+      name: 'weights-start',
+      bucket: 'models',
+      prefix: 'models/qwen/v1',
+      region: 'us-east-1',
+      sizeGib: 15,
+      path: '/scratch/weights/start/Qwen',
+    },
+  ],
   data: { folder: '/scratch/data', files: [{ name: '0-train.jsonl', address: 's3://acme-data/a b/train.jsonl' }] },
-  checkpoints: { bucket: 'checkpoints', runPrefix: 'runs/j/r', finalPrefix: 'final/j/r', keep: 3 },
+  tokens: {},
+  checkpoints: { bucket: 'checkpoints', runs: 'runs/assistant-dpo', finals: 'final/assistant-dpo', keep: 3 },
   slowestStepSeconds: 120.5,
-  serviceAccount: 'train-assistant-dpo',
 };
 
-const setOf = (change: Partial<TrainingJobProps> = {}) =>
-  trainingJob({ ...props, ...change }).find(({ kind }) => kind === 'JobSet') as JobSet;
+const run = { name: 'assistant-dpo-1a2b', run: 'assistant-dpo-0000' };
+const setOf = (change: Partial<TrainingJobProps> = {}): JobSet => trainingRun({ ...props, ...change }, run);
 const jobOf = (change?: Partial<TrainingJobProps>) => {
   const job = setOf(change).spec.replicatedJobs[0]?.template.spec;
   if (job === undefined) throw new Error('a set without jobs');
@@ -49,16 +62,10 @@ const trainerOf = (change?: Partial<TrainingJobProps>) => {
 
 describe('a training job', () => {
   it('passes the official schemas, fits together with its namespace and keeps to the security baseline', () => {
-    const account: Manifest = {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { name: props.serviceAccount, namespace: 'training' },
-    };
-    const manifests = [trainingScripts(), ...trainingJob(props)];
+    const manifests: Manifest[] = [trainingScripts(), ...trainingJob(props), setOf()];
     const around = [
       ...namespaceWithBounds({ name: 'training', gpus: 16, podSecurity: 'baseline' }),
       ...priorityClasses(),
-      account,
     ];
     const node = { cpu: 95, memoryGib: 1100, devices: { 'nvidia.com/gpu': 8, 'vpc.amazonaws.com/efa': 4 } };
     const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'node' }, spec: jobOf() };
@@ -111,7 +118,7 @@ describe('a training job', () => {
 
   it('brings weights and data, then checkpoints, and uploads beside the trainer', () => {
     expect(podOf().initContainers?.map(({ name, restartPolicy }) => [name, restartPolicy])).toEqual([
-      ['weights', undefined],
+      ['weights-start', undefined],
       ['datasets', undefined],
       ['restore', undefined],
       ['upload', 'Always'],
@@ -130,7 +137,7 @@ describe('a training job', () => {
 
   it('passes arguments as they are', () => {
     expect(trainerOf().args).toEqual(['swift', 'rlhf', '--system', 'pay $$(X)']);
-    const files = trainingJob(props).find(({ kind }) => kind === 'ConfigMap');
+    const files = trainingJob(props).find(({ metadata }) => metadata.name.startsWith('training-assistant-dpo-'));
     expect(files).toMatchObject({
       data: {
         'resume-args': '--resume_from_checkpoint\n<<checkpoint>>\n',

@@ -59,6 +59,20 @@ it('prefers the prices of the spec, and takes its discount off everything else',
   expect(cost.jobs).toEqual([{ name: 'dpo', nodes: 2, hourly: { min: 20, expected: 20, max: 20 } }]);
 });
 
+it('counts the node of a server of answers with those that train', () => {
+  const cost = costWith((s) => {
+    s.training[0] = {
+      ...s.training[0],
+      method: 'grpo',
+      nodes: 1,
+      rewardFunctions: ['accuracy'],
+      rollout: { mode: 'server' },
+    };
+    s.budget.prices = { asOf: '2026-11-01', instances: { 'p4d.24xlarge': 10 } };
+  });
+  expect(cost.jobs).toEqual([{ name: 'dpo', nodes: 2, hourly: { min: 20, expected: 20, max: 20 } }]);
+});
+
 it('charges extended support, single NAT gateways and the file system', () => {
   const cost = costWith((s) => {
     s.cluster.support = 'extended';

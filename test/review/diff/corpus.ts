@@ -840,6 +840,64 @@ export const pairs: readonly Pair[] = [
     order: ['in-place training[dpo].hyperparameters.learningRate'],
   },
   {
+    what: 'lets a run learn faster that a deployment has started',
+    from: (s) => {
+      s.training[0].run = 'on-deploy';
+    },
+    change: (s) => {
+      s.training[0].hyperparameters = { learningRate: 0.00002 };
+    },
+    impact: 'replace',
+    reason: 'it trains something else: a run that is under way stops, and another one starts from the beginning',
+    order: ['replace us-east-1: JobSet training/dpo', 'in-place training[dpo].hyperparameters.learningRate'],
+  },
+  {
+    what: 'has the nodes of such a run for longer',
+    from: (s) => {
+      s.training[0].run = 'on-deploy';
+    },
+    change: (s) => {
+      s.pools[1].capacity.ends = '2027-01-15T00:00:00Z';
+    },
+    impact: 'replace',
+    reason:
+      'its name holds a hash of its content, so another one takes its place; the run stops with a last checkpoint, and goes on from there',
+    order: ['replace us-east-1: JobSet training/dpo'],
+  },
+  {
+    what: 'starts no run any more at deployment',
+    from: (s) => {
+      s.training[0].run = 'on-deploy';
+    },
+    change: (s) => {
+      s.training[0].run = 'manual';
+    },
+    impact: 'replace',
+    reason: 'it is deleted; a run that is under way stops',
+    order: ['replace us-east-1: JobSet training/dpo', 'in-place training[dpo].run'],
+  },
+  {
+    what: 'trains every night',
+    change: (s) => {
+      s.training[0].run = '0 3 * * *';
+    },
+    impact: 'in-place',
+    reason: 'the field can change while everything runs',
+    order: ['in-place training[dpo].run'],
+  },
+  {
+    what: 'brings checkpoints to S3 by the nodes themselves',
+    from: (s) => {
+      s.training[0].checkpoints = { storage: 'lustre' };
+    },
+    change: (s) => {
+      s.training[0].checkpoints = { storage: 's3' };
+    },
+    impact: 'in-place',
+    reason: 'it is deleted; the file system that it leads to stays',
+    order: ['in-place us-east-1: PersistentVolume lustre', 'in-place us-east-1: PersistentVolumeClaim training/lustre'],
+  },
+  {
     what: 'adds a service',
     change: (s) => {
       s.inference.push({ name: 'embed', model: 'qwen', engine: 'sglang', pool: 'serve', replicas: { min: 2, max: 4 } });

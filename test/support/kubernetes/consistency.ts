@@ -47,8 +47,9 @@ function referenceProblems({ owner, namespace, spec }: Pods, manifests: readonly
   return [
     ...missing('ServiceAccount', serviceAccountName, namespace),
     ...(priorityClassName?.startsWith('system-') ? [] : missing('PriorityClass', priorityClassName)),
-    ...volumes.flatMap(({ configMap, secret: from }) => [
+    ...volumes.flatMap(({ configMap, secret: from, persistentVolumeClaim }) => [
       ...missing('ConfigMap', configMap?.name, namespace),
+      ...missing('PersistentVolumeClaim', persistentVolumeClaim?.claimName, namespace),
       ...secret(from?.secretName),
     ]),
     ...variables.flatMap((from) => [

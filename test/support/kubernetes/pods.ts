@@ -32,9 +32,18 @@ const kinds: readonly string[] = [
   'LeaderWorkerSet',
 ];
 
+/** Manifests, with those that are texts in templates of runs beside them. */
+export function withTemplates(manifests: readonly Manifest[]): Manifest[] {
+  return manifests.flatMap((manifest) => {
+    if (manifest.metadata.labels?.['ninefold.dev/template'] === undefined) return [manifest];
+    const { data } = manifest as Manifest & { readonly data: Readonly<Record<string, string>> };
+    return [manifest, ...Object.values(data).flatMap((text) => (JSON.parse(text) as { items: Manifest[] }).items)];
+  });
+}
+
 /** The pods that manifests ask for. */
 export function podsIn(manifests: readonly Manifest[]): Pods[] {
-  return manifests.flatMap((owner): Pods[] => {
+  return withTemplates(manifests).flatMap((owner): Pods[] => {
     if (!kinds.includes(owner.kind)) return [];
     const { selector, template, jobTemplate, replicatedJobs, leaderWorkerTemplate } = (
       owner as Manifest & { readonly spec: Workload }

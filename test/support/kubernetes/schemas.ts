@@ -1,13 +1,14 @@
 import Ajv from 'ajv';
 import type { Manifest } from '../../../constructs/kubernetes/manifest';
 import { specs } from './custom-resources.schema.json';
+import { withTemplates } from './pods';
 
 /**
  * What the official schemas say against manifests, each with the object that it is about. Custom resources are closed to
  * fields that their schema does not know; for all others the types see to that when the code is compiled.
  */
 export function schemaProblems(manifests: readonly Manifest[]): string[] {
-  return manifests.flatMap((manifest) =>
+  return withTemplates(manifests).flatMap((manifest) =>
     problemsOf(withValues(manifest)).map((problem) => `${manifest.kind} ${manifest.metadata.name}: ${problem}`),
   );
 }
@@ -36,13 +37,16 @@ function problemsOf(manifest: Manifest & { readonly spec?: unknown }): string[] 
   }
 }
 
+const plainJob = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'job' } };
 const plainPod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'pod' } };
 
 /** Templates of pods, which the schema of a custom resource leaves to Kubernetes' own. */
 function templatesOf(spec: unknown): { readonly spec?: unknown }[] {
-  const { leaderWorkerTemplate } = spec as {
+  const { leaderWorkerTemplate, replicatedJobs = [] } = spec as {
     readonly leaderWorkerTemplate?: Record<string, { readonly spec?: unknown }>;
+    readonly replicatedJobs?: readonly { readonly template: { readonly spec: unknown } }[];
   };
+  if (replicatedJobs.length > 0) return replicatedJobs.map(({ template }) => ({ ...plainJob, spec: template.spec }));
   return ['leaderTemplate', 'workerTemplate'].flatMap((name) => {
     const template = leaderWorkerTemplate?.[name];
     return template === undefined ? [] : [{ spec: template.spec }];

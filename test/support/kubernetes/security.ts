@@ -31,8 +31,13 @@ function isPinned(image: string): boolean {
 
 const released: readonly string[] = [...Object.values(engines).map(({ image }) => image), msSwift.image];
 
-function containerProblems({ image = '', securityContext }: Container): string[] {
+/** Of a shared file system only root can make folders. */
+const mayBeRoot = ['folder'];
+
+function containerProblems({ name, image = '', securityContext }: Container): string[] {
+  const isRoot = securityContext?.runAsUser === 0 || securityContext?.runAsNonRoot === false;
   return [
+    ...(isRoot && !mayBeRoot.includes(name) ? ['may run as root'] : []),
     ...(isPinned(image) ? [] : [`has an image without a digest: ${image}`]),
     ...(securityContext?.allowPrivilegeEscalation === false ? [] : ['may gain rights']),
     ...(securityContext?.readOnlyRootFilesystem === true ? [] : ['may write to its own file system']),

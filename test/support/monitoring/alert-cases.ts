@@ -22,6 +22,9 @@ const gpu = '{node="n1",gpu="0",UUID="GPU-1"}';
 const up = (labels: string) => `up{job="engine-heartbeat",${labels}}`;
 const critical = { service: 'chat', tier: 'critical', severity: 'page', region_mode: 'normal' };
 
+const failedBeats =
+  'prober_probe_total{namespace="training",pod="p",container="trainer",probe_type="Liveness",result="failed"}';
+
 /** Cases of all alerts but those of objectives, with samples 5 seconds apart. */
 export const alertCases: readonly AlertCase[] = [
   { alert: 'Watchdog', fires: {}, labels: { severity: 'info' } },
@@ -141,15 +144,26 @@ export const alertCases: readonly AlertCase[] = [
       [`vllm:request_success_total{finished_reason="stop",${engine('chat', 'critical')}}`]: '0+99.5x130',
     },
   },
-  ...(['EngineRestarts', 'TrainingRestarts'] as const).map((alert) => {
-    const series = `kube_pod_container_status_restarts_total{namespace="${alert === 'EngineRestarts' ? 'inference' : 'training'}",pod="p"}`;
-    return {
-      alert,
-      fires: { [series]: '0x30 1x30 2x30 3x40' },
-      labels: { pod: 'p', severity: 'ticket' },
-      silent: { [series]: '0x60 1x70' },
-    };
-  }),
+  {
+    alert: 'EngineRestarts',
+    fires: { 'kube_pod_container_status_restarts_total{namespace="inference",pod="p"}': '0x30 1x30 2x30 3x40' },
+    labels: { pod: 'p', severity: 'ticket' },
+    silent: { 'kube_pod_container_status_restarts_total{namespace="inference",pod="p"}': '0x60 1x70' },
+  },
+  {
+    alert: 'TrainingRestarts',
+    fires: attempts('a', 'b', 'c', 'd'),
+    labels: { created_by_name: 'dpo-1-node-0', severity: 'ticket' },
+    silent: attempts('a', 'b', 'c'),
+  },
+  // The series begins with the first failure, and ends with the container.
+  ...['_x100 1x3 _x40', '1x40 2x100'].map((values) => ({
+    alert: 'TrainingStalls',
+    fires: { [failedBeats]: values },
+    labels: { pod: 'p', severity: 'ticket' },
+    silent: { [failedBeats]: '1x250' },
+    silentAt: '15m',
+  })),
   {
     alert: 'ReplicasAtMaximum',
     at: '20m',
@@ -429,6 +443,16 @@ function failedJob(pods: number): Series {
     'kube_job_status_failed{namespace="training",job_name="dpo",reason="BackoffLimitExceeded"}': `${pods}x130`,
     'kube_job_created{namespace="training",job_name="dpo"}': '0x130',
   };
+}
+
+/** The first pods of a run, of which each lives for two minutes. */
+function attempts(...pods: string[]): Series {
+  return Object.fromEntries(
+    pods.map((pod, index) => [
+      `kube_pod_info{namespace="training",created_by_kind="Job",created_by_name="dpo-1-node-0",pod="dpo-1-node-0-0-${pod}"}`,
+      `_x${25 * index} 1x24`,
+    ]),
+  );
 }
 
 /** The series of a counter begins with the first failure. */

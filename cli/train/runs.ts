@@ -1,0 +1,100 @@
+import type { RegionPlan, TrainingPlan } from '../../planner/environment';
+import { runsInCluster } from '../../stacks/training-runs';
+import { UserError } from '../exit';
+import { type Answer, kubectl } from './kubectl';
+
+/** A run of a job in a cluster. */
+export interface Run {
+  /** Name of its JobSet. */
+  readonly name: string;
+  /** Name by which its checkpoints are found. */
+  readonly run: string;
+  readonly region: string;
+  readonly state: 'waits' | 'starts' | 'runs' | 'done' | 'failed' | 'stops';
+  /** Why it has failed, or what it waits for, as far as JobSet says. */
+  readonly message?: string;
+  readonly createdAt: string;
+  readonly restarts: number;
+  /** Parts of it (the trainers, a server of answers) of which all pods are ready or have succeeded, of all parts. */
+  readonly parts: { readonly ready: number; readonly all: number };
+}
+
+interface JobSetObject {
+  readonly metadata: {
+    readonly name: string;
+    readonly creationTimestamp?: string;
+    readonly deletionTimestamp?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  readonly spec: {
+    readonly suspend?: boolean;
+    readonly replicatedJobs: readonly { readonly template: { readonly spec: { readonly completions?: number } } }[];
+  };
+  readonly status?: {
+    readonly terminalState?: string;
+    readonly restarts?: number;
+    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
+    readonly replicatedJobsStatus?: readonly {
+      readonly name: string;
+      readonly ready?: number;
+      readonly succeeded?: number;
+    }[];
+  };
+}
+
+/** The runs of a job in a region, the newest first, or what the cluster says instead. */
+export function runsOf(
+  { name: region }: Pick<RegionPlan, 'name'>,
+  context: string,
+  job: TrainingPlan,
+): { readonly runs: readonly Run[] } | { readonly problem: Exclude<Answer, { kind: 'done' }> } {
+  const { namespace, jobLabel } = runsInCluster;
+  const answer = kubectl(context, ['-n', namespace, 'get', 'jobsets', '-l', `${jobLabel}=${job.name}`, '-o', 'json']);
+  if (answer.kind !== 'done') return { problem: answer };
+  const { items } = JSON.parse(answer.stdout) as { readonly items: readonly JobSetObject[] };
+  const runs = items.map((item) => runOf(region, item));
+  return { runs: runs.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)) };
+}
+
+/** Whether a run has nodes or waits for them. */
+export function isActive({ state }: Run): boolean {
+  return state !== 'done' && state !== 'failed';
+}
+
+/** @throws UserError with what the cluster has against a command */
+export function refuse(region: string, { message }: { readonly message: string }): never {
+  throw new UserError(
+    `the cluster in ${region} refuses: ${message}`,
+    'correct that, or choose another region by --region',
+  );
+}
+
+function runOf(region: string, { metadata, spec, status = {} }: JobSetObject): Run {
+  const { terminalState, restarts = 0, conditions = [], replicatedJobsStatus = [] } = status;
+  const all = spec.replicatedJobs.length;
+  const ready = replicatedJobsStatus.reduce(
+    (sum, job) => sum + Math.min(1, (job.ready ?? 0) + (job.succeeded ?? 0)),
+    0,
+  );
+  const said = (type: string) =>
+    conditions.find((condition) => condition.type === type && condition.status === 'True')?.message;
+  const message = terminalState === 'Failed' ? said('Failed') : spec.suspend ? said('Suspended') : undefined;
+  return {
+    name: metadata.name,
+    run: metadata.labels?.[runsInCluster.runLabel] ?? metadata.name,
+    region,
+    state: stateOf(),
+    ...(message !== undefined && { message }),
+    createdAt: metadata.creationTimestamp ?? '',
+    restarts,
+    parts: { ready, all },
+  };
+
+  function stateOf(): Run['state'] {
+    if (metadata.deletionTimestamp !== undefined) return 'stops';
+    if (terminalState === 'Completed') return 'done';
+    if (terminalState === 'Failed') return 'failed';
+    if (spec.suspend === true) return 'waits';
+    return ready === all ? 'runs' : 'starts';
+  }
+}

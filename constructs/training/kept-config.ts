@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { ConfigMap } from '../kubernetes/manifest';
+import { literalsIn } from '../substrate/literal';
+import { trainingNamespace } from './training-props';
+
+/**
+ * A ConfigMap that never changes, because its name holds a hash of its contents, and that Helm leaves behind: a run that
+ * started before a deployment starts again with what it started with.
+ *
+ * Source: Helm documentation, "Tell Helm Not To Uninstall a Resource".
+ */
+export function keptConfig(
+  name: string,
+  data: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, string>>,
+): ConfigMap {
+  const digest = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 8);
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: `${name}-${digest}`,
+      namespace: trainingNamespace,
+      labels,
+      annotations: { 'helm.sh/resource-policy': 'keep', 'argocd.argoproj.io/sync-options': 'Prune=false' },
+    },
+    immutable: true,
+    data: literalsIn(data),
+  };
+}

@@ -1,0 +1,72 @@
+import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
+import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import type { Container, PodSpec } from '../kubernetes/manifest';
+import { runAs } from '../kubernetes/pod-security';
+import { priorityClassName } from '../platform/priority-classes';
+import { type TrainingJobProps, type TrainingResources, trainingAccount } from './training-props';
+import { type Variables, variables } from './variables';
+
+/** What the pods of a run have in common: whose they are, where they run, and that a restart is another pod. */
+export function placement({ job, pool, tier }: TrainingJobProps) {
+  return {
+    serviceAccountName: trainingAccount(job),
+    automountServiceAccountToken: false,
+    // Kubernetes would set variables for every service of the namespace.
+    enableServiceLinks: false,
+    restartPolicy: 'Never',
+    priorityClassName: priorityClassName(tier),
+    nodeSelector: { [poolLabel]: pool },
+    tolerations: [tolerate(acceleratorTaint({ vendor: 'nvidia' }))],
+    securityContext: runAs(1000),
+  } as const satisfies Partial<PodSpec>;
+}
+
+/** Huge pages that EFA's library maps, of the 5,128 that EKS's images set aside. Source: Amazon EKS User Guide, "EFA". */
+const hugePages = '5120Mi';
+
+/** GPUs and network adapters come whole: requests are limits. */
+export function resourcesOf({ gpus, efaInterfaces, cpus, memoryGib }: TrainingResources): Container['resources'] {
+  const devices = {
+    'nvidia.com/gpu': String(gpus),
+    ...(efaInterfaces > 0 && { 'vpc.amazonaws.com/efa': String(efaInterfaces), 'hugepages-2Mi': hugePages }),
+  };
+  return {
+    requests: { cpu: String(cpus), memory: `${memoryGib}Gi`, ...devices },
+    limits: { memory: `${memoryGib}Gi`, ...devices },
+  };
+}
+
+/**
+ * What NCCL needs to know. Over EFA it goes through libfabric, on nodes with several adapters as on those with one;
+ * bootstrap and fallback use the node's own interface.
+ *
+ * Source: NCCL user guide, "Environment Variables"; AWS, "Get started with EFA and NCCL".
+ */
+export function networkVariables({ efaInterfaces }: TrainingResources, spansPods: boolean): Variables {
+  return variables({
+    NCCL_DEBUG: 'WARN',
+    ...(spansPods && { NCCL_SOCKET_IFNAME: '^lo,docker,veth' }),
+    ...(efaInterfaces > 0 && { FI_PROVIDER: 'efa' }),
+  });
+}
+
+/** Memory that processes share, and huge pages, each with its mount. */
+export function memoryVolumes({ efaInterfaces, memoryGib }: TrainingResources) {
+  const efa = efaInterfaces > 0;
+  return {
+    volumes: [
+      // Counts as memory of the containers that write to it.
+      { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: `${shmGib(memoryGib)}Gi` } },
+      ...(efa ? [{ name: 'huge-pages', emptyDir: { medium: 'HugePages-2Mi' } }] : []),
+    ],
+    mounts: [
+      { name: 'shm', mountPath: '/dev/shm' },
+      ...(efa ? [{ name: 'huge-pages', mountPath: '/dev/hugepages' }] : []),
+    ],
+  };
+}
+
+/** Workers of data loaders hand batches over through it. */
+function shmGib(memoryGib: number): number {
+  return Math.max(1, Math.floor(memoryGib / 8));
+}

@@ -1,0 +1,61 @@
+/**
+ * Starts a run from a template, unless one of the job is there that has not ended. It talks to the API server itself, so
+ * that the image of Python, which fetches models as well, is enough. Standard library only.
+ *
+ * Variables: `API` (address of the API server), `ACCESS` (folder with `token` and `ca.crt`), `NAMESPACE`, `JOB`, `START`
+ * (start of the run's name, before the time), `TEMPLATE` (file) and `PLACEHOLDER` (what stands for the name in it).
+ *
+ * Source: Kubernetes documentation, "Directly accessing the REST API"; JobSet 0.12, `status.terminalState`.
+ */
+export const submitScript = `import datetime
+import json
+import os
+import ssl
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+
+env = os.environ
+api, access = env["API"], env["ACCESS"]
+
+
+def path_of(version, kind):
+    plural = f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+    root = "/apis" if "/" in version else "/api"
+    return f"{root}/{version}/namespaces/{env['NAMESPACE']}/{plural}".lower()
+
+
+def call(method, path, body=None):
+    with open(f"{access}/token", encoding="utf8") as token:
+        headers = {"Authorization": f"Bearer {token.read().strip()}", "Content-Type": "application/json"}
+    request = urllib.request.Request(api + path, method=method, headers=headers, data=body)
+    context = ssl.create_default_context(cafile=f"{access}/ca.crt") if api.startswith("https:") else None
+    with urllib.request.urlopen(request, timeout=30, context=context) as answer:
+        return json.load(answer)
+
+
+try:
+    selector = urllib.parse.quote(f"ninefold.dev/training={env['JOB']}")
+    jobsets = path_of("jobset.x-k8s.io/v1alpha2", "JobSet")
+    runs = call("GET", f"{jobsets}?labelSelector={selector}")["items"]
+    going = [run["metadata"]["name"] for run in runs if not run.get("status", {}).get("terminalState")]
+    if going:
+        print(f"{going[0]} has not ended: no other run is started")
+        sys.exit(0)
+    name = f"{env['START']}-{datetime.datetime.now(datetime.timezone.utc):%Y%m%d%H%M}"
+    with open(env["TEMPLATE"], encoding="utf8") as template:
+        objects = json.loads(template.read().replace(env["PLACEHOLDER"], name))["items"]
+    for item in objects:
+        try:
+            call("POST", path_of(item["apiVersion"], item["kind"]), json.dumps(item).encode())
+        except urllib.error.HTTPError as error:
+            # An attempt before has come as far as this.
+            if error.code != 409:
+                raise
+    print(f"started {name}")
+except urllib.error.HTTPError as error:
+    sys.exit(f"the API server refuses: {error.code} {error.read().decode(errors='replace')}")
+except (urllib.error.URLError, TimeoutError) as error:
+    sys.exit(f"the API server does not answer: {error}")
+`;

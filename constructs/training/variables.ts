@@ -1,0 +1,14 @@
+import type { Container } from '../kubernetes/manifest';
+import { literal } from '../substrate/literal';
+
+export type Variables = NonNullable<Container['env']>;
+
+/** Variables of a container, as they are. */
+export function variables(values: Readonly<Record<string, string>>): Variables {
+  return Object.entries(values).map(([name, value]) => ({ name, value: plainText(value) }));
+}
+
+/** Kubernetes reads `$(…)` as a variable, and Terraform `${…}`. */
+export function plainText(text: string): string {
+  return literal(text.replaceAll('$(', '$$$$('));
+}

@@ -1,0 +1,34 @@
+import { boundedName, nameLimits } from '../catalog/name-limits';
+import { extractReferences } from '../constructs/kubernetes/references';
+import { runPlaceholder, templateKey, templateName } from '../constructs/training/run-template';
+import { jobLabel, runLabel, trainingNamespace } from '../constructs/training/training-props';
+import type { Environment, RegionPlan, TrainingPlan } from '../planner/environment';
+import { jobProps, templateOf } from './workloads/training';
+
+/** Where the runs of jobs are in a cluster, for those who start and follow them there. */
+export const runsInCluster = {
+  namespace: trainingNamespace,
+  jobLabel,
+  runLabel,
+  template: (job: string) => ({ name: templateName(job), key: templateKey }),
+} as const;
+
+/** Longest name of a run. */
+export const longestRunName = nameLimits['training-run'];
+
+/** Name of a run that starts at a time of UTC, `YYYYMMDDhhmm`. */
+export function runNameAt(job: string, time: string): string {
+  return `${boundedName('training-run-start', job)}-${time}`;
+}
+
+/** The objects of a run with a name of its own, as JSON, out of a template's. */
+export function runFromTemplate(template: string, name: string): string {
+  return template.replaceAll(runPlaceholder, name);
+}
+
+/** The template of a job in a region as the spec has it, which may be newer than what is deployed. */
+export function plannedTemplate(environment: Environment, region: RegionPlan, job: TrainingPlan): string {
+  const { manifests } = extractReferences([templateOf(jobProps(environment, region, job))]);
+  const [template] = manifests as readonly { readonly data?: Readonly<Record<string, string>> }[];
+  return template?.data?.[templateKey] ?? '';
+}

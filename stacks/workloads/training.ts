@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import type { Construct } from 'constructs';
+import { boundedName } from '../../catalog/name-limits';
+import type { ConfigMap, Manifest } from '../../constructs/kubernetes/manifest';
+import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
+import type { TerraformResource } from '../../constructs/substrate/cdktf';
+import { runPlaceholder, runTemplate } from '../../constructs/training/run-template';
+import { type Schedule, schedules } from '../../constructs/training/schedule';
+import { sharedClaim, sharedVolume } from '../../constructs/training/shared-volume';
+import { trainingJob } from '../../constructs/training/training-job';
+import {
+  jobLabel,
+  type TrainingJobProps,
+  type TrainingRun,
+  trainingNamespace,
+} from '../../constructs/training/training-props';
+import { trainingRun } from '../../constructs/training/training-run';
+import { trainingScripts } from '../../constructs/training/training-scripts';
+import type { Environment, PoolPlan, RegionPlan, TrainingPlan } from '../../planner/environment';
+import { homeRegion } from '../../planner/training/home-region';
+import { trainingPodResources } from '../../planner/training/pod-resources';
+import { slowestStepSeconds } from '../../planner/training/slowest-step';
+import { rolloutHost, trainingPaths } from '../../planner/training/training-command';
+import type { ClusterOutputs } from '../cluster-stack';
+import { known } from '../known';
+import { layout } from '../storage-layout';
+import { filesInBuckets, hubTokens, trainingWeights } from '../training-sources';
+
+/**
+ * The jobs that a region can run: a release for each, and one for what they share. Helm keeps a release in an object of
+ * 1 MiB, and a job that changes touches no other.
+ */
+export function addTraining(
+  scope: Construct,
+  environment: Environment,
+  region: RegionPlan,
+  cluster: ClusterOutputs,
+): void {
+  const manifests = trainingManifests(environment, region, cluster);
+  if (manifests.length === 0) return;
+  const { delivery } = environment;
+  const release = (name: string, members: readonly Manifest[], dependsOn: readonly TerraformResource[]) =>
+    new ManifestRelease(scope, name, {
+      name,
+      namespace: trainingNamespace,
+      folder: region.name,
+      ...(delivery.by === 'argocd' && { gitOps: delivery }),
+      manifests: members,
+      // A run waits for its nodes, and then takes hours.
+      wait: false,
+      dependsOn,
+    }).release;
+  const byJob = groupBy(manifests, ({ metadata }) => metadata.labels?.[jobLabel]);
+  const shared = release('training', byJob.get(undefined) ?? [], []);
+  for (const [job, members] of byJob) if (job !== undefined) release(`training-${job}`, members, [shared]);
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+/** What the runs of a region's jobs need, the templates of runs, the runs that a deployment starts, and the schedules. */
+export function trainingManifests(
+  environment: Environment,
+  region: RegionPlan,
+  { sharedFileSystem }: Pick<ClusterOutputs, 'sharedFileSystem'>,
+): Manifest[] {
+  const jobs = environment.training.filter(({ regions }) => regions.includes(region.name));
+  if (jobs.length === 0) return [];
+  return [
+    trainingScripts(),
+    ...sharedStorage(jobs, sharedFileSystem),
+    ...jobs.flatMap((job) => objectsOf(environment, region, job)),
+    ...schedules(jobs.flatMap((job) => scheduleOf(environment, region, job))),
+  ];
+}
+
+/** The file system, where jobs of the region save to it. */
+function sharedStorage(jobs: readonly TrainingPlan[], system: ClusterOutputs['sharedFileSystem']): Manifest[] {
+  if (!jobs.some(({ checkpoints }) => checkpoints.storage === 'lustre')) return [];
+  const part = (name: keyof typeof system) => known(system[name], `${name} of the file system`);
+  return [...sharedVolume({ id: part('id'), dnsName: part('dnsName'), mountName: part('mountName') })];
+}
+
+function objectsOf(environment: Environment, region: RegionPlan, job: TrainingPlan): Manifest[] {
+  const props = jobProps(environment, region, job);
+  const isHome = homeRegion(environment, job) === region.name;
+  return [
+    ...trainingJob(props),
+    templateOf(props),
+    ...(job.run.on === 'deploy' && isHome ? deployedRun(job, props) : []),
+  ];
+}
+
+/** How long what is left of a submitted run can be looked at, in seconds. What it made stays. */
+const keptSeconds = 14 * 24 * 3600;
+
+/** From which runs are started by hand and on schedule. */
+export function templateOf(props: TrainingJobProps): ConfigMap {
+  return runTemplate(props.job, runObjects(props, { name: runPlaceholder, run: runPlaceholder }, keptSeconds));
+}
+
+/** All that has to be created for a run. */
+function runObjects(props: TrainingJobProps, run: TrainingRun, kept?: number): Manifest[] {
+  return [trainingRun(props, run, kept)];
+}
+
+/**
+ * The run that a deployment starts. Its checkpoints belong to what it trains: with another command, other weights or data
+ * it is another run, which starts from the beginning. Its object, which cannot be changed, belongs to all that it is made
+ * of: with another image of a helper, say, it is replaced, and goes on from the last checkpoint.
+ */
+function deployedRun(job: TrainingPlan, props: TrainingJobProps): Manifest[] {
+  const { image, command, nodes, gpusPerNode, weights, datasets, rollout } = job;
+  const sources = props.weights.map(({ prefix }) => prefix);
+  const run = runName(job.name, { image, command, nodes, gpusPerNode, weights, sources, datasets, rollout });
+  const draft = trainingRun(props, { name: run, run });
+  return runObjects(props, { name: runName(job.name, draft), run });
+}
+
+function runName(job: string, content: unknown): string {
+  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);
+  return boundedName('training-run', job, digest);
+}
+
+/** The other regions stand by, so that there is one run and not one in each. */
+function scheduleOf(environment: Environment, region: RegionPlan, job: TrainingPlan): Schedule[] {
+  if (job.run.on !== 'schedule') return [];
+  return [{ job: job.name, cron: job.run.cron, standsBy: homeRegion(environment, job) !== region.name }];
+}
+
+/** A job as its runs in a region are built. */
+export function jobProps(environment: Environment, region: RegionPlan, job: TrainingPlan): TrainingJobProps {
+  const { command, rollout, checkpoints } = job;
+  const pool = known(
+    region.pools.find(({ name }) => name === job.pool),
+    `pool ${job.pool}`,
+  );
+  const model = environment.models.find(({ name }) => name === job.model);
+  const ends = endOf(pool);
+  return {
+    job: job.name,
+    region: region.name,
+    image: job.image,
+    command: [...command.program, ...command.args],
+    resumeArgs: command.resumeArgs,
+    env: command.env,
+    files: command.files,
+    output: trainingPaths.output,
+    cache: trainingPaths.cache,
+    savesOnStop: job.parallel.strategy !== 'megatron',
+    nodes: job.nodes,
+    pool: job.pool,
+    tier: 'standard',
+    queue: job.queue,
+    resources: known(trainingPodResources(job, pool), `hardware of the pool ${pool.name}`),
+    weights: trainingWeights(environment, region, job),
+    data: { folder: trainingPaths.data, files: filesInBuckets(job) },
+    tokens: hubTokens(job),
+    checkpoints: {
+      bucket: region.storage.checkpointBucket,
+      runs: `${layout.runs}${job.name}`,
+      finals: `${layout.finals}${job.name}`,
+      keep: checkpoints.keep,
+      ...(checkpoints.storage === 'lustre' && { claim: sharedClaim }),
+    },
+    slowestStepSeconds: slowestStepSeconds(job, pool, model?.architecture),
+    ...(ends !== undefined && { capacityEnds: ends }),
+    ...(rollout && {
+      rollout: {
+        command: [...rollout.program, ...rollout.args],
+        env: rollout.env,
+        gpus: rollout.gpus,
+        port: rollout.port,
+        placeholder: rolloutHost,
+      },
+    }),
+  };
+}
+
+/** In seconds since 1970. */
+function endOf({ capacity }: PoolPlan): number | undefined {
+  return 'ends' in capacity && capacity.ends !== undefined ? Date.parse(capacity.ends) / 1000 : undefined;
+}
