@@ -1,4 +1,4 @@
-import type { ParallelPlan } from '../training/parallel-plan';
+import type { ParallelPlan, TrainingMethod } from '../training/parallel-plan';
 import { strategyProblem, tensorProblem } from './legal-plans';
 import { pipelineStages } from './pipeline-stages';
 import type { TrainingPlacement, TrainingWorkload } from './training-workload';
@@ -15,7 +15,9 @@ export function planProblem(
   return (
     strategyProblem(plan.strategy, workload) ??
     offloadProblem(plan) ??
-    (plan.strategy === 'megatron' ? shapeProblem(workload, plan, nodes, gpusPerNode) : degreeProblem(plan))
+    (plan.strategy === 'megatron'
+      ? shapeProblem(workload, plan, nodes, gpusPerNode)
+      : (degreeProblem(plan) ?? sequenceProblem(workload, plan, nodes * gpusPerNode)))
   );
 }
 
@@ -27,16 +29,30 @@ export function offloadProblem({ strategy, offload }: ParallelPlan): string | un
 }
 
 function degreeProblem(plan: ParallelPlan): string | undefined {
-  const degree = firstSplit(plan, ['tensor', 'pipeline', 'context', 'expert']);
+  const degree = splitOfLayers(plan);
   return degree && `${plan.strategy} does not split layers, and ${degree} is ${plan[degree]}`;
 }
 
-/** The first of some degrees of a plan that is above 1. */
-export function firstSplit<Name extends 'tensor' | 'pipeline' | 'context' | 'expert'>(
-  plan: ParallelPlan,
-  names: readonly Name[],
-): Name | undefined {
-  return names.find((name) => plan[name] > 1);
+/**
+ * The degree by which a plan splits layers, which only Megatron does; undefined for none. Sequences can be shared under
+ * the other strategies as well. Source: ms-swift 4.4, "Command-line parameters", `sequence_parallel_size`.
+ */
+export function splitOfLayers(plan: ParallelPlan): 'tensor' | 'pipeline' | 'expert' | undefined {
+  return (['tensor', 'pipeline', 'expert'] as const).find((name) => plan[name] > 1);
+}
+
+/** Methods in which GPUs can share a sequence outside of Megatron. Source: ms-swift 4.4, rlhf_args.py, `_check_sequence_parallel`. */
+export const sequenceSharingMethods: readonly TrainingMethod[] = ['pt', 'sft', 'dpo', 'grpo'];
+
+function sequenceProblem(
+  { method }: TrainingWorkload,
+  { context, strategy }: ParallelPlan,
+  gpus: number,
+): string | undefined {
+  if (context === 1) return undefined;
+  if (!sequenceSharingMethods.includes(method))
+    return `${method} cannot share a sequence between GPUs with ${strategy}`;
+  return gpus % context === 0 ? undefined : `${gpus} GPUs cannot be divided by context ${context}`;
 }
 
 function shapeProblem(

@@ -1,4 +1,4 @@
-import { firstSplit } from '../../fit/plan-problem';
+import { splitOfLayers } from '../../fit/plan-problem';
 import type { Rule } from '../rule';
 import { checkPlans } from './plan-rule';
 
@@ -12,7 +12,7 @@ export const degrees: Rule = {
   check(subject) {
     return checkPlans(subject, (_planned, plan) => {
       if (plan.strategy === 'megatron') return undefined;
-      const key = firstSplit(plan, ['tensor', 'pipeline', 'expert']);
+      const key = splitOfLayers(plan);
       if (key === undefined) return undefined;
       return {
         message: `${plan.strategy} does not split layers, and ${key} is ${plan[key]}`,

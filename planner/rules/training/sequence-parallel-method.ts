@@ -1,3 +1,4 @@
+import { sequenceSharingMethods } from '../../fit/plan-problem';
 import type { Rule } from '../rule';
 import { checkJobs } from './job-rule';
 
@@ -11,13 +12,12 @@ export const sequenceParallelMethod: Rule = {
   check(subject) {
     return checkJobs(subject, ({ job, plan }) => {
       const { strategy, context } = plan.parallel;
-      const methods: readonly string[] = ['pt', 'sft', 'dpo', 'grpo'];
-      if (strategy === 'megatron' || context === 1 || methods.includes(job.method)) return [];
+      if (strategy === 'megatron' || context === 1 || sequenceSharingMethods.includes(job.method)) return [];
       return [
         {
           field: ['parallelism', 'context'],
           message: `${job.method} cannot share a sequence between GPUs`,
-          expected: methods.join(', '),
+          expected: sequenceSharingMethods.join(', '),
           found: job.method,
           fix: 'set context to 1',
         },

@@ -19,11 +19,22 @@ describe('a plan that someone names', () => {
     ['experts of a dense model', { expert: 2 }, /no experts/],
     ['ZeRO with stages', { strategy: 'zero3', pipeline: 2 }, /zero3 does not split layers, and pipeline is 2/],
     ['ZeRO without', { strategy: 'zero3' }, undefined],
+    ['ZeRO whose GPUs share sequences', { strategy: 'zero3', context: 2 }, undefined],
+    [
+      'sequences shared by more GPUs than divide',
+      { strategy: 'zero3', context: 3 },
+      /16 GPUs cannot be divided by context 3/,
+    ],
     ['offloading with DDP', { strategy: 'ddp', offload: 'optimizer' }, /ddp does not offload/],
     ['parameters that ZeRO-2 keeps', { strategy: 'zero2', offload: 'optimizer-and-parameters' }, /zero2 keeps/],
   ])('%s', (_what, plan, message) => {
     if (message === undefined) expect(problem(plan)).toBeUndefined();
     else expect(problem(plan)).toMatch(message);
+  });
+
+  it('shares no sequences in methods that cannot', () => {
+    const job = { ...workload('Qwen/Qwen2.5-7B'), method: 'kto' as const };
+    expect(problem({ strategy: 'zero3', context: 2 }, job)).toBe('kto cannot share a sequence between GPUs with zero3');
   });
 
   it('is possible if the search looks at it', () => {
