@@ -328,7 +328,9 @@ export class ClusterStack extends TerraformStack {
           bucketArn: checkpoints.arn,
           runPrefix: `${layout.runs}${job.name}/`,
           finalPrefix: `${layout.finals}${job.name}/`,
+          evaluationPrefix: `${layout.evaluations}${job.name}/`,
         },
+        trained: { bucketArn: models.arn, prefix: `${layout.trained}${job.name}/` },
         kmsKeyArn: dataKey.arn,
         datasets: bucketDatasets(job),
       });

@@ -3,7 +3,7 @@ import { extractReferences } from '../constructs/kubernetes/references';
 import { runPlaceholder, templateKey, templateName } from '../constructs/training/run-template';
 import { jobLabel, runLabel, trainingNamespace } from '../constructs/training/training-props';
 import type { Environment, RegionPlan, TrainingPlan } from '../planner/environment';
-import { jobProps, templateOf } from './workloads/training';
+import { templateOf } from './workloads/training';
 
 /** Where the runs of jobs are in a cluster, for those who start and follow them there. */
 export const runsInCluster = {
@@ -28,7 +28,7 @@ export function runFromTemplate(template: string, name: string): string {
 
 /** The template of a job in a region as the spec has it, which may be newer than what is deployed. */
 export function plannedTemplate(environment: Environment, region: RegionPlan, job: TrainingPlan): string {
-  const { manifests } = extractReferences([templateOf(jobProps(environment, region, job))]);
+  const { manifests } = extractReferences([templateOf(environment, region, job)]);
   const [template] = manifests as readonly { readonly data?: Readonly<Record<string, string>> }[];
   return template?.data?.[templateKey] ?? '';
 }

@@ -28,13 +28,20 @@ function promoted(training: string): ServedModel {
 }
 
 /** Files of the data that the training itself reads; those of later steps are not brought. */
-export function filesInBuckets(job: TrainingPlan): { readonly name: string; readonly address: string }[] {
+export function filesInBuckets(job: TrainingPlan): BucketFile[] {
   return bucketDatasets(job)
     .filter(({ path }) => job.command.args.some((argument) => argument === path || argument.startsWith(`${path}#`)))
-    .map(({ bucket, key, path }) => ({
-      name: path.slice(path.lastIndexOf('/') + 1),
-      address: `s3://${bucket}/${key}`,
-    }));
+    .map(fileOf);
+}
+
+/** A file by its name in the folder of a job's data. */
+interface BucketFile {
+  readonly name: string;
+  readonly address: string;
+}
+
+export function fileOf({ bucket, key, path }: BucketDataset): BucketFile {
+  return { name: path.slice(path.lastIndexOf('/') + 1), address: `s3://${bucket}/${key}` };
 }
 
 /** All data in buckets, also that of later steps. */

@@ -8,10 +8,13 @@
  * With `SHARED` the folder is on a file system that all nodes share and that mirrors the bucket by itself: the first node
  * signs for all, and nothing is copied but the result. Such a checkpoint can be restored from the bucket as well.
  *
+ * With `IN_PARTS` the weights themselves are split over the nodes, as Megatron's adapters are: the result is made of the
+ * parts of all nodes.
+ *
  * While a set of pods works on a run, it writes its name and the time into `.writer` of the run. Others that are made for
  * the same run wait until the name is gone or old: pods that are replaced may still save while the next ones start.
  *
- * Variables: `RUN_URI` and `FINAL_URI` (`s3://…` without a slash at the end), `SHARED` (`yes` or empty), `OUTPUT` and
+ * Variables: `RUN_URI` and `FINAL_URI` (`s3://…` without a slash at the end), `SHARED` and `IN_PARTS` (`yes` or empty), `OUTPUT` and
  * `STATE` (folders), `NODE_RANK`, `NNODES`, `KEEP` (complete checkpoints that stay), `PERIOD` (seconds between two looks)
  * and `SETTLE` (seconds for which the file that a trainer writes last must have been there), `WRITER` (name of the set of
  * pods) and `LEASE` (seconds after which a writer that does not write counts as gone). In `STATE` is then `from`
@@ -172,7 +175,7 @@ prune() {
   done <<< "$(listing)"
 }
 
-# The last checkpoint without what only a resumed run needs.
+# The last checkpoint without what only a resumed run needs; all of it where every node has a part of the weights.
 publish() {
   newest=-1
   for folder in "$OUTPUT"/checkpoint-*; do
@@ -181,8 +184,17 @@ publish() {
     if is_whole "$folder" 0 && [ "$step" -gt "$newest" ]; then newest="$step"; fi
   done
   if [ "$newest" -lt 0 ]; then echo "the trainer has saved nothing" >&2; return 0; fi
-  aws s3 sync "$OUTPUT/checkpoint-$newest" "$FINAL_URI" --only-show-errors --exclude '.node-*' --exclude 'global_step*' --exclude 'iter_*' \\
-    --exclude 'optimizer*' --exclude 'scheduler*' --exclude 'rng_state*' || return 1
+  from="$OUTPUT/checkpoint-$newest"
+  options=(--exclude 'global_step*' --exclude 'iter_*' --exclude 'optimizer*' --exclude 'scheduler*' --exclude 'rng_state*')
+  if [ -n "$IN_PARTS" ]; then
+    options=()
+    if [ -z "$SHARED" ]; then
+      case " $(complete_steps | tr '\\n' ' ')" in *" $newest "*) ;; *) echo "checkpoint-$newest lacks parts of other nodes"; return 1 ;; esac
+      from="$RUN_URI/checkpoint-$newest"
+      options=(--copy-props metadata-directive)
+    fi
+  fi
+  aws s3 sync "$from" "$FINAL_URI" --only-show-errors --exclude '.node-*' "\${options[@]}" || return 1
   aws s3 ls "$FINAL_URI/" --recursive | aws s3 cp - "$FINAL_URI/.complete" --only-show-errors
 }
 

@@ -78,21 +78,24 @@ while [ -z "$ended" ]; do sleep 1; done
 `;
 
 /**
- * Makes a complete result a revision that services can name: copies what `PARTS` lists from bucket to bucket, a line with
- * origin and target each, and writes the name of the revision into the object `POINTER`, last of all. What is there
+ * Makes a complete result a revision that services can name: copies what `PARTS` lists from bucket to bucket, in lines
+ * with origin and target each, and writes the name of the revision into the object `POINTER`, last of all. What is there
  * already is not copied again.
+ *
+ * Source: AWS CLI 2, "s3 sync", `--copy-props`.
  */
 export const registerScript = `set -eu
 while read -r from to; do
   if [ -z "$from" ]; then continue; fi
   if aws s3 ls "$to/.complete" > /dev/null; then echo "$to is complete already"; continue; fi
   if ! aws s3 ls "$from/.complete" > /dev/null; then echo "$from is not complete" >&2; exit 1; fi
-  aws s3 sync "$from" "$to" --exclude .complete --only-show-errors
+  # Tags would have to be read and written by calls of their own.
+  aws s3 sync "$from" "$to" --exclude .complete --copy-props metadata-directive --only-show-errors
   left=$(aws s3 sync "$from" "$to" --exclude .complete --dryrun)
   if [ -n "$left" ]; then echo "not everything has arrived: $left" >&2; exit 1; fi
   aws s3 ls "$to/" --recursive | aws s3 cp - "$to/.complete" --only-show-errors
   echo "registered $to"
-done < "$PARTS"
+done <<< "$PARTS"
 echo "$REVISION" | aws s3 cp - "$POINTER" --only-show-errors
 echo "$POINTER is $REVISION"
 `;

@@ -1,28 +1,30 @@
 import { helperImages } from '../../catalog/images';
-import { acceleratorTaint, poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
-import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import type { Container, Job, PodSpec } from '../kubernetes/manifest';
-import { bounded, runAs } from '../kubernetes/pod-security';
+import { bounded } from '../kubernetes/pod-security';
 import { type WeightsProps, weightsVolume } from '../models/weights-volume';
-import { priorityClassName, type Tier } from '../platform/priority-classes';
-import { literal } from '../substrate/literal';
+import { followUpScriptsVolume } from './follow-up-scripts-volume';
 import { refusedExitCode } from './gate-script';
-import { trainingNamespace } from './training-props';
+import { placement } from './placement';
+import { tokenSecret } from './token-secret';
+import { jobLabel, runLabel, type TrainingJobProps, trainingNamespace } from './training-props';
+import { plainText, variables } from './variables';
 
-/** A run of a training job, on whose result steps work. */
-export interface FollowedRun {
-  readonly job: string;
-  /** Name of the run; at most 53 characters. */
-  readonly run: string;
-  readonly region: string;
-  /** Where steps with GPUs run. */
-  readonly pool: string;
-  /** Queue that grants the GPUs of a step. */
-  readonly queue: string;
-  readonly tier: Tier;
-  /** Reads the checkpoint and writes results. */
-  readonly serviceAccount: string;
-}
+/** What texts of steps have in the place of the name of a run, and of the name of their workflow. */
+export const followedRun = '<<run>>';
+export const followingWorkflow = '<<workflow>>';
+
+/** Label of the pods of steps, with the name of the step. */
+export const stepLabel = 'ninefold.dev/step';
+
+/** Annotation of a step with the API path of a workload that has to start anew after it. */
+export const restartsAnnotation = 'ninefold.dev/restarts';
+
+/** A job, on whose result steps work. */
+export type FollowedJob = Pick<
+  TrainingJobProps,
+  'job' | 'region' | 'pool' | 'tier' | 'queue' | 'data' | 'tokens' | 'cache'
+>;
 
 export type FollowUpStep = CommandStep | RegisterStep;
 
@@ -30,7 +32,6 @@ export type FollowUpStep = CommandStep | RegisterStep;
 export interface CommandStep {
   readonly does: 'command';
   readonly name: 'merge' | 'evaluate' | 'gate' | 'export';
-  /** With its digest. */
   readonly image: string;
   readonly command: readonly string[];
   /** What is added where an attempt before has left a part of the result; empty if parts are of no use. */
@@ -42,17 +43,16 @@ export interface CommandStep {
   readonly output: string;
   readonly result: string;
   /** What has to be on the disk, each complete in its bucket. */
-  readonly inputs: readonly WeightsProps[];
-  /** Files of data in buckets; each is `<folder>/<name>`. */
-  readonly data?: {
-    readonly folder: string;
-    readonly files: readonly { readonly name: string; readonly address: string }[];
-  };
-  /** GPUs are those of one node; with none, the step runs beside the system's pods unless its image is on the pool. */
+  readonly inputs: readonly (WeightsProps & { readonly name: string })[];
+  /** Files of data in buckets, which it reads from the folder of the job's data. */
+  readonly data: readonly { readonly name: string; readonly address: string }[];
+  /** Texts of files in `/files`, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** GPUs are those of one node. */
   readonly resources: { readonly gpus: number; readonly cpus: number; readonly memoryGib: number };
   readonly scratchGib: number;
-  /** Where it runs. @default 'pool' */
-  readonly on?: 'pool' | 'system';
+  /** Nodes that it runs on: those of the job, or those of the system. */
+  readonly on: 'pool' | 'system';
   /** Secret of the namespace with the key `key`, and the variable that the command gets it in. */
   readonly apiKey?: { readonly secret: string; readonly variable: string };
   readonly retries: number;
@@ -62,6 +62,7 @@ export interface CommandStep {
 export interface RegisterStep {
   readonly does: 'register';
   readonly name: 'stage' | 'register';
+  readonly revision: string;
   /** Results and where they go, `s3://…` without a slash at the end. */
   readonly parts: readonly { readonly from: string; readonly to: string }[];
   /** Object with the name of the revision. */
@@ -70,40 +71,37 @@ export interface RegisterStep {
   readonly restarts?: string;
 }
 
-/** Names of what the pods of a run mount. */
-export const followUpScriptsName = 'follow-up-scripts';
-export const followUpFilesName = (run: string) => `training-${run}-after`;
-
-/** Key of a file of a step in the files of its run. */
-export const fileKey = (step: FollowUpStep['name'], file: 'retry-args' | 'datasets' | 'parts') => `${step}.${file}`;
-
-const stateMount = { name: 'state', mountPath: '/state' };
-const scriptsMount = { name: 'scripts', mountPath: '/scripts', readOnly: true };
-const filesMount = { name: 'files', mountPath: '/files', readOnly: true };
-const tmpMount = { name: 'tmp', mountPath: '/tmp' };
+/** Name of a file of a step among those of its job. */
+export function stepFile(step: CommandStep['name'], file: string): string {
+  return `${step}.${file}`;
+}
 
 /**
- * The job of a step. The queue admits it by itself, with its own GPUs only. Pods that are lost with their node do not
- * count as failed attempts; an exit with 64 is not tried again.
+ * The job of a step, without the names of its run and its workflow. The queue admits it by itself, with its own GPUs only.
+ * Pods that are lost with their node do not count as failed attempts; an exit with 64 is not tried again.
+ *
+ * @param files name of the ConfigMap with the files of the steps
  *
  * Source: Kueue 0.19, "Run A Kubernetes Job"; Kubernetes documentation, "Pod failure policy" and "Sidecar Containers".
  */
-export function followUpJob(run: FollowedRun, step: FollowUpStep): Job {
+export function followUpJob(job: FollowedJob, step: FollowUpStep, files: string): Job {
   const labels = {
     'app.kubernetes.io/name': 'training-follow-up',
     'app.kubernetes.io/managed-by': 'ninefold',
-    'ninefold.dev/training': run.job,
-    'ninefold.dev/run': run.run,
-    'ninefold.dev/step': step.name,
+    [jobLabel]: job.job,
+    [runLabel]: followedRun,
+    [stepLabel]: step.name,
   };
-  const queued = step.does === 'command' && step.resources.gpus > 0;
+  const isQueued = step.does === 'command' && step.resources.gpus > 0;
+  const restarts = step.does === 'register' ? step.restarts : undefined;
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
-      name: `${run.run}-${step.name}`,
+      name: `${followingWorkflow}-${step.name}`,
       namespace: trainingNamespace,
-      labels: { ...labels, ...(queued && { 'kueue.x-k8s.io/queue-name': run.queue }) },
+      labels: { ...labels, ...(isQueued && { 'kueue.x-k8s.io/queue-name': job.queue }) },
+      ...(restarts !== undefined && { annotations: { [restartsAnnotation]: restarts } }),
     },
     spec: {
       backoffLimit: step.does === 'command' ? step.retries : 5,
@@ -115,129 +113,150 @@ export function followUpJob(run: FollowedRun, step: FollowUpStep): Job {
       },
       template: {
         metadata: { labels },
-        spec: step.does === 'command' ? commandPod(run, step) : registerPod(run, step),
+        spec: step.does === 'command' ? commandPod(job, step, files) : registerPod(job, step),
       },
     },
   };
 }
 
-function podOf(run: FollowedRun, on: 'pool' | 'system'): Omit<PodSpec, 'containers'> {
+function podOf(job: FollowedJob, on: CommandStep['on']) {
+  const pod = placement(job);
+  if (on === 'pool') return pod;
+  const { tolerations: _none, ...rest } = pod;
+  return { ...rest, nodeSelector: { [poolLabel]: systemPoolName } };
+}
+
+const stateMount = { name: 'state', mountPath: '/state' };
+const tmpMount = { name: 'tmp', mountPath: '/tmp' };
+const helperResources = { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '4Gi' } };
+
+function commandPod(job: FollowedJob, step: CommandStep, files: string): PodSpec {
+  const inputs = step.inputs.map(weightsVolume);
+  const room = { sizeLimit: `${step.scratchGib}Gi` };
+  const readsData = step.data.length > 0;
   return {
-    serviceAccountName: run.serviceAccount,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
-    restartPolicy: 'Never',
-    priorityClassName: priorityClassName(run.tier),
-    nodeSelector: { [poolLabel]: on === 'system' ? systemPoolName : run.pool },
-    ...(on === 'pool' && { tolerations: [tolerate(acceleratorTaint({ vendor: 'nvidia' }))] }),
-    securityContext: runAs(1000),
+    ...podOf(job, step.on),
+    // For the last answers, and for what is still to be uploaded.
+    terminationGracePeriodSeconds: 120,
+    initContainers: [
+      ...inputs.map(({ initContainer }) => initContainer),
+      ...(readsData ? [datasets(job, step)] : []),
+      resultSidecar(job, step),
+    ],
+    // The work is in the main container: a pod that is not ready in time is taken back by the queue.
+    containers: [
+      worker(job, step, [
+        // ms-swift leaves a summary beside the weights that it has scored.
+        ...inputs.map(({ mount }) => ({ ...mount, readOnly: false })),
+        ...(readsData ? [{ name: 'data', mountPath: job.data.folder }] : []),
+      ]),
+    ],
+    volumes: [
+      ...inputs.flatMap(({ volumes }) => volumes),
+      followUpScriptsVolume.volume,
+      { name: 'files', configMap: { name: files } },
+      { name: 'state', emptyDir: { sizeLimit: '1Gi' } },
+      { name: 'output', emptyDir: room },
+      { name: 'cache', emptyDir: room },
+      { name: 'tmp', emptyDir: {} },
+      // Counts as memory of the containers that write to it.
+      { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: `${Math.ceil(step.resources.memoryGib / 8)}Gi` } },
+      ...(readsData ? [{ name: 'data', emptyDir: room }] : []),
+    ],
   };
 }
 
-const helperResources = { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '4Gi' } };
+const filesMount = { name: 'files', mountPath: '/files', readOnly: true };
+const shared = ({ output }: CommandStep) => ({ OUTPUT: output, STATE: '/state' });
+const outputMount = ({ output }: CommandStep) => ({ name: 'output', mountPath: output });
 
-function commandPod(run: FollowedRun, step: CommandStep): PodSpec {
-  const inputs = step.inputs.map(weightsVolume);
-  const files = step.data?.files ?? [];
-  const output = { name: 'output', mountPath: step.output };
-  const shared = { OUTPUT: step.output, STATE: '/state' };
-  const { gpus, cpus, memoryGib } = step.resources;
-  const devices = gpus > 0 ? { 'nvidia.com/gpu': String(gpus) } : {};
-  const sidecar: Container = {
+function resultSidecar({ region }: FollowedJob, step: CommandStep): Container {
+  return {
     name: 'result',
     image: helperImages.awsCli,
     restartPolicy: 'Always',
     command: ['bash', '/scripts/result.sh'],
     env: variables({
       HOME: '/tmp',
-      AWS_REGION: run.region,
+      AWS_REGION: region,
       RESULT_URI: step.result,
       KEEP_PARTS: step.keepsParts ? 'yes' : 'no',
       PERIOD: '60',
-      ...shared,
+      ...shared(step),
     }),
     resources: helperResources,
     securityContext: bounded,
-    volumeMounts: [scriptsMount, stateMount, output, tmpMount],
-  };
-  return {
-    ...podOf(run, step.on ?? 'pool'),
-    // For the last answers and a last upload.
-    terminationGracePeriodSeconds: 120,
-    initContainers: [
-      ...inputs.map(({ initContainer }) => initContainer),
-      ...(step.data && files.length > 0 ? [datasets(run, step.name, step.data.folder)] : []),
-      sidecar,
-    ],
-    containers: [
-      {
-        name: step.name,
-        image: step.image,
-        command: ['bash', '/scripts/step.sh'],
-        args: step.command.map((word) => keyOrPlain(word, step)),
-        // ms-swift writes a summary into the folder that it is started in.
-        workingDir: '/tmp',
-        env: [
-          ...variables({
-            USER: 'ninefold',
-            HOME: '/tmp',
-            RETRY_ARGS: `/files/${fileKey(step.name, 'retry-args')}`,
-            ...step.env,
-            ...shared,
-          }),
-          ...(step.apiKey
-            ? [{ name: step.apiKey.variable, valueFrom: { secretKeyRef: { name: step.apiKey.secret, key: 'key' } } }]
-            : []),
-        ],
-        resources: {
-          requests: { cpu: String(cpus), memory: `${memoryGib}Gi`, ...devices },
-          limits: { memory: `${memoryGib}Gi`, ...devices },
-        },
-        securityContext: bounded,
-        volumeMounts: [
-          scriptsMount,
-          filesMount,
-          stateMount,
-          output,
-          tmpMount,
-          // ms-swift leaves a summary beside the weights that it has scored.
-          ...inputs.map(({ mount }) => ({ ...mount, readOnly: false })),
-          ...(step.data && files.length > 0 ? [{ name: 'data', mountPath: step.data.folder }] : []),
-          { name: 'cache', mountPath: '/scratch/cache' },
-          { name: 'shm', mountPath: '/dev/shm' },
-        ],
-      },
-    ],
-    volumes: [
-      ...inputs.flatMap(({ volumes }) => volumes),
-      { name: 'scripts', configMap: { name: followUpScriptsName } },
-      { name: 'files', configMap: { name: followUpFilesName(run.run) } },
-      { name: 'state', emptyDir: { sizeLimit: '1Gi' } },
-      { name: 'output', emptyDir: { sizeLimit: `${step.scratchGib}Gi` } },
-      { name: 'tmp', emptyDir: {} },
-      { name: 'cache', emptyDir: { sizeLimit: `${step.scratchGib}Gi` } },
-      // Counts as memory of the containers that write to it.
-      { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: `${Math.max(1, Math.floor(memoryGib / 8))}Gi` } },
-      ...(files.length > 0 ? [{ name: 'data', emptyDir: { sizeLimit: `${step.scratchGib}Gi` } }] : []),
-    ],
+    volumeMounts: [followUpScriptsVolume.mount, stateMount, outputMount(step), tmpMount],
   };
 }
 
-function datasets({ region }: FollowedRun, step: FollowUpStep['name'], folder: string): Container {
+function datasets({ region, data }: FollowedJob, step: CommandStep): Container {
   return {
     name: 'datasets',
     image: helperImages.awsCli,
     command: ['bash', '/scripts/datasets.sh'],
-    env: variables({ HOME: '/tmp', AWS_REGION: region, DATA: folder, LIST: `/files/${fileKey(step, 'datasets')}` }),
+    env: variables({
+      HOME: '/tmp',
+      AWS_REGION: region,
+      DATA: data.folder,
+      LIST: `/files/${stepFile(step.name, 'datasets')}`,
+    }),
     resources: helperResources,
     securityContext: bounded,
-    volumeMounts: [scriptsMount, filesMount, tmpMount, { name: 'data', mountPath: folder }],
+    volumeMounts: [followUpScriptsVolume.mount, filesMount, tmpMount, { name: 'data', mountPath: data.folder }],
   };
 }
 
-function registerPod(run: FollowedRun, step: RegisterStep): PodSpec {
+function worker(job: FollowedJob, step: CommandStep, mounts: NonNullable<Container['volumeMounts']>): Container {
+  const { gpus, cpus, memoryGib } = step.resources;
+  const devices = gpus > 0 ? { 'nvidia.com/gpu': String(gpus) } : {};
+  const secret = (variable: string, name: string, key: string) => ({
+    name: variable,
+    valueFrom: { secretKeyRef: { name, key } },
+  });
   return {
-    ...podOf(run, 'system'),
+    name: step.name,
+    image: step.image,
+    command: ['bash', '/scripts/step.sh'],
+    args: step.command.map((word) => keyOrPlain(word, step)),
+    // ms-swift writes a summary into the folder that it is started in.
+    workingDir: '/tmp',
+    env: [
+      ...variables({
+        // The user has no entry in the image, where Python looks for its name.
+        USER: 'ninefold',
+        HOME: '/tmp',
+        RETRY_ARGS: `/files/${stepFile(step.name, 'retry-args')}`,
+        ...step.env,
+        ...shared(step),
+      }),
+      ...(step.apiKey ? [secret(step.apiKey.variable, step.apiKey.secret, 'key')] : []),
+      // For data of hubs that it measures on.
+      ...(step.name === 'export'
+        ? Object.keys(job.tokens).map((variable) => secret(variable, tokenSecret(job.job), variable))
+        : []),
+    ],
+    resources: {
+      requests: { cpu: String(cpus), memory: `${memoryGib}Gi`, ...devices },
+      limits: { memory: `${memoryGib}Gi`, ...devices },
+    },
+    securityContext: bounded,
+    volumeMounts: [
+      followUpScriptsVolume.mount,
+      filesMount,
+      stateMount,
+      outputMount(step),
+      tmpMount,
+      { name: 'cache', mountPath: job.cache },
+      { name: 'shm', mountPath: '/dev/shm' },
+      ...mounts,
+    ],
+  };
+}
+
+function registerPod(job: FollowedJob, step: RegisterStep): PodSpec {
+  return {
+    ...podOf(job, 'system'),
     containers: [
       {
         name: step.name,
@@ -245,34 +264,21 @@ function registerPod(run: FollowedRun, step: RegisterStep): PodSpec {
         command: ['bash', '/scripts/register.sh'],
         env: variables({
           HOME: '/tmp',
-          AWS_REGION: run.region,
-          REVISION: run.run,
+          AWS_REGION: job.region,
+          REVISION: step.revision,
           POINTER: step.pointer,
-          PARTS: `/files/${fileKey(step.name, 'parts')}`,
+          PARTS: step.parts.map(({ from, to }) => `${from} ${to}`).join('\n'),
         }),
         resources: helperResources,
         securityContext: bounded,
-        volumeMounts: [scriptsMount, filesMount, tmpMount],
+        volumeMounts: [followUpScriptsVolume.mount, tmpMount],
       },
     ],
-    volumes: [
-      { name: 'scripts', configMap: { name: followUpScriptsName } },
-      { name: 'files', configMap: { name: followUpFilesName(run.run) } },
-      { name: 'tmp', emptyDir: {} },
-    ],
+    volumes: [followUpScriptsVolume.volume, { name: 'tmp', emptyDir: {} }],
   };
-}
-
-function variables(values: Readonly<Record<string, string>>): NonNullable<Container['env']> {
-  return Object.entries(values).map(([name, value]) => ({ name, value: plainText(value) }));
 }
 
 /** Kubernetes fills in the API key, and nothing else. */
 function keyOrPlain(word: string, { apiKey }: CommandStep): string {
   return apiKey && word === `$(${apiKey.variable})` ? word : plainText(word);
-}
-
-/** Kubernetes reads `$(…)` as a variable, and Terraform `${…}`. */
-function plainText(text: string): string {
-  return literal(text.replaceAll('$(', '$$$$('));
 }

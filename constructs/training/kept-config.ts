@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ConfigMap } from '../kubernetes/manifest';
-import { literalsIn } from '../substrate/literal';
 import { trainingNamespace } from './training-props';
 
 /**
  * A ConfigMap that never changes, because its name holds a hash of its contents, and that Helm leaves behind: a run that
  * started before a deployment starts again with what it started with.
+ *
+ * @param data texts in which Terraform finds nothing to fill in but what it should
  *
  * Source: Helm documentation, "Tell Helm Not To Uninstall a Resource".
  */
@@ -25,6 +26,6 @@ export function keptConfig(
       annotations: { 'helm.sh/resource-policy': 'keep', 'argocd.argoproj.io/sync-options': 'Prune=false' },
     },
     immutable: true,
-    data: literalsIn(data),
+    data,
   };
 }

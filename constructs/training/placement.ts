@@ -7,7 +7,7 @@ import { type TrainingJobProps, type TrainingResources, trainingAccount } from '
 import { type Variables, variables } from './variables';
 
 /** What the pods of a run have in common: whose they are, where they run, and that a restart is another pod. */
-export function placement({ job, pool, tier }: TrainingJobProps) {
+export function placement({ job, pool, tier }: Pick<TrainingJobProps, 'job' | 'pool' | 'tier'>) {
   return {
     serviceAccountName: trainingAccount(job),
     automountServiceAccountToken: false,

@@ -33,8 +33,8 @@ const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/managed-by':
 const metadata = { name, namespace: trainingNamespace, labels };
 
 /**
- * Jobs that start runs from templates, one at a time for each training job. Their account may look at JobSets and
- * create them, and nothing else.
+ * Jobs that start runs from templates, one at a time for each training job. Their account may look at JobSets, and
+ * create them and the jobs that follow them.
  *
  * Source: Kubernetes documentation, "CronJob" and "Using RBAC Authorization".
  */
@@ -53,7 +53,10 @@ const role: Role = {
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'Role',
   metadata,
-  rules: [{ apiGroups: ['jobset.x-k8s.io'], resources: ['jobsets'], verbs: ['list', 'create'] }],
+  rules: [
+    { apiGroups: ['jobset.x-k8s.io'], resources: ['jobsets'], verbs: ['list', 'create'] },
+    { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create'] },
+  ],
 };
 
 const binding: RoleBinding = {

@@ -114,7 +114,7 @@ function folder(props: TrainingJobProps, run: TrainingRun): Container {
 
 /** Restores or uploads checkpoints. */
 function helper(name: 'restore' | 'upload', props: TrainingJobProps, run: TrainingRun): Container {
-  const { bucket, runs, finals, keep, claim } = props.checkpoints;
+  const { bucket, runs, finals, keep, claim, inParts } = props.checkpoints;
   return {
     name,
     image: helperImages.awsCli,
@@ -126,6 +126,7 @@ function helper(name: 'restore' | 'upload', props: TrainingJobProps, run: Traini
         RUN_URI: `s3://${bucket}/${runs}/${run.run}`,
         FINAL_URI: `s3://${bucket}/${finals}/${run.run}`,
         SHARED: claim === undefined ? '' : 'yes',
+        IN_PARTS: inParts ? 'yes' : '',
         KEEP: String(keep),
         PERIOD: '30',
         SETTLE: '15',

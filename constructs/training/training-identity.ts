@@ -11,8 +11,15 @@ export interface TrainingIdentityProps {
   readonly job: string;
   /** Where the weights that it reads are: buckets, and prefixes with a slash at the end. */
   readonly weights: readonly { readonly bucketArn: string; readonly prefix: string }[];
-  /** Where its checkpoints and results go: bucket, and prefixes of the job with a slash at the end. */
-  readonly checkpoints: { readonly bucketArn: string; readonly runPrefix: string; readonly finalPrefix: string };
+  /** Where its checkpoints, results and scores go: bucket, and prefixes of the job with a slash at the end. */
+  readonly checkpoints: {
+    readonly bucketArn: string;
+    readonly runPrefix: string;
+    readonly finalPrefix: string;
+    readonly evaluationPrefix: string;
+  };
+  /** Where it registers revisions: bucket, and prefix of the job with a slash at the end. */
+  readonly trained: { readonly bucketArn: string; readonly prefix: string };
   /** Key of both buckets. */
   readonly kmsKeyArn: string;
   /** Objects of others that it trains on. */
@@ -20,15 +27,16 @@ export interface TrainingIdentityProps {
 }
 
 /**
- * Permissions of one training job: it reads its weights and its data, writes its checkpoints and results, and deletes
- * nothing but its own intermediate checkpoints.
+ * Permissions of one training job: it reads its weights and its data, writes its checkpoints and results, registers
+ * revisions, and deletes nothing but its own intermediate checkpoints.
  *
  * Source: AWS CLI, `s3 sync` and `s3 rm`; Amazon S3 User Guide, "Required permissions for Amazon S3 API operations".
  */
 export class TrainingIdentity extends Construct {
   constructor(scope: Construct, id: string, props: TrainingIdentityProps) {
     super(scope, id);
-    const { clusterName, namePrefix, job, weights, checkpoints, kmsKeyArn, datasets } = props;
+    const { clusterName, namePrefix, job, weights, checkpoints, trained, kmsKeyArn, datasets } = props;
+    const scores = `${checkpoints.bucketArn}/${checkpoints.evaluationPrefix}*`;
     const runs = `${checkpoints.bucketArn}/${checkpoints.runPrefix}*`;
     const finals = `${checkpoints.bucketArn}/${checkpoints.finalPrefix}*`;
     new PodIdentityRole(this, 'role', {
@@ -48,11 +56,16 @@ export class TrainingIdentity extends Construct {
             {
               Effect: 'Allow',
               Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-              Resource: [runs, finals],
+              Resource: [runs, finals, scores, `${trained.bucketArn}/${trained.prefix}*`],
             },
             { Effect: 'Allow', Action: 's3:DeleteObject', Resource: runs },
             ...weights.map(({ bucketArn, prefix }) => listBelow(bucketArn, [prefix])),
-            listBelow(checkpoints.bucketArn, [checkpoints.runPrefix, checkpoints.finalPrefix]),
+            listBelow(checkpoints.bucketArn, [
+              checkpoints.runPrefix,
+              checkpoints.finalPrefix,
+              checkpoints.evaluationPrefix,
+            ]),
+            listBelow(trained.bucketArn, [trained.prefix]),
             { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
           ],
         },

@@ -74,6 +74,8 @@ export interface CheckpointProps {
   readonly finals: string;
   /** Complete checkpoints that stay. */
   readonly keep: number;
+  /** Whether every node has a part of the weights themselves, as of Megatron's adapters. */
+  readonly inParts: boolean;
   /** Claim of a file system that the nodes share and that mirrors `runs`. Default: checkpoints go to the bucket. */
   readonly claim?: string;
 }

@@ -1,4 +1,5 @@
 import type { ConfigMap } from '../kubernetes/manifest';
+import { literalsIn } from '../substrate/literal';
 import { heartbeatScript, restoreScript, uploadScript } from './checkpoint-scripts';
 import { datasetScript } from './dataset-script';
 import { keptConfig } from './kept-config';
@@ -6,13 +7,13 @@ import { launchScript } from './launch-script';
 
 const scripts: ConfigMap = keptConfig(
   'training-scripts',
-  {
+  literalsIn({
     'launch.sh': launchScript,
     'datasets.sh': datasetScript,
     'restore.sh': restoreScript,
     'upload.sh': uploadScript,
     'heartbeat.sh': heartbeatScript,
-  },
+  }),
   { 'app.kubernetes.io/name': 'training', 'app.kubernetes.io/managed-by': 'ninefold' },
 );
 

@@ -6,11 +6,12 @@
  * Every job belongs to the workflow's own job and goes with it. Steps of a workflow before (the same run, started anew) are
  * deleted first; what they have finished is in the bucket, and is not done twice.
  *
- * A step may name a workload that has to start anew after it, such as a service that reads the weights of a candidate;
+ * A step may name, in an annotation, the API path of a workload that has to start anew after it, such as a service that reads the weights of a candidate;
  * its pods are given an annotation, as `kubectl rollout restart` does, and are waited for.
  *
- * Variables: `STEPS` (folder with `<n>-<step>.json`), `RUN`, `WORKFLOW` (name of its own job), `NAMESPACE`, `API`, `TOKEN`
- * and `AUTHORITY` (files), `PAUSE` (seconds between two looks), `RESTART_SECONDS` (how long a workload may take).
+ * Variables: `STEPS` (folder with `<n>-<step>.json`, lists in JSON), `TRAINING` (name of the JobSet), `RUN` and `WORKFLOW`
+ * (what stands for `<<run>>` and `<<workflow>>` in the steps), `OWN` (name of its own job), `NAMESPACE`, `API`, `ACCESS`
+ * (folder with `token` and `ca.crt`), `PAUSE` (seconds between two looks), `RESTART_SECONDS` (how long a workload may take).
  *
  * Source: Kubernetes API reference, "Job" and "Deployment"; JobSet 0.12, conditions `Completed` and `Failed`;
  * LeaderWorkerSet 0.10, `status.updatedReplicas`.
@@ -18,20 +19,21 @@
 export const workflowScript = `import json, os, ssl, sys, time, urllib.error, urllib.request
 
 NAMESPACE = os.environ["NAMESPACE"]
-RUN = os.environ["RUN"]
+TRAINING = os.environ["TRAINING"]
 PAUSE = float(os.environ["PAUSE"])
-AUTHORITY = os.environ.get("AUTHORITY")
-CONTEXT = ssl.create_default_context(cafile=AUTHORITY) if AUTHORITY else None
+ACCESS = os.environ["ACCESS"]
+API = os.environ["API"]
+CONTEXT = ssl.create_default_context(cafile=f"{ACCESS}/ca.crt") if API.startswith("https:") else None
 JOBS = f"/apis/batch/v1/namespaces/{NAMESPACE}/jobs"
 
 
 def call(method, path, body=None, kind="application/json"):
     # The token is exchanged while the pod runs.
-    with open(os.environ["TOKEN"]) as file:
+    with open(f"{ACCESS}/token") as file:
         headers = {"Authorization": "Bearer " + file.read().strip(), "Content-Type": kind}
     data = None if body is None else json.dumps(body).encode()
     for attempt in range(8):
-        request = urllib.request.Request(os.environ["API"] + path, data=data, headers=headers, method=method)
+        request = urllib.request.Request(API + path, data=data, headers=headers, method=method)
         try:
             with urllib.request.urlopen(request, timeout=30, context=CONTEXT) as answer:
                 return json.load(answer)
@@ -68,17 +70,17 @@ def condition(item, kind):
 def wait_for_training():
     lost = 0
     while True:
-        item = call("GET", f"/apis/jobset.x-k8s.io/v1alpha2/namespaces/{NAMESPACE}/jobsets/{RUN}")
+        item = call("GET", f"/apis/jobset.x-k8s.io/v1alpha2/namespaces/{NAMESPACE}/jobsets/{TRAINING}")
         if item is None:
             # Both are created together, in any order.
             lost += 1
             if lost > 20:
-                end(f"there is no training {RUN}", 64)
+                end(f"there is no training {TRAINING}", 64)
         elif condition(item, "Completed"):
-            print(f"{RUN} is trained", flush=True)
+            print(f"{TRAINING} is trained", flush=True)
             return
         elif condition(item, "Failed"):
-            end(f"the training {RUN} has failed: {condition(item, 'Failed').get('message', '')}", 64)
+            end(f"the training {TRAINING} has failed: {condition(item, 'Failed').get('message', '')}", 64)
         time.sleep(PAUSE)
 
 
@@ -146,23 +148,28 @@ def restart(path):
 
 
 def exists(step):
-    return call("GET", f"{JOBS}/{step['job']['metadata']['name']}") is not None
+    return call("GET", f"{JOBS}/{step['metadata']['name']}") is not None
 
 
+names = {"<<run>>": os.environ["RUN"], "<<workflow>>": os.environ["WORKFLOW"]}
 steps = []
 for file in sorted(os.listdir(os.environ["STEPS"])):
     if file.endswith(".json"):
         with open(os.path.join(os.environ["STEPS"], file)) as text:
-            steps.append(json.load(text))
-own = call("GET", f"{JOBS}/{os.environ['WORKFLOW']}")
+            content = text.read()
+        for placeholder, name in names.items():
+            content = content.replace(placeholder, name)
+        steps += json.loads(content)["items"]
+own = call("GET", f"{JOBS}/{os.environ['OWN']}")
 if own is None:
-    end(f"there is no job {os.environ['WORKFLOW']}", 1)
+    end(f"there is no job {os.environ['OWN']}", 1)
 if not exists(steps[0]):
     wait_for_training()
 for step, following in zip(steps, steps[1:] + [None]):
-    run_step(step["job"], own["metadata"])
+    run_step(step, own["metadata"])
     # Not under a step that works with it already.
-    if step.get("restarts") and following and not exists(following):
-        restart(step["restarts"])
+    path = (step["metadata"].get("annotations") or {}).get("ninefold.dev/restarts")
+    if path and following and not exists(following):
+        restart(path)
 end("promoted: the result is registered", 0)
 `;

@@ -4,6 +4,7 @@ import { boundedName } from '../../catalog/name-limits';
 import type { ConfigMap, Manifest } from '../../constructs/kubernetes/manifest';
 import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
 import type { TerraformResource } from '../../constructs/substrate/cdktf';
+import { type FollowUpsProps, followUps } from '../../constructs/training/follow-ups';
 import { runPlaceholder, runTemplate } from '../../constructs/training/run-template';
 import { type Schedule, schedules } from '../../constructs/training/schedule';
 import { sharedClaim, sharedVolume } from '../../constructs/training/shared-volume';
@@ -16,6 +17,7 @@ import {
 } from '../../constructs/training/training-props';
 import { trainingRun } from '../../constructs/training/training-run';
 import { trainingScripts } from '../../constructs/training/training-scripts';
+import { workflow, workflowBase } from '../../constructs/training/workflow';
 import type { Environment, PoolPlan, RegionPlan, TrainingPlan } from '../../planner/environment';
 import { homeRegion } from '../../planner/training/home-region';
 import { trainingPodResources } from '../../planner/training/pod-resources';
@@ -25,6 +27,7 @@ import type { ClusterOutputs } from '../cluster-stack';
 import { known } from '../known';
 import { layout } from '../storage-layout';
 import { filesInBuckets, hubTokens, trainingWeights } from '../training-sources';
+import { followUpsOf, restartedBy } from './follow-ups';
 
 /**
  * The jobs that a region can run: a release for each, and one for what they share. Helm keeps a release in an object of
@@ -72,6 +75,7 @@ export function trainingManifests(
   return [
     trainingScripts(),
     ...sharedStorage(jobs, sharedFileSystem),
+    ...workflowBase(restartedBy(environment, jobs)),
     ...jobs.flatMap((job) => objectsOf(environment, region, job)),
     ...schedules(jobs.flatMap((job) => scheduleOf(environment, region, job))),
   ];
@@ -86,11 +90,13 @@ function sharedStorage(jobs: readonly TrainingPlan[], system: ClusterOutputs['sh
 
 function objectsOf(environment: Environment, region: RegionPlan, job: TrainingPlan): Manifest[] {
   const props = jobProps(environment, region, job);
+  const after = followUpsOf(environment, region, job, props);
   const isHome = homeRegion(environment, job) === region.name;
   return [
     ...trainingJob(props),
-    templateOf(props),
-    ...(job.run.on === 'deploy' && isHome ? deployedRun(job, props) : []),
+    ...followUps(after),
+    templateOf(environment, region, job),
+    ...(job.run.on === 'deploy' && isHome ? deployedRun(job, props, after) : []),
   ];
 }
 
@@ -98,26 +104,30 @@ function objectsOf(environment: Environment, region: RegionPlan, job: TrainingPl
 const keptSeconds = 14 * 24 * 3600;
 
 /** From which runs are started by hand and on schedule. */
-export function templateOf(props: TrainingJobProps): ConfigMap {
-  return runTemplate(props.job, runObjects(props, { name: runPlaceholder, run: runPlaceholder }, keptSeconds));
-}
-
-/** All that has to be created for a run. */
-function runObjects(props: TrainingJobProps, run: TrainingRun, kept?: number): Manifest[] {
-  return [trainingRun(props, run, kept)];
+export function templateOf(environment: Environment, region: RegionPlan, job: TrainingPlan): ConfigMap {
+  const props = jobProps(environment, region, job);
+  const run: TrainingRun = { name: runPlaceholder, run: runPlaceholder };
+  const after = followUpsOf(environment, region, job, props);
+  return runTemplate(job.name, [
+    trainingRun(props, run, keptSeconds),
+    workflow(after, run, runPlaceholder, keptSeconds),
+  ]);
 }
 
 /**
  * The run that a deployment starts. Its checkpoints belong to what it trains: with another command, other weights or data
  * it is another run, which starts from the beginning. Its object, which cannot be changed, belongs to all that it is made
- * of: with another image of a helper, say, it is replaced, and goes on from the last checkpoint.
+ * of: with another image of a helper, say, it is replaced, and goes on from the last checkpoint. The same is true of the
+ * workflow after it, which does not do twice what another one has done.
  */
-function deployedRun(job: TrainingPlan, props: TrainingJobProps): Manifest[] {
+function deployedRun(job: TrainingPlan, props: TrainingJobProps, after: FollowUpsProps): Manifest[] {
   const { image, command, nodes, gpusPerNode, weights, datasets, rollout } = job;
   const sources = props.weights.map(({ prefix }) => prefix);
   const run = runName(job.name, { image, command, nodes, gpusPerNode, weights, sources, datasets, rollout });
   const draft = trainingRun(props, { name: run, run });
-  return runObjects(props, { name: runName(job.name, draft), run });
+  const named: TrainingRun = { name: runName(job.name, draft), run };
+  const base = runName(job.name, workflow(after, named, run));
+  return [trainingRun(props, named), workflow(after, named, base)];
 }
 
 function runName(job: string, content: unknown): string {
@@ -164,6 +174,7 @@ export function jobProps(environment: Environment, region: RegionPlan, job: Trai
       runs: `${layout.runs}${job.name}`,
       finals: `${layout.finals}${job.name}`,
       keep: checkpoints.keep,
+      inParts: job.tuner !== 'full' && job.parallel.strategy === 'megatron',
       ...(checkpoints.storage === 'lustre' && { claim: sharedClaim }),
     },
     slowestStepSeconds: slowestStepSeconds(job, pool, model?.architecture),

@@ -57,7 +57,7 @@ describe('the manifests of', () => {
     expect(problemsIn(environment)).toEqual([]);
   });
 
-  it('jobs with a schedule, a server of answers, gated data and a shared file system pass the official schemas and fit together', () => {
+  it('jobs with a schedule, a service that scores them, a server of answers, gated data and a shared file system pass the official schemas and fit together', () => {
     const spec = specWith((s: Spec) => {
       s.regions = s.regions.slice(0, 1);
       s.inference = s.inference.slice(0, 1);
@@ -68,6 +68,17 @@ describe('the manifests of', () => {
         secret: 'prod/huggingface',
         checkpoints: { storage: 'lustre' },
         run: '0 3 * * 1',
+        evaluate: { benchmarks: ['mmlu'], gate: { mmlu: 0.5 }, service: 'trial' },
+        export: { quantization: 'awq', bits: 4, dataset: ['s3://acme-data/calibration.jsonl'] },
+      };
+      s.inference[1] = {
+        name: 'trial',
+        model: { training: 'dpo' },
+        engine: 'vllm',
+        quantization: 'awq',
+        pool: 'serve',
+        exposure: 'internal',
+        apiKey: { secret: 'prod/trial-key' },
       };
       s.training.push({
         name: 'answers',

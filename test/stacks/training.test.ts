@@ -49,9 +49,15 @@ describe('the training jobs of a region', () => {
   it('are there with all that a run needs, and run when somebody submits them', () => {
     expect(objects(() => {})).toEqual([
       'ConfigMap training-scripts-#',
+      'ConfigMap follow-up-scripts-#',
+      'ServiceAccount training-workflow',
+      'Role training-workflow',
+      'RoleBinding training-workflow',
       'ServiceAccount train-dpo',
       'NetworkPolicy training-dpo',
       'ConfigMap training-dpo-#',
+      'ConfigMap after-dpo-#',
+      'ConfigMap steps-dpo-#',
       'ConfigMap template-dpo',
     ]);
     expect(objects(() => {}, 'us-west-2')).toEqual([]);
@@ -88,8 +94,12 @@ describe('the training jobs of a region', () => {
       spec: { schedule: '0 3 * * 1', timeZone: 'Etc/UTC', suspend: false, concurrencyPolicy: 'Forbid' },
     });
     expect(schedule('us-west-2')).toMatchObject({ spec: { suspend: true } });
-    expect(manifestsOf(environment, 'us-east-1').find(({ kind }) => kind === 'Role')).toMatchObject({
-      rules: [{ apiGroups: ['jobset.x-k8s.io'], resources: ['jobsets'], verbs: ['list', 'create'] }],
+    const roles = manifestsOf(environment, 'us-east-1').filter(({ kind }) => kind === 'Role');
+    expect(roles.find(({ metadata }) => metadata.name === 'submit-runs')).toMatchObject({
+      rules: [
+        { apiGroups: ['jobset.x-k8s.io'], resources: ['jobsets'], verbs: ['list', 'create'] },
+        { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create'] },
+      ],
     });
   });
 });

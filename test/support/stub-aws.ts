@@ -24,6 +24,7 @@ args=(); excludes=(); recursive=; dryrun=; delete=
 while [ $# -gt 0 ]; do
   case "$1" in
     --exclude) excludes+=("$2"); shift 2;;
+    --copy-props) shift 2;;
     --recursive) recursive=1; shift;;
     --dryrun) dryrun=1; shift;;
     --only-show-errors|--no-progress) shift;;

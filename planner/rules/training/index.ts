@@ -8,6 +8,7 @@ import { datasetFormat } from './dataset-format';
 import { datasetScheme } from './dataset-scheme';
 import { degrees } from './degrees';
 import { doesNotFit } from './does-not-fit';
+import { evaluateMemory } from './evaluate-memory';
 import { evaluateService } from './evaluate-service';
 import { evaluateServiceAway } from './evaluate-service-away';
 import { evaluateServicePublic } from './evaluate-service-public';
@@ -69,6 +70,7 @@ export const trainingRules: readonly Rule[] = [
   datasetScheme,
   degrees,
   doesNotFit,
+  evaluateMemory,
   evaluateService,
   evaluateServiceAway,
   evaluateServicePublic,

@@ -15,6 +15,10 @@ const contextLength = 8192;
 /** Part of a GPU's memory that weights may take beside the cache of vLLM. */
 const weightShare = 0.6;
 
+/** What vLLM may take of a GPU; of that, weights leave a twentieth of the GPU to activations and the cache at the least. */
+const memoryUtilization = 0.9;
+export const largestWeightShare = memoryUtilization - 0.05;
+
 /**
  * Scores whole weights on benchmarks: ms-swift serves them by vLLM on the GPUs of its pod and lets EvalScope ask.
  * Undefined without `evaluate`.
@@ -41,7 +45,7 @@ export function renderEvaluation(context: JobContext, weights: string): Evaluati
         infer_backend: 'vllm',
         vllm_tensor_parallel_size: tensor,
         vllm_max_model_len: length,
-        vllm_gpu_memory_utilization: 0.9,
+        vllm_gpu_memory_utilization: memoryUtilization,
         eval_backend: 'Native',
         eval_dataset: evaluate.benchmarks,
         ...(evaluate.limit !== undefined && { eval_limit: evaluate.limit }),

@@ -182,12 +182,9 @@ describe('the gate', () => {
 
 describe('the registration', () => {
   const register = () => {
-    write(
-      at('parts'),
-      's3://checkpoints/final/j/r s3://models/trained/j/r/adapters\ns3://checkpoints/runs/j/r/after/export s3://models/trained/j/r/weights\n',
-    );
     return aws.run(registerScript, {
-      PARTS: at('parts'),
+      PARTS:
+        's3://checkpoints/final/j/r s3://models/trained/j/r/adapters\ns3://checkpoints/runs/j/r/after/export s3://models/trained/j/r/weights',
       POINTER: 's3://models/trained/j/promoted',
       REVISION: 'r',
     });

@@ -1,13 +1,14 @@
 import type { Job, Manifest } from '../../../constructs/kubernetes/manifest';
 import { namespaceWithBounds } from '../../../constructs/platform/namespace';
 import { priorityClasses } from '../../../constructs/platform/priority-classes';
-import { type FollowUpsProps, followUpBase, followUps, restartPath } from '../../../constructs/training/follow-ups';
+import { type FollowUpsProps, followUps } from '../../../constructs/training/follow-ups';
+import { restartPath, workflow, workflowBase } from '../../../constructs/training/workflow';
 import { consistencyProblems } from '../../support/kubernetes/consistency';
 import { schemaProblems } from '../../support/kubernetes/schemas';
 import { securityProblems } from '../../support/kubernetes/security';
 
 const image = `registry.example.com/ms-swift@sha256:${'0'.repeat(64)}`;
-const runs = 's3://checkpoints/runs/dpo/dpo-1/after';
+const runs = 's3://checkpoints/runs/dpo/<<run>>/after';
 const chat = { namespace: 'inference', kind: 'Deployment', name: 'trial' } as const;
 
 const step = {
@@ -17,6 +18,9 @@ const step = {
   env: {},
   keepsParts: false,
   resources: { gpus: 1, cpus: 11, memoryGib: 130 },
+  data: [],
+  files: {},
+  on: 'pool',
   scratchGib: 40,
   retries: 3,
 } as const;
@@ -30,13 +34,16 @@ const weights = (name: string, prefix: string, path: string) => ({
 });
 
 const props: FollowUpsProps = {
-  job: 'dpo',
-  run: 'dpo-1',
-  region: 'us-east-1',
-  pool: 'train',
-  queue: 'training',
-  tier: 'standard',
-  serviceAccount: 'train-dpo',
+  of: {
+    job: 'dpo',
+    region: 'us-east-1',
+    pool: 'train',
+    queue: 'training',
+    tier: 'standard',
+    cache: '/scratch/cache',
+    data: { folder: '/scratch/data', files: [] },
+    tokens: { HF_TOKEN: 'prod/hf' },
+  },
   steps: [
     {
       ...step,
@@ -46,7 +53,7 @@ const props: FollowUpsProps = {
       result: `${runs}/merged`,
       inputs: [
         weights('start', 'models/qwen/v1', '/scratch/weights/start/Qwen'),
-        weights('checkpoint', 'final/dpo/dpo-1', '/scratch/checkpoint/Qwen'),
+        weights('checkpoint', 'final/dpo/<<run>>', '/scratch/checkpoint/Qwen'),
       ],
     },
     {
@@ -55,13 +62,14 @@ const props: FollowUpsProps = {
       command: ['swift', 'export', '--system', 'pay ${X} and $(Y)'],
       output: '/output/exported/Qwen',
       result: `${runs}/exported`,
-      inputs: [weights('merged', 'runs/dpo/dpo-1/after/merged', '/output/merged/Qwen')],
-      data: { folder: '/scratch/data', files: [{ name: '0-a.jsonl', address: 's3://acme/a.jsonl' }] },
+      inputs: [weights('merged', 'runs/dpo/<<run>>/after/merged', '/output/merged/Qwen')],
+      data: [{ name: '0-a.jsonl', address: 's3://acme/a.jsonl' }],
     },
     {
       does: 'register',
       name: 'stage',
-      parts: [{ from: `${runs}/exported`, to: 's3://models/trained/dpo/dpo-1/weights' }],
+      revision: '<<run>>-1a2b3c',
+      parts: [{ from: `${runs}/exported`, to: 's3://models/trained/dpo/<<run>>-1a2b3c/weights' }],
       pointer: 's3://models/trained/dpo/candidate',
       restarts: restartPath(chat),
     },
@@ -72,23 +80,23 @@ const props: FollowUpsProps = {
       retryArgs: ['--use-cache', '/output/evaluation/native'],
       keepsParts: true,
       output: '/output/evaluation',
-      result: 's3://checkpoints/evaluations/dpo/dpo-1/scores',
+      result: 's3://checkpoints/evaluations/dpo/<<run>>/scores',
       inputs: [],
       resources: { gpus: 0, cpus: 2, memoryGib: 8 },
-      apiKey: { secret: 'evaluation-key-trial', variable: 'EVAL_API_KEY' },
+      apiKey: { secret: 'evaluation-key-dpo', variable: 'EVAL_API_KEY' },
     },
   ],
-  asks: { namespace: 'inference', labels: { 'app.kubernetes.io/name': 'trial' }, port: 8000 },
+  asks: { namespace: 'inference', labels: { 'app.kubernetes.io/name': 'trial' }, port: 8000, apiKey: 'prod/trial-key' },
 };
 
 const manifests = followUps(props);
-const files = (manifests[0] as Manifest & { readonly data: Readonly<Record<string, string>> }).data;
-const stepOf = (key: string): { readonly job: Job; readonly restarts?: string } => JSON.parse(files[key] ?? '');
-const jobs = Object.keys(files)
-  .filter((key) => key.endsWith('.json'))
-  .map((key) => stepOf(key).job);
+const steps = manifests.find(({ metadata }) => metadata.name.startsWith('steps-')) as Manifest & {
+  readonly data: Readonly<Record<string, string>>;
+};
+const jobOf = (key: string): Job => JSON.parse(steps.data[key] ?? '').items[0];
+const jobs = Object.keys(steps.data).map(jobOf);
 const podOf = (key: string) => {
-  const pod = stepOf(key).job.spec?.template.spec;
+  const pod = jobOf(key).spec?.template.spec;
   if (pod === undefined) throw new Error(`no pod of ${key}`);
   return pod;
 };
@@ -100,12 +108,12 @@ describe('what follows a training', () => {
       kind,
       metadata: { name, namespace: 'training' },
     });
-    const all = [...followUpBase([chat]), ...manifests, ...jobs];
+    const all = [...workflowBase([chat]), ...manifests, workflow(props, { name: 'dpo-1', run: 'dpo-1' })];
     const around = [
       ...namespaceWithBounds({ name: 'training', gpus: 16, podSecurity: 'baseline' }),
       ...priorityClasses(),
       named('ServiceAccount', 'train-dpo'),
-      named('ExternalSecret', 'evaluation-key-trial'),
+      named('ExternalSecret', 'hub-tokens-dpo'),
     ];
     const nodes = {
       train: { cpu: 95, memoryGib: 1100, devices: { 'nvidia.com/gpu': 8 } },
@@ -118,10 +126,10 @@ describe('what follows a training', () => {
 
   it('is one job a step, of which those with GPUs wait in the queue for their own GPUs only', () => {
     expect(jobs.map(({ metadata }) => metadata.name)).toEqual([
-      'dpo-1-merge',
-      'dpo-1-export',
-      'dpo-1-stage',
-      'dpo-1-evaluate',
+      '<<workflow>>-merge',
+      '<<workflow>>-export',
+      '<<workflow>>-stage',
+      '<<workflow>>-evaluate',
     ]);
     expect(jobs.map(({ metadata }) => metadata.labels?.['kueue.x-k8s.io/queue-name'])).toEqual([
       'training',
@@ -151,15 +159,17 @@ describe('what follows a training', () => {
   });
 
   it('is not tried again after a verdict, and not counted when a node is lost', () => {
-    expect(stepOf('0-merge.json').job.spec?.podFailurePolicy?.rules).toEqual([
+    expect(jobOf('0-merge.json').spec?.podFailurePolicy?.rules).toEqual([
       { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
       { action: 'FailJob', onExitCodes: { operator: 'In', values: [64] } },
     ]);
   });
 
   it('may start the one service anew that it asks, and reach its port', () => {
-    expect(stepOf('2-stage.json').restarts).toBe('/apis/apps/v1/namespaces/inference/deployments/trial');
-    const roles = followUpBase([chat]).filter(({ kind }) => kind === 'Role') as (Manifest & { rules: unknown })[];
+    expect(jobOf('2-stage.json').metadata.annotations).toEqual({
+      'ninefold.dev/restarts': '/apis/apps/v1/namespaces/inference/deployments/trial',
+    });
+    const roles = workflowBase([chat]).filter(({ kind }) => kind === 'Role') as (Manifest & { rules: unknown })[];
     expect(roles.find(({ metadata }) => metadata.namespace === 'inference')?.rules).toEqual([
       { apiGroups: ['apps'], resources: ['deployments'], resourceNames: ['trial'], verbs: ['get', 'patch'] },
     ]);
@@ -169,7 +179,17 @@ describe('what follows a training', () => {
     expect(policy.spec.egress[0]?.ports).toEqual([{ protocol: 'TCP', port: 8000 }]);
   });
 
-  it('is nothing without steps', () => {
-    expect(followUps({ ...props, steps: [] })).toEqual([]);
+  it('waits for its training, as a job without GPUs that can be started anew', () => {
+    const { spec, metadata } = workflow(props, { name: 'dpo-7f', run: 'dpo-1' }, 'dpo-9e', 3600);
+    const [container] = spec?.template.spec?.containers ?? [];
+    const variables = Object.fromEntries((container?.env ?? []).map(({ name, value }) => [name, value]));
+    expect(variables).toMatchObject({ TRAINING: 'dpo-7f', RUN: 'dpo-1', WORKFLOW: 'dpo-9e', OWN: 'dpo-9e-after' });
+    expect(metadata.name).toBe('dpo-9e-after');
+    expect(container?.resources?.limits).toEqual({ memory: '128Mi' });
+    expect([spec?.manualSelector, spec?.selector, spec?.ttlSecondsAfterFinished]).toEqual([
+      true,
+      { matchLabels: { 'ninefold.dev/workflow': 'dpo-9e' } },
+      3600,
+    ]);
   });
 });

@@ -30,6 +30,7 @@ const environment = (rank: number, change: Readonly<Record<string, string>> = {}
   NODE_RANK: String(rank),
   NNODES: '2',
   SHARED: '',
+  IN_PARTS: '',
   KEEP: '2',
   PERIOD: '1',
   SETTLE: '0',
@@ -155,6 +156,21 @@ describe('checkpoints in a bucket', () => {
   it('do not hide a bucket that cannot be read: the job would start from the beginning', async () => {
     write(join(aws.folder, 'bin/aws'), '#!/bin/sh\necho "Access Denied" >&2\nexit 254\n');
     expect((await restore(0)).code).not.toBe(0);
+  });
+
+  it('end in a result of all parts where every node has one of the weights', async () => {
+    for (const rank of [0, 1]) {
+      checkpoint(rank, 100);
+      write(at(rank, `output/checkpoint-100/iter_0000100/__${rank}_0.distcp`), `part ${rank}`);
+    }
+    await upload(1, 0, { IN_PARTS: 'yes' });
+    expect(existsSync(bucket('checkpoints/final'))).toBe(false);
+    await upload(0, 0, { IN_PARTS: 'yes' });
+    expect(readdirSync(bucket('checkpoints/final/job/run/iter_0000100')).sort()).toEqual([
+      '__0_0.distcp',
+      '__1_0.distcp',
+    ]);
+    expect(readFileSync(bucket('checkpoints/final/job/run/.complete'), 'utf8')).toContain('iter_0000100/__1_0.distcp');
   });
 
   it('end in a result without optimizer states, if the trainer was successful', async () => {

@@ -14,7 +14,13 @@ function statements(datasets: { bucket: string; key: string }[] = []): Statement
       namePrefix: 'chat',
       job: 'dpo',
       weights: [{ bucketArn: 'arn:aws:s3:::acme-models', prefix: 'models/qwen/' }],
-      checkpoints: { bucketArn: 'arn:aws:s3:::acme-ckpt', runPrefix: 'runs/dpo/', finalPrefix: 'final/dpo/' },
+      checkpoints: {
+        bucketArn: 'arn:aws:s3:::acme-ckpt',
+        runPrefix: 'runs/dpo/',
+        evaluationPrefix: 'evaluations/dpo/',
+        finalPrefix: 'final/dpo/',
+      },
+      trained: { bucketArn: 'arn:aws:s3:::acme-models', prefix: 'trained/dpo/' },
       kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/k',
       datasets,
     });
@@ -30,7 +36,12 @@ const resourcesFor = (action: string, datasets?: { bucket: string; key: string }
 
 describe('TrainingIdentity', () => {
   it('reads its model, writes below its own prefixes, and deletes intermediate checkpoints only', () => {
-    const own = ['arn:aws:s3:::acme-ckpt/runs/dpo/*', 'arn:aws:s3:::acme-ckpt/final/dpo/*'];
+    const own = [
+      'arn:aws:s3:::acme-ckpt/runs/dpo/*',
+      'arn:aws:s3:::acme-ckpt/final/dpo/*',
+      'arn:aws:s3:::acme-ckpt/evaluations/dpo/*',
+      'arn:aws:s3:::acme-models/trained/dpo/*',
+    ];
     expect(resourcesFor('s3:GetObject')).toEqual(['arn:aws:s3:::acme-models/models/qwen/*', ...own]);
     expect(resourcesFor('s3:PutObject')).toEqual(own);
     expect(resourcesFor('s3:DeleteObject')).toEqual(['arn:aws:s3:::acme-ckpt/runs/dpo/*']);
@@ -40,7 +51,8 @@ describe('TrainingIdentity', () => {
     const listing = statements().filter(({ Action }) => Action === 's3:ListBucket');
     expect(listing.map(({ Condition }) => Condition)).toEqual([
       { StringLike: { 's3:prefix': ['models/qwen/*'] } },
-      { StringLike: { 's3:prefix': ['runs/dpo/*', 'final/dpo/*'] } },
+      { StringLike: { 's3:prefix': ['runs/dpo/*', 'final/dpo/*', 'evaluations/dpo/*'] } },
+      { StringLike: { 's3:prefix': ['trained/dpo/*'] } },
     ]);
   });
 

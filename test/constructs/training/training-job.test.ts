@@ -38,7 +38,13 @@ const props: TrainingJobProps = {
   ],
   data: { folder: '/scratch/data', files: [{ name: '0-train.jsonl', address: 's3://acme-data/a b/train.jsonl' }] },
   tokens: {},
-  checkpoints: { bucket: 'checkpoints', runs: 'runs/assistant-dpo', finals: 'final/assistant-dpo', keep: 3 },
+  checkpoints: {
+    bucket: 'checkpoints',
+    runs: 'runs/assistant-dpo',
+    finals: 'final/assistant-dpo',
+    keep: 3,
+    inParts: false,
+  },
   slowestStepSeconds: 120.5,
 };
 

@@ -73,11 +73,10 @@ afterEach(() => {
 function run(steps: readonly string[], restarts: Readonly<Record<string, string>> = {}) {
   mkdirSync(join(folder, 'steps'), { recursive: true });
   for (const [index, step] of steps.entries()) {
-    const job = { metadata: { name: `dpo-1-${step}`, labels: { 'ninefold.dev/step': step } } };
-    writeFileSync(
-      join(folder, 'steps', `${index}-${step}.json`),
-      JSON.stringify({ job, ...(restarts[step] && { restarts: restarts[step] }) }),
-    );
+    const annotations = restarts[step] && { 'ninefold.dev/restarts': restarts[step] };
+    const labels = { 'ninefold.dev/step': step, 'ninefold.dev/run': '<<run>>' };
+    const job = { metadata: { name: `<<workflow>>-${step}`, labels, annotations } };
+    writeFileSync(join(folder, 'steps', `${index}-${step}.json`), JSON.stringify({ items: [job] }));
   }
   writeFileSync(join(folder, 'token'), 'secret\n');
   const { port } = server.address() as AddressInfo;
@@ -85,11 +84,13 @@ function run(steps: readonly string[], restarts: Readonly<Record<string, string>
     env: {
       ...process.env,
       STEPS: join(folder, 'steps'),
-      RUN: 'dpo-1',
-      WORKFLOW: 'dpo-1-after',
+      TRAINING: 'dpo-1',
+      RUN: 'dpo-first',
+      WORKFLOW: 'dpo-1',
+      OWN: 'dpo-1-after',
       NAMESPACE: 'training',
       API: `http://127.0.0.1:${port}`,
-      TOKEN: join(folder, 'token'),
+      ACCESS: folder,
       MESSAGE: join(folder, 'message'),
       PAUSE: '0.02',
       RESTART_SECONDS: '5',
@@ -107,6 +108,7 @@ describe('a workflow', () => {
     const { code, message } = await run(['merge', 'evaluate', 'register']);
     expect({ code, message }).toEqual({ code: 0, message: 'promoted: the result is registered' });
     expect(log).toEqual(['POST dpo-1-merge', 'POST dpo-1-evaluate', 'POST dpo-1-register']);
+    expect(objects.get(`${base}/dpo-1-merge`)?.metadata.labels).toMatchObject({ 'ninefold.dev/run': 'dpo-first' });
     expect(objects.get(`${base}/dpo-1-merge`)?.metadata.ownerReferences).toEqual([
       { apiVersion: 'batch/v1', kind: 'Job', name: 'dpo-1-after', uid: 'new', controller: false },
     ]);

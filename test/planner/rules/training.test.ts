@@ -18,6 +18,15 @@ function mixture(spec: Spec, more: Spec = {}): void {
   Object.assign(job(spec), more);
 }
 
+/** A model that is evaluated on nodes of a type. */
+function large(name: string, instanceType: string) {
+  return (spec: Spec) => {
+    spec.models[0] = { name: 'qwen', source: `hf://${name}`, revision: 'v1' };
+    spec.pools[1] = { name: 'train', regions: ['us-east-1'], instanceTypes: [instanceType], nodes: { min: 2, max: 2 } };
+    job(spec).evaluate = { benchmarks: ['mmlu'] };
+  };
+}
+
 /** The evaluation asks a service, of which something is changed. */
 function asks(name: string, model: Spec, more: Spec = {}) {
   return (spec: Spec) => {
@@ -222,6 +231,13 @@ const cases: readonly RuleCase[] = [
     fixed: (spec) => {
       job(spec).evaluate = { benchmarks: ['mmlu', 'ceval'], gate: { ceval: 0.5 } };
     },
+  },
+  {
+    rule: 'training/evaluate-memory',
+    when: 'the weights are trained in parts that one node cannot hold together',
+    broken: large('Qwen/Qwen2.5-72B', 'g5.12xlarge'),
+    at: ['training[0].evaluate'],
+    fixed: large('Qwen/Qwen2.5-14B', 'g5.12xlarge'),
   },
   {
     rule: 'training/evaluate-service',
