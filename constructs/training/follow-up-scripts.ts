@@ -39,7 +39,10 @@ export const resultScript = `set -u
 mkdir -p "$STATE" "$OUTPUT"
 exists() { aws s3 ls "$1" > /dev/null || { code=$?; if [ "$code" -ne 1 ]; then exit "$code"; fi; return 1; }; }
 
-if exists "$RESULT_URI/.complete"; then
+# Started again beside a command that runs, it leaves its files alone.
+if [ -f "$STATE/ready" ]; then
+  :
+elif exists "$RESULT_URI/.complete"; then
   touch "$STATE/skip"
 elif [ "$KEEP_PARTS" = yes ] && exists "$RESULT_URI/"; then
   aws s3 sync "$RESULT_URI" "$OUTPUT" --only-show-errors || exit 1

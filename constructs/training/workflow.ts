@@ -81,23 +81,28 @@ export function restartPath({ namespace, kind, name: workload }: RestartedWorklo
     : `/apis/leaderworkerset.x-k8s.io/v1/namespaces/${namespace}/leaderworkersets/${workload}`;
 }
 
+/** Names of the job of a workflow, and of the jobs of its steps without their ends. */
+export interface WorkflowNames {
+  readonly own: string;
+  readonly steps: string;
+}
+
 /**
  * The workflow of a run: a job without GPUs that waits for the run's JobSet, and creates the jobs of the steps in their
  * order (docs/decisions/0020-steps-after-a-training-are-jobs-in-a-row.md).
  *
- * @param base name of the workflow, which the jobs of the steps start with
+ * @param names of its job, and what the names of the steps' jobs start with
  * @param keptSeconds how long it can be looked at, with its steps. Default: as long as nobody deletes it
  *
  * Source: Kubernetes documentation, "Jobs" (`manualSelector`, pod failure policy) and "Directly accessing the REST API".
  */
-export function workflow(props: FollowUpsProps, run: TrainingRun, base: string = run.name, keptSeconds?: number): Job {
-  const selector = { [workflowLabel]: base };
+export function workflow(props: FollowUpsProps, run: TrainingRun, names: WorkflowNames, keptSeconds?: number): Job {
+  const selector = { [workflowLabel]: names.own };
   const labels = { ...labelsOf(props.of.job), ...managed, [runLabel]: run.run, ...selector };
-  const own = `${base}-after`;
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name: own, namespace: trainingNamespace, labels },
+    metadata: { name: names.own, namespace: trainingNamespace, labels },
     spec: {
       ...(keptSeconds !== undefined && { ttlSecondsAfterFinished: keptSeconds }),
       backoffLimit: 20,
@@ -129,8 +134,8 @@ export function workflow(props: FollowUpsProps, run: TrainingRun, base: string =
                 STEPS: '/steps',
                 TRAINING: run.name,
                 RUN: run.run,
-                WORKFLOW: base,
-                OWN: own,
+                WORKFLOW: names.steps,
+                OWN: names.own,
                 NAMESPACE: trainingNamespace,
                 API: 'https://kubernetes.default.svc',
                 ACCESS: '/access',

@@ -110,7 +110,7 @@ export function templateOf(environment: Environment, region: RegionPlan, job: Tr
   const after = followUpsOf(environment, region, job, props);
   return runTemplate(job.name, [
     trainingRun(props, run, keptSeconds),
-    workflow(after, run, runPlaceholder, keptSeconds),
+    workflow(after, run, { own: `${runPlaceholder}-after`, steps: runPlaceholder }, keptSeconds),
   ]);
 }
 
@@ -126,8 +126,8 @@ function deployedRun(job: TrainingPlan, props: TrainingJobProps, after: FollowUp
   const run = runName(job.name, { image, command, nodes, gpusPerNode, weights, sources, datasets, rollout });
   const draft = trainingRun(props, { name: run, run });
   const named: TrainingRun = { name: runName(job.name, draft), run };
-  const base = runName(job.name, workflow(after, named, run));
-  return [trainingRun(props, named), workflow(after, named, base)];
+  const next = runName(`${job.name}-after`, workflow(after, named, { own: run, steps: run }));
+  return [trainingRun(props, named), workflow(after, named, { own: next, steps: next })];
 }
 
 function runName(job: string, content: unknown): string {

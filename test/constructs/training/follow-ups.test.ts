@@ -108,7 +108,11 @@ describe('what follows a training', () => {
       kind,
       metadata: { name, namespace: 'training' },
     });
-    const all = [...workflowBase([chat]), ...manifests, workflow(props, { name: 'dpo-1', run: 'dpo-1' })];
+    const all = [
+      ...workflowBase([chat]),
+      ...manifests,
+      workflow(props, { name: 'dpo-1', run: 'dpo-1' }, { own: 'dpo-1-after', steps: 'dpo-1' }),
+    ];
     const around = [
       ...namespaceWithBounds({ name: 'training', gpus: 16, podSecurity: 'baseline' }),
       ...priorityClasses(),
@@ -180,7 +184,12 @@ describe('what follows a training', () => {
   });
 
   it('waits for its training, as a job without GPUs that can be started anew', () => {
-    const { spec, metadata } = workflow(props, { name: 'dpo-7f', run: 'dpo-1' }, 'dpo-9e', 3600);
+    const { spec, metadata } = workflow(
+      props,
+      { name: 'dpo-7f', run: 'dpo-1' },
+      { own: 'dpo-9e-after', steps: 'dpo-9e' },
+      3600,
+    );
     const [container] = spec?.template.spec?.containers ?? [];
     const variables = Object.fromEntries((container?.env ?? []).map(({ name, value }) => [name, value]));
     expect(variables).toMatchObject({ TRAINING: 'dpo-7f', RUN: 'dpo-1', WORKFLOW: 'dpo-9e', OWN: 'dpo-9e-after' });
@@ -188,7 +197,7 @@ describe('what follows a training', () => {
     expect(container?.resources?.limits).toEqual({ memory: '128Mi' });
     expect([spec?.manualSelector, spec?.selector, spec?.ttlSecondsAfterFinished]).toEqual([
       true,
-      { matchLabels: { 'ninefold.dev/workflow': 'dpo-9e' } },
+      { matchLabels: { 'ninefold.dev/workflow': 'dpo-9e-after' } },
       3600,
     ]);
   });

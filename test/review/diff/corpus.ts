@@ -747,6 +747,31 @@ export const pairs: readonly Pair[] = [
     order: ['replace training[dpo].model', 'replace us-east-1: Job models/fetch-qwen', 'rolling inference[chat].model'],
   },
   {
+    what: 'serves the next run of a job',
+    from: (s) => {
+      s.inference[0].model = { training: 'dpo', revision: 'dpo-202611010300-1a2b3c' };
+    },
+    change: (s) => {
+      s.inference[0].model.revision = 'dpo-202611080300-1a2b3c';
+    },
+    impact: 'rolling',
+    reason: 'nodes or replicas are replaced one after',
+    order: ['rolling inference[chat].model.revision', 'rolling us-east-1: Deployment inference/chat'],
+  },
+  {
+    what: 'asks more of a gate behind a run that a deployment has started',
+    from: (s) => {
+      s.training[0].run = 'on-deploy';
+      s.training[0].evaluate = { benchmarks: ['mmlu'], gate: { mmlu: 0.5 } };
+    },
+    change: (s) => {
+      s.training[0].evaluate.gate.mmlu = 0.6;
+    },
+    impact: 'replace',
+    reason: 'its name holds a hash of its content, so another one takes its place',
+    order: ['replace us-east-1: Job training/dpo-after', 'in-place training[dpo].evaluate.gate.mmlu'],
+  },
+  {
     what: 'drops the job and its pool',
     change: (s) => {
       s.training = [];
