@@ -31,10 +31,12 @@ export const losses: Readonly<Record<string, Loss>> = {
     'files that the data repository association has not exported to S3',
     'export the files to S3 and stop the jobs first',
   ),
-  aws_kms_key: data(
-    'everything that is encrypted with the key becomes unreadable when its deletion takes effect',
-    'encrypt the data with another key first; within the waiting period `aws kms cancel-key-deletion` brings the key back',
-  ),
+  aws_kms_key: {
+    impact: 'data-loss',
+    reason: 'everything that is encrypted with the key becomes unreadable when its deletion takes effect',
+    action:
+      'encrypt the data with another key first; within the waiting period `aws kms cancel-key-deletion` brings the key back',
+  },
   aws_cloudwatch_log_group: data('its log events', 'export the log events to S3 if somebody needs them'),
   aws_eks_cluster: {
     impact: 'downtime',
@@ -173,6 +175,17 @@ export const inPlaceEffects: Readonly<Record<string, readonly InPlaceEffect[]>> 
       action: 'export what has to stay before',
     },
   ],
+};
+
+/** Names of which AWS lets only one object be, by the attribute that holds them. */
+export const uniqueNames: Readonly<Record<string, string>> = {
+  aws_cloudwatch_log_group: 'name',
+  aws_eks_cluster: 'name',
+  aws_iam_role: 'name',
+  aws_lb: 'name',
+  aws_lb_target_group: 'name',
+  aws_s3_bucket: 'bucket',
+  aws_sqs_queue: 'name',
 };
 
 /** Switches that make AWS refuse the deletion of an object. */

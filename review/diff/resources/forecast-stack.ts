@@ -11,6 +11,7 @@ import {
   isIgnored,
   lifecycleOf,
 } from './changed-values';
+import { createdFirst } from './created-first';
 import { findMoves, rewrite } from './find-moves';
 import { judgeResource } from './judge-resource';
 import type { Attributes, OutputStack, Resource } from './read-output';
@@ -38,6 +39,7 @@ const unchanged: Fate = { isChanged: () => false };
 export function forecastStack(before: OutputStack, after: OutputStack, outputs: ChangedOutputs): ResourceChange[] {
   const moves = findMoves(before, after);
   const movedFrom = new Map([...moves].map(([from, to]) => [to, from]));
+  const first = createdFirst(after);
   const fates = new Map<string, Fate>();
   const reread = new Map<string, boolean>();
 
@@ -87,7 +89,7 @@ export function forecastStack(before: OutputStack, after: OutputStack, outputs: 
       const isReplaced = forcedBy.length > 0;
       if (all.length === 0 && !isReplaced) return from === undefined ? unchanged : { ...unchanged, change: move(base) };
       const action = isReplaced ? ('replace' as const) : ('update' as const);
-      const createFirst = lifecycleOf(resource).create_before_destroy === true;
+      const createFirst = first.has(resource.address);
       const deed = { type: resource.type, action, createFirst, before: priorAttributes, after: resource.attributes };
       const followed = [...new Set(follows.map(({ of }) => of))];
       return {

@@ -1,4 +1,4 @@
-import { inPlaceEffects, losses, protections } from '../../../catalog/replacements/consequences';
+import { inPlaceEffects, losses, protections, uniqueNames } from '../../../catalog/replacements/consequences';
 import { type Impact, isWorse, type Judgement } from '../impact';
 import type { ValueChange } from '../values/compare-values';
 import { isKind, touches } from './change-kind';
@@ -26,7 +26,9 @@ export function judgeResource(deed: Deed): Judgement {
     case 'update':
       return judgeUpdate(deed);
     case 'replace':
-      return refusalOf(deed) ?? judgeLoss(deed, `a change of ${deed.forcedBy.join(', ')} replaces it`);
+      return (
+        refusalOf(deed) ?? collisionOf(deed) ?? judgeLoss(deed, `a change of ${deed.forcedBy.join(', ')} replaces it`)
+      );
     case 'delete':
       return refusalOf(deed) ?? judgeLoss(deed, 'it is deleted');
   }
@@ -74,6 +76,18 @@ function refusalOf({ type, action, before = {}, after = {} }: Deed): Judgement |
     };
   }
   return undefined;
+}
+
+/** A new object that has to be there first cannot have the name of the old one. */
+function collisionOf({ type, createFirst, before = {}, after = {}, forcedBy }: Deed): Judgement | undefined {
+  const name = uniqueNames[type];
+  if (!createFirst || name === undefined || before[name] === undefined || before[name] !== after[name])
+    return undefined;
+  return {
+    impact: 'blocked',
+    reason: `a change of ${forcedBy.join(', ')} replaces it, and what depends on it needs the new one first, for which AWS refuses the name of the old one`,
+    needed: 'leave the value as it is, or build the new one as another region or environment and drop the old one',
+  };
 }
 
 function neededFor(action: string): { needed?: string } {

@@ -150,7 +150,7 @@ export const pairs: readonly Pair[] = [
       s.regions[1].zones = ['usw2-az1', 'usw2-az2', 'usw2-az4'];
     },
     impact: 'blocked',
-    reason: 'AWS refuses to delete it as long as enable_deletion_protection is on; 2 others follow',
+    reason: 'AWS refuses to delete it as long as enable_deletion_protection is on; 3 others follow',
     order: [
       'blocked prod-us-west-2-cluster: aws_lb.endpoint_load-balancer',
       'downtime prod-us-west-2-network: aws_eip.network_nat-usw2-az3_address',
@@ -317,12 +317,12 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.cluster.serviceCidr = '172.21.0.0/16';
     },
-    impact: 'downtime',
-    reason:
-      'a change of kubernetes_network_config.service_ipv4_cidr replaces it, and everything that runs in the cluster',
+    impact: 'blocked',
+    // Node groups are made before they are deleted, and so is the cluster that they depend on.
+    reason: 'a change of kubernetes_network_config.service_ipv4_cidr replaces it, and what depends on it needs the new',
     order: [
-      'downtime dev-us-east-1-cluster: aws_eks_cluster.cluster',
-      'downtime dev-us-west-2-cluster: aws_eks_cluster.cluster',
+      'blocked dev-us-east-1-cluster: aws_eks_cluster.cluster',
+      'blocked dev-us-west-2-cluster: aws_eks_cluster.cluster',
       'replace cluster.serviceCidr',
     ],
   },
@@ -1136,15 +1136,33 @@ export const pairs: readonly Pair[] = [
   },
   {
     what: 'tells one person less',
+    from: (s) => {
+      s.monitoring.receivers.push({ name: 'lead', type: 'email', address: 'lead@example.com' });
+    },
     change: (s) => {
       s.monitoring.receivers.pop();
     },
     impact: 'in-place',
     reason: 'it hears of no alert any more',
     order: [
-      'in-place monitoring.receivers[team]',
+      'in-place monitoring.receivers[lead]',
       'in-place prod-global: aws_budgets_budget.budget',
-      'in-place prod-failover: aws_sns_topic_subscription.alarms_email-oncallexamplecom',
+      'in-place prod-failover: aws_sns_topic_subscription.alarms_email-leadexamplecom',
+    ],
+  },
+  {
+    what: 'tells nobody any more',
+    change: (s) => {
+      s.monitoring.receivers.pop();
+    },
+    impact: 'data-loss',
+    reason:
+      'it is deleted, and everything that is encrypted with the key becomes unreadable when its deletion takes effect',
+    // Without anybody to tell, there is no heartbeat either.
+    order: [
+      'data-loss prod-us-east-1-cluster: aws_kms_key.heartbeat_key',
+      'downtime prod-us-east-1-cluster: aws_iam_role.alertmanager_role',
+      'in-place monitoring.receivers[team]',
     ],
   },
   {
