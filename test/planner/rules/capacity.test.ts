@@ -235,6 +235,19 @@ const cases: readonly RuleCase[] = [
   },
   {
     rule: 'capacity/replica-room',
+    when: 'a pool and its fallback together have no room for the largest replica count',
+    broken: (spec) => {
+      spec.pools.push({ ...serve(spec), name: 'more', nodes: { min: 0, max: 2 } });
+      Object.assign(spec.inference[1], { replicas: { min: 2, max: 15 }, fallbackPools: ['more'] });
+    },
+    at: ['inference[1].replicas.max'],
+    fixed: (spec) => {
+      spec.pools.push({ ...serve(spec), name: 'more', nodes: { min: 0, max: 2 } });
+      Object.assign(spec.inference[1], { replicas: { min: 2, max: 14 }, fallbackPools: ['more'] });
+    },
+  },
+  {
+    rule: 'capacity/replica-room',
     when: 'replicas do not fill up the nodes',
     broken: (spec) => {
       spec.inference[1].parallelism = { tensor: 3 };
@@ -302,6 +315,21 @@ const cases: readonly RuleCase[] = [
     },
   },
   {
+    rule: 'capacity/spot-critical',
+    when: 'a critical service falls back from Spot to Spot',
+    broken: (spec) => {
+      serve(spec).capacity = 'spot';
+      spec.pools.push({ ...serve(spec), name: 'more', capacity: 'spot' });
+      spec.inference[0].fallbackPools = ['more'];
+    },
+    at: ['inference[0].pool'],
+    fixed: (spec) => {
+      serve(spec).capacity = 'spot';
+      spec.pools.push({ ...serve(spec), name: 'more', capacity: 'on-demand' });
+      spec.inference[0].fallbackPools = ['more'];
+    },
+  },
+  {
     rule: 'capacity/spot-training',
     when: 'a job over several nodes runs on Spot',
     broken: (spec) => {
@@ -323,6 +351,17 @@ const cases: readonly RuleCase[] = [
     fixed: (spec) => {
       spec.inference[0].replicas.min = 0;
       spec.inference[0].tier = 'sheddable';
+    },
+  },
+  {
+    rule: 'capacity/scale-to-zero',
+    when: 'a critical service has no replica where it waits',
+    broken: (spec) => {
+      spec.inference[0].replicas.standby = 0;
+    },
+    at: ['inference[0].replicas.standby'],
+    fixed: (spec) => {
+      spec.inference[0].replicas.standby = 1;
     },
   },
   {

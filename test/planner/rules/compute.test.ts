@@ -90,6 +90,17 @@ const cases: readonly RuleCase[] = [
     },
   },
   {
+    rule: 'compute/node-range',
+    when: 'a pool waits with more nodes than it may have',
+    broken: (spec) => {
+      serve(spec).nodes = { min: 2, max: 12, standby: 13 };
+    },
+    at: ['pools[0].nodes.standby'],
+    fixed: (spec) => {
+      serve(spec).nodes = { min: 2, max: 12, standby: 12 };
+    },
+  },
+  {
     rule: 'compute/replica-range',
     when: 'a service has a larger minimum than maximum',
     broken: (spec) => {
@@ -98,6 +109,19 @@ const cases: readonly RuleCase[] = [
     at: ['inference[1].replicas.min'],
     fixed: (spec) => {
       spec.inference[1].replicas = { min: 2, max: 2 };
+    },
+  },
+  {
+    rule: 'compute/replica-range',
+    when: 'a service waits with more replicas than it may have, and its canary always has more',
+    broken: (spec) => {
+      spec.inference[1].replicas = { min: 2, max: 2, standby: 3 };
+      spec.inference[1].canary = { weight: 10, engine: 'vllm', replicas: { min: 2, max: 1 } };
+    },
+    at: ['inference[1].replicas.standby', 'inference[1].canary.replicas.min'],
+    fixed: (spec) => {
+      spec.inference[1].replicas = { min: 2, max: 3, standby: 3 };
+      spec.inference[1].canary = { weight: 10, engine: 'vllm', replicas: { min: 1, max: 1 } };
     },
   },
   {

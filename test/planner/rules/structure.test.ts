@@ -21,8 +21,9 @@ const cases: RuleCase[] = [
     broken: (spec) => {
       spec.training[0].model = 'qwenn';
       spec.inference[0].model = 'llama';
+      spec.inference[0].canary = { weight: 10, model: 'llama-2' };
     },
-    at: ['training[0].model', 'inference[0].model'],
+    at: ['training[0].model', 'inference[0].model', 'inference[0].canary.model'],
     fixed: (spec) => {
       spec.models.push({ name: 'llama', source: 'hf://meta-llama/Llama-3.1-8B-Instruct' });
       spec.inference[0].model = 'llama';
@@ -101,12 +102,13 @@ const cases: RuleCase[] = [
   },
   {
     rule: 'structure/unknown-region',
-    when: 'a pool and the file system lie in regions that the project does not have',
+    when: 'a pool, the file system and a canary lie in regions that the project does not have',
     broken: (spec) => {
       spec.pools[0].regions = ['us-east-1', 'us-east-2'];
       spec.storage.lustre.regions = ['ap-south-1'];
+      spec.inference[0].canary = { weight: 10, engine: 'sglang', regions: ['us-east-1', 'eu-north-1'] };
     },
-    at: ['pools[0].regions[1]', 'storage.lustre.regions[0]'],
+    at: ['pools[0].regions[1]', 'storage.lustre.regions[0]', 'inference[0].canary.regions[1]'],
     fixed: (spec) => {
       spec.pools[0].regions = ['us-east-1', 'us-west-2'];
     },
