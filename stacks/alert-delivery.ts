@@ -1,22 +1,18 @@
-import type { ChartName } from '../catalog/charts';
 import { boundedName } from '../catalog/name-limits';
 import { AlertMail } from '../constructs/monitoring/alert-mail';
 import type { AlertmanagerProps } from '../constructs/monitoring/alertmanager-config';
 import { AlertmanagerIdentity } from '../constructs/monitoring/alertmanager-identity';
-import { Heartbeat } from '../constructs/monitoring/heartbeat';
-import { HeartbeatAlarm } from '../constructs/monitoring/heartbeat-alarm';
 import type { EncryptionKey } from '../constructs/security/encryption-key';
-import { addAwsProvider } from '../constructs/substrate/aws-provider';
-import type { TerraformResource, TerraformStack } from '../constructs/substrate/cdktf';
+import type { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, RegionPlan } from '../planner/environment';
-import { heartbeatClocks } from '../planner/monitoring/heartbeat';
+import { type HeartbeatPlan, heartbeatClocks } from '../planner/monitoring/heartbeat';
 import { known } from './known';
-import { stackTags } from './stack';
 
-/** What a cluster stack hands to its platform stack, so that alerts reach people by e-mail; empty without such receivers. */
-export type AlertOutputs = Readonly<Partial<Record<AlertOutput, string>>> & Readonly<Record<string, string>>;
-
-type AlertOutput = 'mailTopicArn' | 'heartbeatTopicArn' | 'heartbeatTopicName' | 'silenceTopicArn';
+/** Topics that a cluster stack hands to its platform stack for Alertmanager; empty without e-mail receivers. */
+export type AlertOutputs = Readonly<Record<string, string>> & {
+  readonly mailTopicArn?: string;
+  readonly heartbeatTopicArn?: string;
+};
 
 interface Place {
   readonly environment: Environment;
@@ -27,39 +23,30 @@ interface Place {
   readonly key: EncryptionKey;
 }
 
-/** Topics of a region's alerts, the one in another region for its heartbeat, and the right to publish to both. */
+/** The topic for a region's alerts by e-mail, and the right of its Alertmanager to publish there and its heartbeat. */
 export function createAlertDelivery(stack: TerraformStack, place: Place): AlertOutputs {
   const { environment, region, accountId, clusterName, key } = place;
-  const { receivers, alarmEmails } = environment.monitoring;
-  const heardIn = hearerOf(environment, region);
-  if (heardIn === undefined) return {};
+  const plan = heartbeatOf(environment, region);
+  if (plan === undefined) return {};
+  const { receivers } = environment.monitoring;
   const namePrefix = region.cluster.name;
   const mail = new AlertMail(stack, 'alert-mail', {
     name: boundedName('sns-topic', namePrefix, 'alerts'),
     kmsKeyArn: key.arn,
     readers: receivers.flatMap(({ address, severities }) => (address === undefined ? [] : [{ address, severities }])),
   });
-  const heartbeat = new Heartbeat(stack, 'heartbeat', {
-    namePrefix,
-    accountId,
-    region: heardIn,
-    provider: addAwsProvider(stack, { region: heardIn, tags: stackTags(environment, 'cluster'), alias: heardIn }),
-    emails: alarmEmails,
-  });
+  // What is in the other region is known by its name alone, so that its loss does not keep this one from being planned.
+  const heartbeatTopicArn = `arn:aws:sns:${plan.heardIn}:${accountId}:${plan.topic}`;
   new AlertmanagerIdentity(stack, 'alertmanager', {
     clusterName,
     namePrefix,
+    accountId,
     topics: {
-      mail: { topicArn: mail.topicArn, kmsKeyArn: key.arn, region: region.name },
-      heartbeat: { topicArn: heartbeat.topicArn, kmsKeyArn: heartbeat.kmsKeyArn, region: heardIn },
+      mail: { topicArn: mail.topicArn, region: region.name, key: { arn: key.arn } },
+      heartbeat: { topicArn: heartbeatTopicArn, region: plan.heardIn, key: { alias: `alias/${plan.key}` } },
     },
   });
-  return {
-    mailTopicArn: mail.topicArn,
-    heartbeatTopicArn: heartbeat.topicArn,
-    heartbeatTopicName: heartbeat.topicName,
-    silenceTopicArn: heartbeat.silenceTopicArn,
-  };
+  return { mailTopicArn: mail.topicArn, heartbeatTopicArn };
 }
 
 /** Where Alertmanager publishes to. */
@@ -68,40 +55,19 @@ export function publishedTopics(
   region: RegionPlan,
   alerts: AlertOutputs,
 ): Pick<AlertmanagerProps, 'emailTopic' | 'heartbeat'> {
-  const heardIn = hearerOf(environment, region);
-  if (heardIn === undefined) return {};
+  const plan = heartbeatOf(environment, region);
+  if (plan === undefined) return {};
   return {
     emailTopic: { arn: known(alerts.mailTopicArn, 'topic of the alerts'), region: region.name },
     heartbeat: {
-      topic: { arn: known(alerts.heartbeatTopicArn, 'topic of the heartbeat'), region: heardIn },
+      topic: { arn: known(alerts.heartbeatTopicArn, 'topic of the heartbeat'), region: plan.heardIn },
       repeatSeconds: heartbeatClocks.repeat.seconds,
       checkSeconds: heartbeatClocks.check.seconds,
     },
   };
 }
 
-/** Waits for the heartbeat once there is somebody to send it, and no longer than there is. */
-export function createHeartbeatAlarm(
-  stack: TerraformStack,
-  environment: Environment,
-  region: RegionPlan,
-  alerts: AlertOutputs,
-  releases: ReadonlyMap<ChartName, TerraformResource>,
-): void {
-  const heardIn = hearerOf(environment, region);
-  if (heardIn === undefined) return;
-  new HeartbeatAlarm(stack, 'heartbeat', {
-    clusterName: region.cluster.name,
-    sends: region.name,
-    topicName: known(alerts.heartbeatTopicName, 'name of the topic of the heartbeat'),
-    silenceTopicArn: known(alerts.silenceTopicArn, 'topic of silence'),
-    silenceSeconds: heartbeatClocks.silence.seconds,
-    provider: addAwsProvider(stack, { region: heardIn, tags: stackTags(environment, 'platform'), alias: heardIn }),
-    dependsOn: [known(releases.get('kube-prometheus-stack'), 'release of Prometheus and Alertmanager')],
-  });
-}
-
-/** Region that hears the heartbeat of another; undefined where nobody could be told. */
-function hearerOf({ monitoring }: Environment, { name }: RegionPlan): string | undefined {
-  return monitoring.heartbeats.find(({ region }) => region === name)?.heardIn;
+/** Undefined where nobody could be told by e-mail. */
+function heartbeatOf({ monitoring }: Environment, { name }: RegionPlan): HeartbeatPlan | undefined {
+  return monitoring.heartbeats.find(({ region }) => region === name);
 }

@@ -7,7 +7,7 @@ import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, PoolPlan, RegionPlan } from '../planner/environment';
 import { poolPreferences } from '../planner/inference/pool-order';
 import { wholeDays } from '../schemas/duration';
-import { createHeartbeatAlarm, publishedTopics } from './alert-delivery';
+import { publishedTopics } from './alert-delivery';
 import type { ClusterOutputs, ClusterStack } from './cluster-stack';
 import { known } from './known';
 import type { NetworkOutputs, NetworkStack } from './network-stack';
@@ -40,7 +40,7 @@ export class PlatformStack extends TerraformStack {
     const gitOps = delivery.by === 'argocd' ? delivery : undefined;
     const tags = stackTags(environment, 'cluster');
     const preferences = poolPreferences(environment.inference);
-    const platform = new Platform(this, 'platform', {
+    new Platform(this, 'platform', {
       clusterName: region.cluster.name,
       kubernetesVersion: region.cluster.version,
       region: region.name,
@@ -90,7 +90,6 @@ export class PlatformStack extends TerraformStack {
         },
       }),
     });
-    createHeartbeatAlarm(this, environment, region, cluster.alerts, platform.releases);
   }
 }
 

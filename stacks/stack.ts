@@ -4,7 +4,15 @@ import type { Environment } from '../planner/environment';
 import { addBackend, type StateAddress, stateAddress } from './state';
 
 /** Part of the environment that a stack holds; also its cost tag. */
-export type Component = 'global' | 'network' | 'cluster' | 'platform' | 'workloads' | 'replication' | 'failover';
+export type Component =
+  | 'global'
+  | 'network'
+  | 'cluster'
+  | 'platform'
+  | 'workloads'
+  | 'heartbeat'
+  | 'replication'
+  | 'failover';
 
 /** `prod-global`, or `prod-us-east-1-network` for a stack of one region. */
 export function stackName(environment: Environment, component: Component, region?: string): string {

@@ -5,6 +5,7 @@ import { ClusterStack } from './cluster-stack';
 import { deploymentOrder } from './deployment-order';
 import { FailoverStack } from './failover-stack';
 import { GlobalStack } from './global-stack';
+import { HeartbeatStack } from './heartbeat-stack';
 import { NetworkStack } from './network-stack';
 import { PlatformStack } from './platform-stack';
 import { ReplicationStack } from './replication-stack';
@@ -57,7 +58,7 @@ function found(
   return { network, cluster: new ClusterStack(app, environment, region, network, global, dispatcher) };
 }
 
-/** What runs in the cluster of a region. */
+/** What runs in the cluster of a region, and what hears that it does. */
 function finish(
   app: App,
   environment: Environment,
@@ -66,6 +67,8 @@ function finish(
   workers: ReadonlyMap<string, ClusterStack> = new Map(),
 ) {
   const platform = new PlatformStack(app, environment, region, network, cluster, workers);
+  const heartbeat = environment.monitoring.heartbeats.find((plan) => plan.region === region.name);
+  if (heartbeat) new HeartbeatStack(app, environment, region, heartbeat, platform);
   return { cluster, last: new WorkloadsStack(app, environment, region, cluster, platform) };
 }
 

@@ -3,7 +3,6 @@ import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
-import type { TerraformProvider } from '../substrate/cdktf';
 
 /** Inputs of an {@link AlarmTopic}. */
 export interface AlarmTopicProps {
@@ -15,8 +14,6 @@ export interface AlarmTopicProps {
   readonly kmsKeyArn: string;
   /** Addresses that get every message, once their owner has confirmed the subscription. */
   readonly emails: readonly string[];
-  /** AWS provider for the region of the topic. Default: the stack's own. */
-  readonly provider?: TerraformProvider;
 }
 
 /** An encrypted SNS topic for the CloudWatch alarms of one account. */
@@ -27,24 +24,16 @@ export class AlarmTopic extends Construct {
   constructor(scope: Construct, id: string, props: AlarmTopicProps) {
     super(scope, id);
 
-    const target = props.provider === undefined ? {} : { provider: props.provider };
     const topic = new SnsTopic(this, 'topic', {
-      ...target,
       name: boundedName('sns-topic', props.name),
       kmsMasterKeyId: props.kmsKeyArn,
     });
     const policy = new SnsTopicPolicy(this, 'policy', {
-      ...target,
       arn: topic.arn,
       policy: JSON.stringify(topicPolicy(topic.arn, props.accountId)),
     });
     for (const email of props.emails) {
-      new SnsTopicSubscription(this, `email-${email}`, {
-        ...target,
-        topicArn: topic.arn,
-        protocol: 'email',
-        endpoint: email,
-      });
+      new SnsTopicSubscription(this, `email-${email}`, { topicArn: topic.arn, protocol: 'email', endpoint: email });
     }
 
     this.arn = policy.arn;

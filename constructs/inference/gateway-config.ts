@@ -40,6 +40,15 @@ export interface GatewaySettings {
   readonly healthPaths: readonly string[];
 }
 
+/** Path at which a gateway says whether the region's alerts get through: 200 if they do, 503 if not, and nothing else. */
+export const alertsPath = '/ninefold/alerts';
+
+/** Alertmanager of kube-prometheus-stack. */
+export const alertmanager = { host: 'kube-prometheus-stack-alertmanager.monitoring.svc.cluster.local', port: 9093 };
+
+/** No service can have this name. */
+const alertsBackend = '_alertmanager';
+
 /** The part of a request that must be in memory to be sent once more: a prompt of some 30,000 tokens. */
 const bufferBytes = 131_072;
 
@@ -55,6 +64,8 @@ const maxConnections = 4000;
  *
  * A service that sleeps counts as healthy: the request that wakes it has to get here. If none of its engines is there
  * long after the first request, it does not: users are better off elsewhere.
+ *
+ * Other regions can ask it whether the alerts of its own get through, and learn nothing else of Alertmanager.
  *
  * Sources: HAProxy 3.2 documentation, "Configuration Manual" (retry-on, server-template, resolvers, observe,
  * stick-table); all of it is valid from 2.6 on.
@@ -110,6 +121,14 @@ export function gatewayConfig({ services, healthPaths }: GatewaySettings): strin
     ],
     ...services.map((service) => frontend(service, services, healthPaths)),
     ...services.flatMap((service) => backends(service)),
+    [
+      `backend ${alertsBackend}`,
+      '  option httpchk',
+      `  http-check send meth GET uri /api/v2/alerts?active=true&filter=alertname%3D%22Watchdog%22`,
+      // It always fires, and Alertmanager forgets it within minutes when Prometheus no longer says so.
+      '  http-check expect string "Watchdog"',
+      `  server-template alertmanager- 1 ${alertmanager.host}:${alertmanager.port} check fall 2 rise 1 resolvers cluster init-addr none`,
+    ],
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -152,6 +171,10 @@ function frontend(
     '  http-request set-log-level silent if is_health',
     ...health(service),
     '  http-request return status 503 content-type text/plain string unavailable if is_health',
+    `  acl is_alerts path ${alertsPath}`,
+    '  http-request set-log-level silent if is_alerts',
+    `  http-request return status 200 content-type text/plain string ok if is_alerts { nbsrv(${alertsBackend}) ge 1 }`,
+    '  http-request return status 503 content-type text/plain string silent if is_alerts',
     `  http-request set-var(txn.service) str(${name})`,
     ...[service, ...others].map(
       (other) => `  http-request set-var(txn.service) str(${other.name}) if { path_beg /${other.name}/v1/ }`,

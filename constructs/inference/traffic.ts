@@ -2,7 +2,7 @@ import { gatewayMetricsPort } from '../../catalog/gateway-ports';
 import type { NetworkPolicy } from '../kubernetes/manifest';
 import { toClouds } from '../kubernetes/way-out';
 import { gatewayLabels } from './gateway';
-import type { GatewayService } from './gateway-config';
+import { alertmanager, type GatewayService } from './gateway-config';
 import { canaryName, inferenceNamespace, type ServedService } from './served-service';
 
 const tcp = (port: number) => ({ protocol: 'TCP', port });
@@ -40,7 +40,7 @@ export function engineTraffic(service: ServedService): NetworkPolicy {
   };
 }
 
-/** The load balancer asks from inside of the VPC; the gateway asks the engines. */
+/** The load balancer asks from inside of the VPC; the gateway asks the engines, and Alertmanager whether it is at work. */
 export function gatewayTraffic(services: readonly GatewayService[], vpcCidr: string): NetworkPolicy {
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -60,6 +60,7 @@ export function gatewayTraffic(services: readonly GatewayService[], vpcCidr: str
             ...new Set(services.flatMap(({ enginePort, canary }) => [enginePort, canary?.enginePort ?? enginePort])),
           ].map(tcp),
         },
+        { to: [from('monitoring')], ports: [tcp(alertmanager.port)] },
       ],
     },
   };

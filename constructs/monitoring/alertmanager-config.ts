@@ -128,6 +128,11 @@ export function alertmanagerConfig(props: AlertmanagerProps): AlertmanagerConfig
         equal: ['region', 'service'],
       },
       {
+        source_matchers: ['alertname="RegionUnreachable"'],
+        target_matchers: ['alertname="RegionSilent"'],
+        equal: ['region', 'target_region'],
+      },
+      {
         source_matchers: ['alertname=~"NodeNotReady|AcceleratorNotReady|GPUFatalError"'],
         target_matchers: ['component="gpu"', 'severity="ticket"'],
         equal: ['region', 'node'],

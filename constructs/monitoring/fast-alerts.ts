@@ -8,6 +8,8 @@ export const jobs = {
   gateway: 'gateway',
   /** The other regions' own names, seen from here. */
   regions: 'region-probe',
+  /** Whether the alerts of other regions get through. */
+  alerts: 'region-alerts',
   /** The name that users call. */
   publicName: 'public-name',
 } as const;

@@ -129,6 +129,27 @@ export const blackbox = {
   name: 'blackbox-exporter',
 };
 
+/** Where another region says whether its alerts get through. */
+export interface ProbedAlerts {
+  readonly region: string;
+  readonly url: string;
+}
+
+export function alertsProbes(alerts: readonly ProbedAlerts[]): Probe[] {
+  return alerts.map(({ region, url }) => ({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Probe',
+    metadata: { name: `${region}-alerts`, ...monitoring },
+    spec: {
+      jobName: jobs.alerts,
+      module: blackbox.module,
+      ...slowScrape,
+      prober: { url: blackbox.url },
+      targets: { staticConfig: { static: [url], labels: { target_region: region } } },
+    },
+  }));
+}
+
 /** The other regions every few seconds, what users call less often. */
 export function addressProbes(addresses: readonly ProbedAddress[], clocks: DetectionClocks): Probe[] {
   return addresses.map(({ url, service, region }) => ({

@@ -11,15 +11,18 @@ import { fastAlerts, regionsLost, servicesAnswered } from './fast-alerts';
 import { gpuAlerts } from './gpu-alerts';
 import {
   addressProbes,
+  alertsProbes,
   autoscalerMonitors,
   type DetectionClocks,
   engineMonitors,
   gatewayMonitor,
   type ProbedAddress,
+  type ProbedAlerts,
 } from './monitors';
 import { nodeAlerts } from './node-alerts';
 import { runbooks } from './runbooks';
 import { missingMetrics, servingAlerts, type WatchedService } from './serving-alerts';
+import { silenceAlerts, watchdog } from './silence-alerts';
 import { type Slo, sloAlerts, sloGroups } from './slo-rules';
 import { trainingAlerts } from './training-alerts';
 
@@ -29,6 +32,8 @@ export interface RegionMonitoringProps {
   readonly services: readonly (WatchedService & { readonly slos: readonly Slo[] })[];
   /** Names of other regions, and the one that users call. */
   readonly addresses: readonly ProbedAddress[];
+  /** Other regions whose alerts have to get through. */
+  readonly heard: readonly ProbedAlerts[];
   readonly reserved: readonly ReservedCapacity[];
   /** Whether training jobs run here. */
   readonly training: boolean;
@@ -47,6 +52,7 @@ export function regionMonitoring(props: RegionMonitoringProps): Manifest[] {
     ...(services.some(({ exposure }) => exposure === 'public') ? [gatewayMonitor(clocks)] : []),
     ...autoscalerMonitors(props.karpenter),
     ...addressProbes(addresses, clocks),
+    ...alertsProbes(props.heard),
     ...ruleManifests(props),
     runbooks(regionAlerts(props)),
     ...dashboards(),
@@ -62,7 +68,15 @@ export function regionAlerts(props: RegionMonitoringProps): Alert[] {
   ];
 }
 
-function groupsOf({ clocks, services, addresses, reserved, training, gpus }: RegionMonitoringProps): AlertGroup[] {
+function groupsOf({
+  clocks,
+  services,
+  addresses,
+  heard,
+  reserved,
+  training,
+  gpus,
+}: RegionMonitoringProps): AlertGroup[] {
   const slow = '15s';
   const asleep = services.filter(({ minReplicas }) => minReplicas === 0).map(({ name }) => name);
   const groups: AlertGroup[] = [
@@ -75,26 +89,11 @@ function groupsOf({ clocks, services, addresses, reserved, training, gpus }: Reg
     { name: 'nodes', interval: '10s', alerts: nodeAlerts() },
     { name: 'training', interval: slow, alerts: training ? trainingAlerts() : [] },
     { name: 'names', interval: slow, alerts: addresses.length > 0 ? nameAlerts() : [] },
+    { name: 'silence', interval: slow, alerts: heard.length > 0 ? silenceAlerts() : [] },
     { name: 'capacity-ends', interval: '5m', alerts: capacityEndAlerts(reserved) },
   ];
   return groups.filter(({ alerts }) => alerts.length > 0);
 }
-
-/** Always fires: where it stops to arrive, alerts do not get through. */
-const watchdog: Alert = {
-  name: 'Watchdog',
-  expr: 'vector(1)',
-  severity: 'info',
-  component: 'monitoring',
-  summary: 'Alerts of this region get through',
-  meaning:
-    'This alert always fires. Where it is missing, Prometheus or its rules are gone. Nothing outside of the region waits for it; the loss of the whole region is found by the probes of the others.',
-  automatic: 'None: it is the proof that alerts are sent.',
-  steps: [
-    'kubectl -n monitoring get pods',
-    'kubectl -n monitoring logs -l app.kubernetes.io/name=alertmanager -c alertmanager',
-  ],
-};
 
 /** What the alerts read; evaluated before them. */
 function recordedOf({ clocks }: RegionMonitoringProps): PrometheusRuleGroup[] {

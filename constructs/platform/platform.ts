@@ -82,14 +82,10 @@ const onFoundation: readonly ChartName[] = ['kube-prometheus-stack', 'aws-for-fl
 
 /** What the work in a cluster stands on: controllers, priorities, namespaces, the nodes of Karpenter, and queues. */
 export class Platform extends Construct {
-  /** Whoever needs a chart to be at work waits for its release. */
-  readonly releases: ReadonlyMap<ChartName, TerraformResource>;
-
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
     const { namespaces, karpenterPools, queueing, gitOps, region } = props;
     const releases = new Map<ChartName, TerraformResource>();
-    this.releases = releases;
     const existing = (name: ChartName): TerraformResource => {
       const release = releases.get(name);
       if (release === undefined) throw new Error(`the platform needs the chart ${name}`);

@@ -2,7 +2,6 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
-import type { TerraformProvider } from '../substrate/cdktf';
 
 /** An AWS service that uses the key in its own name, and therefore needs a statement in the key policy. */
 export type KeyService =
@@ -32,8 +31,6 @@ export interface EncryptionKeyProps {
   readonly services: readonly KeyService[];
   /** Days between a request to delete the key and its end, 7 to 30. Default: 30. */
   readonly deletionWindowDays?: number;
-  /** AWS provider for `region`. Default: the stack's own. */
-  readonly provider?: TerraformProvider;
 }
 
 /**
@@ -53,16 +50,13 @@ export class EncryptionKey extends Construct {
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
 
-    const target = props.provider === undefined ? {} : { provider: props.provider };
     const key = new KmsKey(this, 'key', {
-      ...target,
       description: props.description,
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowDays ?? 30,
       policy: JSON.stringify(keyPolicy(props)),
     });
     const alias = new KmsAlias(this, 'alias', {
-      ...target,
       name: `alias/${boundedName('kms-alias', props.name)}`,
       targetKeyId: key.keyId,
     });

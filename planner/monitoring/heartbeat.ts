@@ -1,3 +1,4 @@
+import { boundedName } from '../../catalog/name-limits';
 import { findRegion, regions } from '../../catalog/regions';
 import type { Duration } from '../../schemas/duration';
 
@@ -6,6 +7,10 @@ export interface HeartbeatPlan {
   readonly region: string;
   /** Never the region itself; one of the project's own where it has several. */
   readonly heardIn: string;
+  /** Name of the topic there that hears it. */
+  readonly topic: string;
+  /** Alias of the key of its messages, without `alias/`. */
+  readonly key: string;
 }
 
 /** The clocks of the heartbeat: at worst one comes a repetition and a check later than the last, and several may be lost. */
@@ -22,10 +27,15 @@ export const heartbeatClocks = {
  * Each region is heard by the next one. A single region is heard from outside of the project: from a region of the same
  * continent that every account can use, or from us-east-1.
  */
-export function resolveHeartbeats(names: readonly string[]): HeartbeatPlan[] {
-  return names.map((region, index) => {
-    const next = names[(index + 1) % names.length] ?? region;
-    return { region, heardIn: next === region ? neighbourOf(region) : next };
+export function resolveHeartbeats(clusters: readonly { region: string; name: string }[]): HeartbeatPlan[] {
+  return clusters.map(({ region, name }, index) => {
+    const next = clusters[(index + 1) % clusters.length]?.region ?? region;
+    return {
+      region,
+      heardIn: next === region ? neighbourOf(region) : next,
+      topic: boundedName('sns-topic', name, 'heartbeat'),
+      key: boundedName('kms-alias', name, 'heartbeat'),
+    };
   });
 }
 

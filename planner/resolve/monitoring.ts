@@ -1,14 +1,15 @@
 import { latencies } from '../../catalog/serving-metrics';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
-import type { InferencePlan } from '../environment';
+import type { InferencePlan, RegionPlan } from '../environment';
 import { fastPath } from '../monitoring/detection-clocks';
 import { resolveHeartbeats } from '../monitoring/heartbeat';
 import type { MonitoringPlan, ReceiverPlan, SloPlan } from '../monitoring/monitoring-plan';
 
 /** @param availability objective of the project, per cent */
 export function resolveMonitoring(
-  { monitoring, regions }: Project,
+  { monitoring }: Project,
+  regions: readonly RegionPlan[],
   inference: readonly InferencePlan[],
   availability: number,
 ): MonitoringPlan {
@@ -19,7 +20,10 @@ export function resolveMonitoring(
     detection: fastPath,
     retention: parseDuration(monitoring.retention),
     alarmEmails: [...new Set(alarmEmails)],
-    heartbeats: alarmEmails.length > 0 ? resolveHeartbeats(regions.map(({ name }) => name)) : [],
+    heartbeats:
+      alarmEmails.length > 0
+        ? resolveHeartbeats(regions.map(({ name, cluster }) => ({ region: name, name: cluster.name })))
+        : [],
     receivers: monitoring.receivers.map(({ name, type, severities, secret, address }) => ({
       name,
       type,

@@ -50,7 +50,7 @@ export function resolve(project: Project, shapes: ModelShapes = catalogShapes(pr
     inference,
     modules: project.modules.map(({ name, tier }) => ({ name, tier })),
     ...(dns && { dns }),
-    monitoring: resolveMonitoring(project, inference, objectives.availability),
+    monitoring: resolveMonitoring(project, regions, inference, objectives.availability),
     assumptions: resolveAssumptions(project),
     delivery: resolveDelivery(project),
     state: resolveState(project),

@@ -1,5 +1,6 @@
+import { alertsPath } from '../../constructs/inference/gateway-config';
 import type { Manifest } from '../../constructs/kubernetes/manifest';
-import type { ProbedAddress } from '../../constructs/monitoring/monitors';
+import type { ProbedAddress, ProbedAlerts } from '../../constructs/monitoring/monitors';
 import { type RegionMonitoringProps, regionMonitoring } from '../../constructs/monitoring/region-monitoring';
 import type { Slo } from '../../constructs/monitoring/slo-rules';
 import type { Environment, RegionPlan } from '../../planner/environment';
@@ -36,6 +37,7 @@ function monitoringProps(environment: Environment, region: RegionPlan): RegionMo
         };
       }),
     addresses: addressesOf(environment, region),
+    heard: heardFrom(environment, region),
     reserved: region.pools.flatMap(({ name, capacity }) =>
       'ends' in capacity && capacity.ends !== undefined
         ? [{ pool: name, endsAt: Date.parse(capacity.ends) / 1000 }]
@@ -55,15 +57,25 @@ function sloOf({ objective, indicator }: SloPlan): Slo {
   return { objective, indicator: { kind: indicator.kind, seconds: indicator.threshold.seconds } };
 }
 
+/** Regions whose gateways say whether their alerts get through. */
+function heardFrom({ regions }: Environment, here: RegionPlan): ProbedAlerts[] {
+  return regions.flatMap((region) => {
+    const port = region.endpoint?.services[0]?.listenerPort;
+    if (region.name === here.name || region.cold || region.endpoint === undefined || port === undefined) return [];
+    return [{ region: region.name, url: urlOf(region.endpoint.host, port, alertsPath) }];
+  });
+}
+
+const urlOf = (host: string, port: number, path: string) => `https://${host}${port === 443 ? '' : `:${port}`}${path}`;
+
 /** The public services of the other regions at their own names, and of all at the name that users call. */
 function addressesOf({ regions, dns }: Environment, here: RegionPlan): ProbedAddress[] {
   const own = here.endpoint?.services ?? [];
-  const url = (host: string, port: number, path: string) => `https://${host}${port === 443 ? '' : `:${port}`}${path}`;
   const others = regions.filter(({ name, cold }) => name !== here.name && !cold);
   return [
     ...others.flatMap(({ name, endpoint }) =>
       (endpoint?.services ?? []).map((service) => ({
-        url: url(endpoint?.host ?? '', service.listenerPort, service.healthCheckPath),
+        url: urlOf(endpoint?.host ?? '', service.listenerPort, service.healthCheckPath),
         service: service.name,
         region: name,
       })),
@@ -71,7 +83,7 @@ function addressesOf({ regions, dns }: Environment, here: RegionPlan): ProbedAdd
     ...(dns === undefined
       ? []
       : own.map(({ name, listenerPort, healthCheckPath }) => ({
-          url: url(dns.host, listenerPort, healthCheckPath),
+          url: urlOf(dns.host, listenerPort, healthCheckPath),
           service: name,
         }))),
   ];

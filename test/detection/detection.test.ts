@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { servingMetrics } from '../../catalog/serving-metrics';
 import type { Probe } from '../../constructs/kubernetes/custom-resources/prometheus-operator';
+import { jobs } from '../../constructs/monitoring/fast-alerts';
 import { alertTerms } from '../../planner/availability/detection';
 import type { FailureClass } from '../../planner/availability/time-budget';
 import { mustRun } from '../support/debian-tools';
@@ -32,7 +33,8 @@ const promised = environment.monitoring.detection;
 
 const metricsOf = (engine: 'vllm' | 'sglang') => {
   const { running, waiting, heartbeat } = servingMetrics[engine];
-  return `${[running, ...waiting, ...heartbeat].map((name) => `${name}{model_name="m"} 1`).join('\n')}\n`;
+  // Nobody asks, or an engine that counts no steps would be stalled.
+  return `${[running, ...waiting, ...heartbeat].map((name) => `${name}{model_name="m"} 0`).join('\n')}\n`;
 };
 
 interface Victim {
@@ -94,7 +96,9 @@ async function start(): Promise<void> {
 
 /** The probe of another region as it is, of a region of the test. */
 function probeOf(probes: readonly Probe[], name: string): Probe {
-  const probe = probes.find(({ spec }) => spec.targets.staticConfig.labels['target_region'] === 'us-west-2');
+  const probe = probes.find(
+    ({ spec }) => spec.jobName === jobs.regions && spec.targets.staticConfig.labels['target_region'] === 'us-west-2',
+  );
   if (probe === undefined) throw new Error('nobody probes us-west-2');
   const labels = { ...probe.spec.targets.staticConfig.labels, target_region: name };
   return {
@@ -105,9 +109,8 @@ function probeOf(probes: readonly Probe[], name: string): Probe {
 }
 
 async function allAreUp(): Promise<void> {
-  const jobs = `{job=~"engine-heartbeat|region-probe"}`;
   for (let left = 150; left > 0; left--) {
-    const [up] = await servers.query(`count(up${jobs} == 1)`);
+    const [up] = await servers.query(`count(up{job=~"${jobs.heartbeat}|${jobs.regions}"} == 1)`);
     const [answering] = await servers.query('count(probe_success == 1)');
     if (up === stubs.size && answering === regions.length) return;
     await sleep(200);

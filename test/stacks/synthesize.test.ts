@@ -54,6 +54,7 @@ describe('the stacks of an environment', () => {
       'prod-us-east-1-network',
       'prod-us-east-1-cluster',
       'prod-us-east-1-platform',
+      'prod-us-east-1-heartbeat',
       'prod-us-east-1-workloads',
     ]);
   });
@@ -100,6 +101,28 @@ const namedTypes: Readonly<Record<string, readonly [attribute: string, limit: Na
   aws_ecr_repository: ['name', 'ecr-repository'],
   aws_eks_node_group: ['node_group_name', 'eks-node-group'],
 };
+
+describe('the heartbeat of a region', () => {
+  it('is heard in another region, under the names that its sender knows', () => {
+    const stack = stackOf('prod-us-east-1-heartbeat');
+    expect(stack.json['provider']).toMatchObject({ aws: [{ region: 'us-west-2' }] });
+    const topics = Object.values(stack.resources('aws_sns_topic')).map(({ name }) => String(name));
+    const policies = Object.values(stackOf('prod-us-east-1-cluster').resources('aws_iam_role_policy'));
+    const publish = policies.find(({ name }) => name === 'publish-heartbeat');
+    const [topic] = topics.filter((name) => name.endsWith('-heartbeat'));
+    expect(String(publish?.['policy'])).toContain(`:${topic}"`);
+    expect(String(publish?.['policy'])).toContain(String(stack.resource('aws_kms_alias')['name']));
+  });
+
+  it('is told of by nobody without an e-mail receiver', () => {
+    const names = summarize(
+      appOf((spec) => {
+        spec.monitoring.receivers.pop();
+      }),
+    ).map(({ name }) => name);
+    expect(names.filter((name) => name.endsWith('heartbeat'))).toEqual([]);
+  });
+});
 
 describe('the longest names that the spec allows', () => {
   const longest = (spec: Spec) => {

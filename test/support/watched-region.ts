@@ -55,6 +55,7 @@ export const watchedRegion: RegionMonitoringProps = {
     { url: 'https://us-west-2.chat.example.com/health', service: 'chat', region: 'us-west-2' },
     { url: 'https://chat.example.com/health', service: 'chat' },
   ],
+  heard: [{ region: 'us-west-2', url: 'https://us-west-2.chat.example.com/ninefold/alerts' }],
   reserved: [{ pool: 'train', endsAt: 3 * 86_400 + 300 }],
   training: true,
   gpus: true,

@@ -5,6 +5,7 @@ import { noReceiver } from './no-receiver';
 import { nobodyPaged } from './nobody-paged';
 import { retentionAlerts } from './retention-alerts';
 import { retentionWindow } from './retention-window';
+import { silenceUnheard } from './silence-unheard';
 import { sloBelowObjective } from './slo-below-objective';
 import { sloBucket } from './slo-bucket';
 import { sloColdStart } from './slo-cold-start';
@@ -30,4 +31,5 @@ export const monitoringRules: readonly Rule[] = [
   noReceiver,
   nobodyPaged,
   mailOnly,
+  silenceUnheard,
 ];

@@ -169,5 +169,30 @@ describe('the rules about monitoring', () => {
         s.monitoring.receivers[0].severities = ['ticket'];
       },
     },
+    {
+      rule: 'monitoring/silence-unheard',
+      when: 'a single region has receivers, and none by e-mail',
+      broken: (s) => {
+        s.regions = s.regions.slice(0, 1);
+        s.monitoring.receivers.pop();
+      },
+      at: ['monitoring.receivers'],
+      fixed: (s) => {
+        s.regions = s.regions.slice(0, 1);
+      },
+    },
+    {
+      rule: 'monitoring/silence-unheard',
+      when: 'other regions have no public service to ask',
+      broken: (s) => {
+        s.monitoring.receivers.pop();
+        for (const service of s.inference) service.exposure = 'internal';
+        delete s.dns;
+      },
+      at: ['monitoring.receivers'],
+      fixed: (s) => {
+        s.monitoring.receivers.pop();
+      },
+    },
   ]);
 });

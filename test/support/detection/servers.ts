@@ -35,58 +35,74 @@ export interface MonitoringServersProps {
 }
 
 export async function startMonitoring(props: MonitoringServersProps): Promise<MonitoringServers> {
-  const folder = mkdtempSync(join(tmpdir(), 'ninefold-detection-'));
-  const write = (name: string, content: object) => {
-    const file = join(folder, name);
-    writeFileSync(file, stringify(content, { aliasDuplicateObjects: false }));
-    return file;
-  };
-  const [prometheusPort, alertmanagerPort] = [await freePort(), await freePort()];
-  const rules = write('rules.yaml', { groups: props.groups });
-  const prometheusConfig = write('prometheus.yaml', {
-    global: { external_labels: props.externalLabels },
-    rule_files: [rules],
-    alerting: { alertmanagers: [{ static_configs: [{ targets: [`127.0.0.1:${alertmanagerPort}`] }] }] },
-    scrape_configs: props.scrapes,
-  });
-  const alertmanagerConfig = write('alertmanager.yaml', toWebhook(props.alertmanager, props.webhook));
-  const servers = [
-    start('prometheus-alertmanager', [
-      `--config.file=${alertmanagerConfig}`,
-      `--storage.path=${join(folder, 'alertmanager')}`,
-      `--web.listen-address=127.0.0.1:${alertmanagerPort}`,
-      '--cluster.listen-address=',
-    ]),
-    start('prometheus', [
-      `--config.file=${prometheusConfig}`,
-      `--storage.tsdb.path=${join(folder, 'prometheus')}`,
-      `--web.listen-address=127.0.0.1:${prometheusPort}`,
-    ]),
-  ];
-  const stop = async () => {
-    await Promise.all(servers.map((server) => server.stop()));
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await ready(`http://127.0.0.1:${alertmanagerPort}/-/ready`);
-    await ready(`http://127.0.0.1:${prometheusPort}/-/ready`);
-  } catch (error) {
-    const logs = servers.map((server) => server.log()).join('\n');
-    await stop();
-    throw new Error(`${error}\n${logs}`);
-  }
+  const alertmanager = await startAlertmanager(props.alertmanager, props.webhook);
+  const prometheus = await startServer('prometheus', (folder, port) => [
+    `--config.file=${write(folder, {
+      global: { external_labels: props.externalLabels },
+      rule_files: [write(folder, { groups: props.groups }, 'rules.yaml')],
+      alerting: { alertmanagers: [{ static_configs: [{ targets: [`127.0.0.1:${alertmanager.port}`] }] }] },
+      scrape_configs: props.scrapes,
+    })}`,
+    `--storage.tsdb.path=${join(folder, 'data')}`,
+    `--web.listen-address=127.0.0.1:${port}`,
+  ]);
   return {
     async query(expression) {
-      const address = `http://127.0.0.1:${prometheusPort}/api/v1/query?query=${encodeURIComponent(expression)}`;
+      const address = `http://127.0.0.1:${prometheus.port}/api/v1/query?query=${encodeURIComponent(expression)}`;
       const answer = (await (await fetch(address)).json()) as { data: { result: { value: [number, string] }[] } };
       return answer.data.result.map(({ value }) => Number(value[1]));
     },
     async alerts() {
-      const answer = await fetch(`http://127.0.0.1:${alertmanagerPort}/api/v2/alerts`);
+      const answer = await fetch(`http://127.0.0.1:${alertmanager.port}/api/v2/alerts`);
       return (await answer.json()) as HeldAlert[];
     },
-    stop,
+    stop: async () => {
+      await prometheus.stop();
+      await alertmanager.stop();
+    },
   };
+}
+
+/** A server of Prometheus' makers, on a port of its own. */
+export interface RunningServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** @param webhook where every channel of every receiver leads */
+export function startAlertmanager(config: AlertmanagerConfig, webhook: string): Promise<RunningServer> {
+  return startServer('prometheus-alertmanager', (folder, port) => [
+    `--config.file=${write(folder, toWebhook(config, webhook))}`,
+    `--storage.path=${join(folder, 'data')}`,
+    `--web.listen-address=127.0.0.1:${port}`,
+    '--cluster.listen-address=',
+  ]);
+}
+
+async function startServer(
+  tool: DebianTool,
+  argumentsIn: (folder: string, port: number) => readonly string[],
+): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'ninefold-detection-'));
+  const port = await freePort();
+  const server = start(tool, argumentsIn(folder, port));
+  const stop = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await ready(`http://127.0.0.1:${port}/-/ready`);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error}\n${server.log()}`);
+  }
+  return { port, stop };
+}
+
+function write(folder: string, content: object, name = 'config.yaml'): string {
+  const file = join(folder, name);
+  writeFileSync(file, stringify(content, { aliasDuplicateObjects: false }));
+  return file;
 }
 
 /** Receivers keep their names and lead to one place; those without a channel stay without one. */

@@ -93,6 +93,12 @@ export const alertCases: readonly AlertCase[] = [
       'probe_success{job="region-probe",target_region="us-west-2",service="agent"}': '1x130',
     },
   },
+  {
+    alert: 'RegionSilent',
+    fires: { 'probe_success{job="region-alerts",target_region="us-west-2"}': '1x60 0x70' },
+    labels: { target_region: 'us-west-2', severity: 'page' },
+    silent: { 'probe_success{job="region-alerts",target_region="us-west-2"}': '1x100 0x15 1x15' },
+  },
   ...stalled(
     'vllm:iteration_tokens_total_count vllm:generation_tokens_total',
     'vllm:num_requests_running vllm:num_requests_waiting',

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gatewayMetricsPort } from '../../../catalog/gateway-ports';
-import { type GatewaySettings, gatewayConfig } from '../../../constructs/inference/gateway-config';
+import { alertmanager, type GatewaySettings, gatewayConfig } from '../../../constructs/inference/gateway-config';
 import { debianTool } from '../debian-tools';
 import { send } from './request';
 
@@ -19,13 +19,19 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
-export async function startGateway(settings: GatewaySettings, dnsPort: number): Promise<RunningGateway> {
+/** @param alertmanagerPort where Alertmanager listens at the address that the name server has for it */
+export async function startGateway(
+  settings: GatewaySettings,
+  dnsPort: number,
+  alertmanagerPort = alertmanager.port,
+): Promise<RunningGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'ninefold-gateway-'));
   const [port, metricsPort] = [await freePort(), await freePort()];
   const [first] = settings.services;
   const text = gatewayConfig(settings)
     .replace('  parse-resolv-conf', `  nameserver test 127.0.0.1:${dnsPort}`)
     .replace(`bind :${first?.port}`, `bind 127.0.0.1:${port}`)
+    .replace(`${alertmanager.host}:${alertmanager.port}`, `${alertmanager.host}:${alertmanagerPort}`)
     .replace(`bind :${gatewayMetricsPort}`, `bind 127.0.0.1:${metricsPort}`);
   const file = join(folder, 'haproxy.cfg');
   writeFileSync(file, text);
