@@ -109,6 +109,15 @@ const otherRouting = (path: string): InPlaceEffect => ({
 
 export const inPlaceEffects: Readonly<Record<string, readonly InPlaceEffect[]>> = {
   aws_eks_node_group: [
+    {
+      path: 'scaling_config.min_size',
+      when: 'increases',
+      impact: 'blocked',
+      reason:
+        'EKS refuses a minimum above the number of nodes that the group has at the time, which its autoscaler sets',
+      action:
+        'bring the group to as many nodes first: `aws eks update-nodegroup-config --scaling-config desiredSize=…`; it is fine where it has them already',
+    },
     { path: 'version', when: 'changes', ...newNodes },
     { path: 'release_version', when: 'changes', ...newNodes },
     { path: 'launch_template.version', when: 'changes', ...newNodes },
@@ -133,6 +142,13 @@ export const inPlaceEffects: Readonly<Record<string, readonly InPlaceEffect[]>> 
     },
   ],
   aws_eks_cluster: [
+    {
+      path: 'version',
+      when: 'decreases',
+      impact: 'blocked',
+      reason: 'EKS takes no cluster back to an earlier version',
+      action: 'keep the version, or build the cluster as another region or environment',
+    },
     {
       path: 'version',
       when: 'changes',

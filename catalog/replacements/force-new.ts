@@ -178,7 +178,7 @@ export interface ConditionalReplacement {
 }
 
 /** What happens to a value: it gets smaller, a list loses elements, or nothing is left of it. */
-export type ChangeKind = 'changes' | 'decreases' | 'loses-members' | 'is-removed';
+export type ChangeKind = 'changes' | 'decreases' | 'increases' | 'loses-members' | 'is-removed';
 
 export const conditionalReplacements: Readonly<Record<string, readonly ConditionalReplacement[]>> = {
   aws_eks_cluster: [{ path: 'encryption_config', when: 'is-removed' }],

@@ -17,6 +17,8 @@ export function isKind({ before, after }: ValueChange, kind: ChangeKind): boolea
       return before !== undefined && after === undefined;
     case 'decreases':
       return Number(after) < Number(before);
+    case 'increases':
+      return Number(after) > Number(before);
     case 'loses-members': {
       const [left, right] = [before, after].map((value) => (Array.isArray(value) ? value : []));
       return (

@@ -410,13 +410,22 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.pools[0].nodes.min = 4;
     },
-    impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    impact: 'blocked',
+    reason: 'EKS refuses a minimum above the number of nodes that the group has at the time',
     order: [
+      'blocked prod-us-east-1-cluster: aws_eks_node_group.pool-serve_node-group',
+      'blocked prod-us-west-2-cluster: aws_eks_node_group.pool-serve_node-group',
       'in-place pools[serve].nodes.min',
-      'in-place prod-us-east-1-cluster: aws_eks_node_group.pool-serve_node-group',
-      'in-place prod-us-west-2-cluster: aws_eks_node_group.pool-serve_node-group',
     ],
+  },
+  {
+    what: 'goes back to an earlier Kubernetes',
+    change: (s) => {
+      s.cluster.version = '1.34';
+    },
+    impact: 'blocked',
+    reason: 'EKS takes no cluster back to an earlier version',
+    order: ['blocked prod-us-east-1-cluster: aws_eks_cluster.cluster', 'rolling cluster.version'],
   },
   {
     what: 'gives a pool another instance type',
