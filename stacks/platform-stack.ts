@@ -12,6 +12,7 @@ import type { ClusterOutputs, ClusterStack } from './cluster-stack';
 import { known } from './known';
 import type { NetworkOutputs, NetworkStack } from './network-stack';
 import { read } from './outputs';
+import { regionValuesOf } from './region-values';
 import { prepareStack, stackName, stackTags } from './stack';
 
 /** What runs inside of one region's cluster before any workload: controllers, priorities, namespaces and queues. */
@@ -77,7 +78,7 @@ export class PlatformStack extends TerraformStack {
           namespace: 'training',
           queues,
           pools: queuedPoolsOf(environment, region),
-          takesJobs: dispatchedFrom !== undefined,
+          ...(dispatchedFrom !== undefined && { takesJobs: regionValuesOf(region) }),
           ...(dispatch && {
             dispatch: {
               workers: dispatch.workers.map((worker) => workerOf(this, environment, worker, clusters)),

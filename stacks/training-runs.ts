@@ -3,13 +3,16 @@ import { extractReferences } from '../constructs/kubernetes/references';
 import { runPlaceholder, templateKey, templateName } from '../constructs/training/run-template';
 import { jobLabel, runLabel, trainingNamespace } from '../constructs/training/training-props';
 import type { Environment, RegionPlan, TrainingPlan } from '../planner/environment';
-import { templateOf } from './workloads/training';
+import { dispatcherOf } from '../planner/training/home-region';
+import { sentTemplateOf, templateOf } from './workloads/training';
 
 /** Where the runs of jobs are in a cluster, for those who start and follow them there. */
 export const runsInCluster = {
   namespace: trainingNamespace,
   jobLabel,
   runLabel,
+  /** Of what Kueue has brought from another cluster. */
+  originLabel: 'kueue.x-k8s.io/multikueue-origin',
   template: (job: string) => ({ name: templateName(job), key: templateKey }),
 } as const;
 
@@ -28,7 +31,9 @@ export function runFromTemplate(template: string, name: string): string {
 
 /** The template of a job in a region as the spec has it, which may be newer than what is deployed. */
 export function plannedTemplate(environment: Environment, region: RegionPlan, job: TrainingPlan): string {
-  const { manifests } = extractReferences([templateOf(environment, region, job)]);
+  const isSent = dispatcherOf(environment, job) === region.name;
+  const planned = isSent ? sentTemplateOf(environment, job) : templateOf(environment, region, job);
+  const { manifests } = extractReferences([planned]);
   const [template] = manifests as readonly { readonly data?: Readonly<Record<string, string>> }[];
   return template?.data?.[templateKey] ?? '';
 }

@@ -23,7 +23,7 @@ export function findJob({ training }: Environment, name: string): TrainingPlan {
 export function jobRegions(environment: Environment, job: TrainingPlan, only?: string): RegionPlan[] {
   const home = homeRegion(environment, job);
   const able = environment.regions
-    .filter(({ name }) => job.regions.includes(name))
+    .filter(({ name }) => job.regions.includes(name) || name === home)
     .sort((a, b) => Number(b.name === home) - Number(a.name === home));
   if (only === undefined) return able;
   const chosen = able.filter(({ name }) => name === only);

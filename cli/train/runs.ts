@@ -10,6 +10,8 @@ export interface Run {
   /** Name by which its checkpoints are found. */
   readonly run: string;
   readonly region: string;
+  /** Whether Kueue has brought it here from another cluster, where it was submitted. */
+  readonly copy: boolean;
   readonly state: 'waits' | 'starts' | 'runs' | 'done' | 'failed' | 'stops';
   /** Why it has failed, or what it waits for, as far as JobSet says. */
   readonly message?: string;
@@ -56,6 +58,11 @@ export function runsOf(
   return { runs: runs.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)) };
 }
 
+/** Without those that Kueue has brought from another cluster, where that one answers and shows them as well. */
+export function withoutCopies<T extends Run>(runs: readonly T[]): T[] {
+  return runs.filter(({ copy, run }) => !(copy && runs.some((other) => !other.copy && other.run === run)));
+}
+
 /** Whether a run has nodes or waits for them. */
 export function isActive({ state }: Run): boolean {
   return state !== 'done' && state !== 'failed';
@@ -83,6 +90,7 @@ function runOf(region: string, { metadata, spec, status = {} }: JobSetObject): R
     name: metadata.name,
     run: metadata.labels?.[runsInCluster.runLabel] ?? metadata.name,
     region,
+    copy: metadata.labels?.[runsInCluster.originLabel] !== undefined,
     state: stateOf(),
     ...(message !== undefined && { message }),
     createdAt: metadata.creationTimestamp ?? '',

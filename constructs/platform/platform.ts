@@ -3,6 +3,7 @@ import { type ChartName, charts } from '../../catalog/charts';
 import { ChartRelease } from '../kubernetes/chart-release';
 import type { GitOps } from '../kubernetes/git-ops';
 import { ManifestRelease } from '../kubernetes/manifest-release';
+import { type RegionValues, regionValues } from '../multikueue/dispatched-run';
 import { dispatcherRights } from '../multikueue/dispatcher-rights';
 import { type DispatchingQueue, dispatchingQueues } from '../multikueue/multikueue-objects';
 import { type WorkerCluster, workerAccess } from '../multikueue/worker-access';
@@ -43,8 +44,8 @@ export interface PlatformProps extends ChartContext {
     readonly queues: readonly TrainingQueue[];
     /** Jobs that other clusters run; needs that Kueue of theirs may be reached. */
     readonly dispatch?: { readonly workers: readonly WorkerCluster[]; readonly queues: readonly DispatchingQueue[] };
-    /** Whether another cluster sends jobs here. */
-    readonly takesJobs: boolean;
+    /** Where another cluster sends jobs here: what they have to be told of this region. */
+    readonly takesJobs?: RegionValues;
   };
 }
 
@@ -166,6 +167,6 @@ function queueManifests({ namespace, pools, queues, dispatch, takesJobs }: NonNu
           ...workerAccess(dispatch.workers),
         ]
       : []),
-    ...(takesJobs ? dispatcherRights() : []),
+    ...(takesJobs ? [...dispatcherRights(), regionValues(namespace, takesJobs)] : []),
   ];
 }

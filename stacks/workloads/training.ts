@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
+import type { JobSet } from '../../constructs/kubernetes/custom-resources/jobset';
 import type { ConfigMap, Manifest } from '../../constructs/kubernetes/manifest';
 import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
+import { dispatchedRun, type RegionValues } from '../../constructs/multikueue/dispatched-run';
 import type { TerraformResource } from '../../constructs/substrate/cdktf';
 import { type FollowUpsProps, followUps } from '../../constructs/training/follow-ups';
 import { runPlaceholder, runTemplate } from '../../constructs/training/run-template';
@@ -19,12 +21,13 @@ import { trainingRun } from '../../constructs/training/training-run';
 import { trainingScripts } from '../../constructs/training/training-scripts';
 import { workflow, workflowBase } from '../../constructs/training/workflow';
 import type { Environment, PoolPlan, RegionPlan, TrainingPlan } from '../../planner/environment';
-import { homeRegion } from '../../planner/training/home-region';
+import { dispatcherOf, homeRegion } from '../../planner/training/home-region';
 import { trainingPodResources } from '../../planner/training/pod-resources';
 import { slowestStepSeconds } from '../../planner/training/slowest-step';
 import { rolloutHost, trainingPaths } from '../../planner/training/training-command';
 import type { ClusterOutputs } from '../cluster-stack';
 import { known } from '../known';
+import { regionValuesOf } from '../region-values';
 import { layout } from '../storage-layout';
 import { filesInBuckets, hubTokens, trainingWeights } from '../training-sources';
 import { followUpsOf, restartedBy } from './follow-ups';
@@ -70,14 +73,16 @@ export function trainingManifests(
   region: RegionPlan,
   { sharedFileSystem }: Pick<ClusterOutputs, 'sharedFileSystem'>,
 ): Manifest[] {
-  const jobs = environment.training.filter(({ regions }) => regions.includes(region.name));
-  if (jobs.length === 0) return [];
+  const sent = environment.training.filter((job) => dispatcherOf(environment, job) === region.name);
+  const jobs = environment.training.filter((job) => job.regions.includes(region.name) && !sent.includes(job));
+  if (jobs.length === 0 && sent.length === 0) return [];
   return [
     trainingScripts(),
     ...sharedStorage(jobs, sharedFileSystem),
     ...workflowBase(restartedBy(environment, jobs)),
     ...jobs.flatMap((job) => objectsOf(environment, region, job)),
-    ...schedules(jobs.flatMap((job) => scheduleOf(environment, region, job))),
+    ...sent.flatMap((job) => sentObjectsOf(environment, job)),
+    ...schedules([...jobs, ...sent].flatMap((job) => scheduleOf(environment, region, job))),
   ];
 }
 
@@ -98,6 +103,39 @@ function objectsOf(environment: Environment, region: RegionPlan, job: TrainingPl
     templateOf(environment, region, job),
     ...(job.run.on === 'deploy' && isHome ? deployedRun(job, props, after) : []),
   ];
+}
+
+/** Of jobs that run in other regions: only their runs are here, and all else is there. */
+function sentObjectsOf(environment: Environment, job: TrainingPlan): Manifest[] {
+  if (job.run.on !== 'deploy') return [sentTemplateOf(environment, job)];
+  const worker = firstWorker(environment, job);
+  const props = jobProps(environment, worker, job);
+  const deployed = deployedRun(job, props, followUpsOf(environment, worker, job, props));
+  return [sentTemplateOf(environment, job), ...sentRuns(deployed, regionValuesOf(worker))];
+}
+
+/** The first of the regions that take a job: what is sent is made as it would be there. */
+function firstWorker(environment: Environment, job: TrainingPlan): RegionPlan {
+  const sender = dispatcherOf(environment, job);
+  return known(
+    environment.regions.find(({ name }) => job.regions.includes(name) && name !== sender),
+    `region that takes ${job.name}`,
+  );
+}
+
+/** What follows a run reads its checkpoints, which are elsewhere: only the runs themselves are sent. */
+function sentRuns(objects: readonly Manifest[], values: RegionValues): Manifest[] {
+  return objects
+    .filter((object): object is JobSet => object.kind === 'JobSet')
+    .map((run) => dispatchedRun(run, values));
+}
+
+/** From which runs are started that other regions take. */
+export function sentTemplateOf(environment: Environment, job: TrainingPlan): ConfigMap {
+  const worker = firstWorker(environment, job);
+  const run = { name: runPlaceholder, run: runPlaceholder };
+  const here = trainingRun(jobProps(environment, worker, job), run, keptSeconds);
+  return runTemplate(job.name, sentRuns([here], regionValuesOf(worker)));
 }
 
 /** How long what is left of a submitted run can be looked at, in seconds. What it made stays. */

@@ -2,12 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
+import type { JobSet } from '../../constructs/kubernetes/custom-resources/jobset';
 import type { Manifest } from '../../constructs/kubernetes/manifest';
 import { compile } from '../../planner/compile';
 import type { Environment } from '../../planner/environment';
 import { type StackSummary, synthesize } from '../../stacks/synthesize';
-import { consistencyProblems } from '../support/kubernetes/consistency';
+import { consistencyProblems, isSent } from '../support/kubernetes/consistency';
 import { nodesOf } from '../support/kubernetes/node';
+import { withTemplates } from '../support/kubernetes/pods';
 import { schemaProblems } from '../support/kubernetes/schemas';
 import { securityProblems } from '../support/kubernetes/security';
 import { type Spec, specWith, today } from '../support/spec';
@@ -111,6 +113,24 @@ describe('an environment that sends jobs to other regions', () => {
     expect(needs('prod-us-east-1-platform')).toEqual(
       expect.arrayContaining(['prod-us-west-2-cluster', 'prod-eu-west-1-cluster']),
     );
+  });
+
+  it('sends runs that find in every region what they need, and name none of them', () => {
+    const isJobSet = (object: Manifest): object is JobSet => object.kind === 'JobSet';
+    const [run, ...others] = withTemplates(manifestsIn('us-east-1')).filter(isJobSet);
+    if (run === undefined) throw new Error('there is no run');
+    expect(others).toEqual([]);
+    expect(isSent(run)).toBe(true);
+    const text = JSON.stringify(run);
+    for (const { name, storage } of environment.regions) {
+      for (const value of [name, storage.modelBucket, storage.checkpointBucket]) expect(text).not.toContain(value);
+    }
+    // As Kueue makes it there.
+    const { managedBy: _, ...spec } = run.spec;
+    const arrived = { ...run, metadata: { ...run.metadata, name: 'dpo-1' }, spec };
+    for (const region of environment.regions.slice(1)) {
+      expect(consistencyProblems([...manifestsIn(region.name), arrived], nodesOf(region))).toEqual([]);
+    }
   });
 
   it('has objects that pass the official schemas and fit together', () => {

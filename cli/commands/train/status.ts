@@ -3,7 +3,7 @@ import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
 import { section } from '../../plan/table';
 import { contextOf, findJob, jobRegions } from '../../train/job-clusters';
-import { type Run, runsOf } from '../../train/runs';
+import { type Run, runsOf, withoutCopies } from '../../train/runs';
 
 export interface StatusOptions {
   readonly region?: string;
@@ -28,7 +28,7 @@ export function showRuns(name: string, file: string, options: StatusOptions, con
   const silent = answers.flatMap((answer) =>
     'problem' in answer ? [{ region: answer.region, message: answer.problem.message }] : [],
   );
-  const runs = answers.flatMap((answer) => ('runs' in answer ? answer.runs : []));
+  const runs = withoutCopies(answers.flatMap((answer) => ('runs' in answer ? answer.runs : [])));
   if (options.format === 'json') terminal.print(JSON.stringify({ job: name, runs, silent }, null, 2));
   else if (silent.length < regions.length) terminal.print(runTable(name, runs, context));
   for (const { region, message } of silent) terminal.note(`${region}: ${message}`);

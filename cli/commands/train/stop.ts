@@ -4,7 +4,7 @@ import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
 import { contextOf, findJob, jobRegions } from '../../train/job-clusters';
 import { kubectl } from '../../train/kubectl';
-import { isActive, refuse, runsOf } from '../../train/runs';
+import { isActive, refuse, runsOf, withoutCopies } from '../../train/runs';
 
 export interface StopOptions {
   readonly region?: string;
@@ -28,9 +28,10 @@ export function stopRun(name: string, file: string, options: StopOptions, contex
   }));
   const answers = clusters.map((cluster) => ({ ...cluster, ...runsOf(cluster.region, cluster.context, job) }));
   const silent = answers.flatMap((answer) => ('problem' in answer ? [answer.region.name] : []));
-  const going = answers.flatMap((answer) =>
-    'runs' in answer ? answer.runs.filter(isActive).map((run) => ({ ...run, context: answer.context })) : [],
+  const found = answers.flatMap((answer) =>
+    'runs' in answer ? answer.runs.map((run) => ({ ...run, context: answer.context })) : [],
   );
+  const going = withoutCopies(found).filter(isActive);
   const chosen = options.runName === undefined ? going : going.filter(({ run }) => run === options.runName);
   const [run, ...others] = chosen;
   const elsewhere = silent.length === 0 ? '' : `; ${silent.join(' and ')} did not answer`;

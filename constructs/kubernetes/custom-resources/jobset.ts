@@ -8,6 +8,8 @@ export interface JobSet {
   readonly metadata: Metadata & { readonly namespace: string };
   readonly spec: {
     readonly suspend?: boolean;
+    /** Who brings its jobs about instead of the controller of JobSets. */
+    readonly managedBy?: 'kueue.x-k8s.io/multikueue';
     readonly ttlSecondsAfterFinished?: number;
     readonly failurePolicy: {
       /** How often all jobs start again before the set has failed. */

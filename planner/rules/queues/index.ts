@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { dispatchCheckpoints } from './dispatch-checkpoints';
 import { dispatchChoice } from './dispatch-choice';
+import { dispatchFollowUps } from './dispatch-follow-ups';
 import { dispatchRegions } from './dispatch-regions';
 import { neverAdmitted } from './never-admitted';
 import { nothingLeft } from './nothing-left';
@@ -20,4 +21,5 @@ export const queueRules: readonly Rule[] = [
   dispatchRegions,
   dispatchChoice,
   dispatchCheckpoints,
+  dispatchFollowUps,
 ];

@@ -239,7 +239,6 @@ describe('Platform', () => {
         namespace: 'training',
         pools: [{ name: 'train', accelerator: nvidia }],
         queues: [{ name: 'training', weight: 1, quotas: [{ pool: 'train', guaranteed: 2 }] }],
-        takesJobs: false,
       },
       karpenterPools: [
         {

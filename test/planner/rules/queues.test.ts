@@ -142,6 +142,19 @@ const cases: RuleCase[] = [
       spec.training[0].checkpoints = { storage: 's3' };
     },
   },
+  {
+    rule: 'queues/dispatch-follow-ups',
+    when: 'a job that is sent away shall be evaluated and served',
+    broken: (spec) => {
+      dispatched(spec);
+      spec.training[0].evaluate = { benchmarks: ['mmlu'] };
+    },
+    at: ['training[0].evaluate', 'inference[1].model.training'],
+    fixed: (spec) => {
+      dispatched(spec);
+      spec.inference.pop();
+    },
+  },
 ];
 
 describe('the rules about queues', () => {

@@ -12,7 +12,7 @@ export function consistencyProblems(
   manifests: readonly Manifest[],
   nodes: Readonly<Record<string, Node>>,
 ): readonly string[] {
-  const pods = podsIn(manifests);
+  const pods = podsIn(manifests).filter(({ owner }) => !isSent(owner));
   return [
     ...pods.flatMap((group) => [
       ...selectorProblems(group),
@@ -26,6 +26,12 @@ export function consistencyProblems(
       ...boundProblems(manifest, manifests, pods),
     ]),
   ];
+}
+
+/** A run that Kueue sends to another cluster has its pods there, and finds there what they need. */
+export function isSent(owner: Manifest): boolean {
+  const { spec } = owner as Manifest & { readonly spec?: { readonly managedBy?: string } };
+  return spec?.managedBy === 'kueue.x-k8s.io/multikueue';
 }
 
 function selectorProblems({ owner, labels, selector }: Pods): string[] {

@@ -1,0 +1,7 @@
+import type { RegionValues } from '../constructs/multikueue/dispatched-run';
+import type { RegionPlan } from '../planner/environment';
+
+/** What a run that may come from another region has to be told of this one. */
+export function regionValuesOf({ name, storage }: RegionPlan): RegionValues {
+  return { region: name, modelBucket: storage.modelBucket, checkpointBucket: storage.checkpointBucket };
+}
