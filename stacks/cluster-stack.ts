@@ -29,8 +29,16 @@ import { ArtifactBucket } from '../constructs/storage/artifact-bucket';
 import { ImageRegistry } from '../constructs/storage/image-registry';
 import { LustreFileSystem } from '../constructs/storage/lustre-file-system';
 import { type TerraformResource, TerraformStack } from '../constructs/substrate/cdktf';
-import { TrainingIdentity } from '../constructs/training/training-identity';
-import type { DnsPlan, EndpointPlan, Environment, LustrePlan, PoolPlan, RegionPlan } from '../planner/environment';
+import { type ArtifactAccess, TrainingIdentity } from '../constructs/training/training-identity';
+import type {
+  DnsPlan,
+  EndpointPlan,
+  Environment,
+  LustrePlan,
+  PoolPlan,
+  RegionPlan,
+  TrainingPlan,
+} from '../planner/environment';
 import { wholeDays } from '../schemas/duration';
 import { type AlertOutputs, createAlertDelivery } from './alert-delivery';
 import { type GlobalStack, untaggedImageDays } from './global-stack';
@@ -97,15 +105,16 @@ export class ClusterStack extends TerraformStack {
 
     const from = dispatcher && read(this, dispatcher.network).natAddresses;
     const { cluster, key } = this.createCluster(base, Object.values(from ?? {}));
-    if (dispatcher) {
-      const roleArn = known(read(this, dispatcher.cluster).dispatcherRoleArn, 'role of the dispatcher');
+    const sender = dispatcher && { region: dispatcher.cluster.region, outputs: read(this, dispatcher.cluster) };
+    if (sender) {
+      const roleArn = known(sender.outputs.dispatcherRoleArn, 'role of the dispatcher');
       new DispatcherEntry(this, 'dispatcher', { clusterName: cluster.name, roleArn });
     }
     const dispatcherRoleArn = region.platform.dispatch && createDispatcherRole(this, region, cluster);
     this.createPodIdentities(base, cluster, key);
     const alerts = createAlertDelivery(this, { environment, region, accountId, clusterName: cluster.name, key });
     const { karpenter, efaGroup } = this.createNodes(base, cluster);
-    const stores = this.createStores(base, cluster);
+    const stores = this.createStores(base, cluster, sender);
     const { dns } = environment;
     const endpoint =
       dns && region.endpoint
@@ -267,7 +276,11 @@ export class ClusterStack extends TerraformStack {
     });
   }
 
-  private createStores({ environment, region, accountId, network }: Base, cluster: Cluster) {
+  private createStores(
+    { environment, region, accountId, network }: Base,
+    cluster: Cluster,
+    sender: Sender | undefined,
+  ) {
     const { storage } = region;
     const preventDestroy = region.cluster.deletionProtection;
     const dataKey = new EncryptionKey(this, 'data-key', {
@@ -316,23 +329,25 @@ export class ClusterStack extends TerraformStack {
       });
     }
     for (const job of environment.training.filter(({ regions }) => regions.includes(region.name))) {
+      const isSent = sender?.region.platform.dispatch?.queues.some(({ name }) => name === job.queue) ?? false;
       new TrainingIdentity(this, `train-${job.name}`, {
         clusterName: cluster.name,
         namePrefix: region.cluster.name,
         job: job.name,
-        weights: trainingWeights(environment, region, job).map((weights) => ({
-          bucketArn: models.arn,
-          prefix: `${readablePrefix(weights)}/`,
-        })),
-        checkpoints: {
-          bucketArn: checkpoints.arn,
-          runPrefix: `${layout.runs}${job.name}/`,
-          finalPrefix: `${layout.finals}${job.name}/`,
-          evaluationPrefix: `${layout.evaluations}${job.name}/`,
-        },
-        trained: { bucketArn: models.arn, prefix: `${layout.trained}${job.name}/` },
-        kmsKeyArn: dataKey.arn,
+        ...artifactsOf(environment, region, job, {
+          models: models.arn,
+          checkpoints: checkpoints.arn,
+          key: dataKey.arn,
+        }),
         datasets: bucketDatasets(job),
+        ...(sender &&
+          isSent && {
+            sentFrom: artifactsOf(environment, sender.region, job, {
+              models: `arn:aws:s3:::${sender.region.storage.modelBucket}`,
+              checkpoints: `arn:aws:s3:::${sender.region.storage.checkpointBucket}`,
+              key: sender.outputs.dataKeyArn,
+            }),
+          }),
       });
     }
     const lustre = storage.lustre
@@ -443,6 +458,12 @@ interface Dispatcher {
   readonly cluster: ClusterStack;
 }
 
+/** The region that sends runs, with what its stack tells. */
+interface Sender {
+  readonly region: RegionPlan;
+  readonly outputs: ClusterOutputs;
+}
+
 /** It needs no permission: whose role it is, is all that the other clusters want to know. */
 function createDispatcherRole(scope: Construct, { cluster: plan }: RegionPlan, cluster: Cluster): string {
   const { roleArn } = new PodIdentityRole(scope, 'dispatcher-role', {
@@ -459,6 +480,29 @@ interface Base {
   readonly region: RegionPlan;
   readonly accountId: string;
   readonly network: NetworkOutputs;
+}
+
+/** What a job reads and writes in the stores of a region, whose ARNs are given. */
+function artifactsOf(
+  environment: Environment,
+  region: RegionPlan,
+  job: TrainingPlan,
+  stores: { readonly models: string; readonly checkpoints: string; readonly key: string },
+): ArtifactAccess {
+  return {
+    weights: trainingWeights(environment, region, job).map((weights) => ({
+      bucketArn: stores.models,
+      prefix: `${readablePrefix(weights)}/`,
+    })),
+    checkpoints: {
+      bucketArn: stores.checkpoints,
+      runPrefix: `${layout.runs}${job.name}/`,
+      finalPrefix: `${layout.finals}${job.name}/`,
+      evaluationPrefix: `${layout.evaluations}${job.name}/`,
+    },
+    trained: { bucketArn: stores.models, prefix: `${layout.trained}${job.name}/` },
+    kmsKeyArn: stores.key,
+  };
 }
 
 function capacityOf({ capacity }: PoolPlan): GpuPoolProps['capacity'] {

@@ -4,11 +4,19 @@ import { PodIdentityRole } from '../cluster/pod-identity-role';
 import { trainingAccount, trainingNamespace } from './training-props';
 
 /** Inputs of a {@link TrainingIdentity}. */
-export interface TrainingIdentityProps {
+export interface TrainingIdentityProps extends ArtifactAccess {
   readonly clusterName: string;
   /** Start of the role's name; unique in the account. */
   readonly namePrefix: string;
   readonly job: string;
+  /** Objects of others that it trains on. */
+  readonly datasets: readonly { readonly bucket: string; readonly key: string }[];
+  /** Stores of the region that sends runs here: those work with the stores that they were submitted with. @default none */
+  readonly sentFrom?: ArtifactAccess;
+}
+
+/** What a job reads and writes in the stores of a region. */
+export interface ArtifactAccess {
   /** Where the weights that it reads are: buckets, and prefixes with a slash at the end. */
   readonly weights: readonly { readonly bucketArn: string; readonly prefix: string }[];
   /** Where its checkpoints, results and scores go: bucket, and prefixes of the job with a slash at the end. */
@@ -20,10 +28,8 @@ export interface TrainingIdentityProps {
   };
   /** Where it registers revisions: bucket, and prefix of the job with a slash at the end. */
   readonly trained: { readonly bucketArn: string; readonly prefix: string };
-  /** Key of both buckets. */
+  /** Key of the buckets. */
   readonly kmsKeyArn: string;
-  /** Objects of others that it trains on. */
-  readonly datasets: readonly { readonly bucket: string; readonly key: string }[];
 }
 
 /**
@@ -35,40 +41,15 @@ export interface TrainingIdentityProps {
 export class TrainingIdentity extends Construct {
   constructor(scope: Construct, id: string, props: TrainingIdentityProps) {
     super(scope, id);
-    const { clusterName, namePrefix, job, weights, checkpoints, trained, kmsKeyArn, datasets } = props;
-    const scores = `${checkpoints.bucketArn}/${checkpoints.evaluationPrefix}*`;
-    const runs = `${checkpoints.bucketArn}/${checkpoints.runPrefix}*`;
-    const finals = `${checkpoints.bucketArn}/${checkpoints.finalPrefix}*`;
+    const { clusterName, namePrefix, job, datasets, sentFrom } = props;
     new PodIdentityRole(this, 'role', {
       roleName: boundedName('iam-role', namePrefix, 'train', job),
       clusterName,
       namespace: trainingNamespace,
       serviceAccount: trainingAccount(job),
       policies: {
-        artifacts: {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Action: 's3:GetObject',
-              Resource: weights.map(({ bucketArn, prefix }) => `${bucketArn}/${prefix}*`),
-            },
-            {
-              Effect: 'Allow',
-              Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-              Resource: [runs, finals, scores, `${trained.bucketArn}/${trained.prefix}*`],
-            },
-            { Effect: 'Allow', Action: 's3:DeleteObject', Resource: runs },
-            ...weights.map(({ bucketArn, prefix }) => listBelow(bucketArn, [prefix])),
-            listBelow(checkpoints.bucketArn, [
-              checkpoints.runPrefix,
-              checkpoints.finalPrefix,
-              checkpoints.evaluationPrefix,
-            ]),
-            listBelow(trained.bucketArn, [trained.prefix]),
-            { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
-          ],
-        },
+        artifacts: artifactPolicy(props),
+        ...(sentFrom && { 'artifacts-of-sender': artifactPolicy(sentFrom) }),
         ...(datasets.length > 0 && {
           datasets: {
             Version: '2012-10-17',
@@ -84,6 +65,32 @@ export class TrainingIdentity extends Construct {
       },
     });
   }
+}
+
+function artifactPolicy({ weights, checkpoints, trained, kmsKeyArn }: ArtifactAccess): object {
+  const scores = `${checkpoints.bucketArn}/${checkpoints.evaluationPrefix}*`;
+  const runs = `${checkpoints.bucketArn}/${checkpoints.runPrefix}*`;
+  const finals = `${checkpoints.bucketArn}/${checkpoints.finalPrefix}*`;
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: weights.map(({ bucketArn, prefix }) => `${bucketArn}/${prefix}*`),
+      },
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+        Resource: [runs, finals, scores, `${trained.bucketArn}/${trained.prefix}*`],
+      },
+      { Effect: 'Allow', Action: 's3:DeleteObject', Resource: runs },
+      ...weights.map(({ bucketArn, prefix }) => listBelow(bucketArn, [prefix])),
+      listBelow(checkpoints.bucketArn, [checkpoints.runPrefix, checkpoints.finalPrefix, checkpoints.evaluationPrefix]),
+      listBelow(trained.bucketArn, [trained.prefix]),
+      { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
+    ],
+  };
 }
 
 function listBelow(bucketArn: string, prefixes: readonly string[]): object {

@@ -48,7 +48,7 @@ describe('ninefold explain', () => {
   it('explains a map by its keys', () => {
     const { stdout } = place.run(['explain', 'pools.nodes']);
     expect(stdout).toContain('pools.nodes  required');
-    expect(stdout).toMatch(/Keys\n {2}min {2}Nodes that always run/);
+    expect(stdout).toMatch(/Keys\n {2}min {2,}Nodes that always run/);
   });
 
   it('prints a rule, a field and the list as JSON', () => {

@@ -105,6 +105,15 @@ describe('an environment that sends jobs to other regions', () => {
     expect(own.endpoint_public_access).toBe(false);
   });
 
+  it('lets its runs work with the stores that they were submitted with', () => {
+    const policies = Object.values(stackJson('prod-us-west-2-cluster').resource.aws_iam_role_policy) as {
+      policy: string;
+    }[];
+    const sent = policies.filter(({ policy }) => policy.includes('chat-prod-checkpoints-use1'));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.policy).toContain('outputs.data_key_arn');
+  });
+
   it('is deployed in an order in which each knows of the others what it needs', () => {
     const needs = (name: string) => stacks.find((stack) => stack.name === name)?.dependsOn;
     expect(needs('prod-us-west-2-cluster')).toEqual(

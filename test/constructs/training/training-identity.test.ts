@@ -1,4 +1,4 @@
-import { TrainingIdentity } from '../../../constructs/training/training-identity';
+import { TrainingIdentity, type TrainingIdentityProps } from '../../../constructs/training/training-identity';
 import { synthesize } from '../../support/synthesize';
 
 interface Statement {
@@ -7,7 +7,10 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-function statements(datasets: { bucket: string; key: string }[] = []): Statement[] {
+function statements(
+  datasets: { bucket: string; key: string }[] = [],
+  sentFrom?: Pick<TrainingIdentityProps, 'sentFrom'>['sentFrom'],
+): Statement[] {
   const stack = synthesize((scope) => {
     new TrainingIdentity(scope, 'dpo', {
       clusterName: 'chat',
@@ -23,6 +26,7 @@ function statements(datasets: { bucket: string; key: string }[] = []): Statement
       trained: { bucketArn: 'arn:aws:s3:::acme-models', prefix: 'trained/dpo/' },
       kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/k',
       datasets,
+      ...(sentFrom && { sentFrom }),
     });
   });
   return Object.values(stack.resources('aws_iam_role_policy')).flatMap(
@@ -60,5 +64,26 @@ describe('TrainingIdentity', () => {
     expect(resourcesFor('s3:GetObject', [{ bucket: 'acme-data', key: 'preferences.jsonl' }])).toContain(
       'arn:aws:s3:::acme-data/preferences.jsonl',
     );
+  });
+
+  it('works with the stores of the region that a run was sent from, by their own key', () => {
+    const all = statements([], {
+      weights: [{ bucketArn: 'arn:aws:s3:::far-models', prefix: 'models/qwen/' }],
+      checkpoints: {
+        bucketArn: 'arn:aws:s3:::far-ckpt',
+        runPrefix: 'runs/dpo/',
+        evaluationPrefix: 'evaluations/dpo/',
+        finalPrefix: 'final/dpo/',
+      },
+      trained: { bucketArn: 'arn:aws:s3:::far-models', prefix: 'trained/dpo/' },
+      kmsKeyArn: 'arn:aws:kms:us-west-2:111122223333:key/far',
+    });
+    const writable = all.filter(({ Action }) => Action.includes('s3:PutObject')).flatMap(({ Resource }) => Resource);
+    expect(writable).toContain('arn:aws:s3:::acme-ckpt/runs/dpo/*');
+    expect(writable).toContain('arn:aws:s3:::far-ckpt/runs/dpo/*');
+    expect(all.filter(({ Action }) => Action.includes('kms:Decrypt')).map(({ Resource }) => Resource)).toEqual([
+      'arn:aws:kms:us-east-1:111122223333:key/k',
+      'arn:aws:kms:us-west-2:111122223333:key/far',
+    ]);
   });
 });
