@@ -33,7 +33,7 @@ export function stopRun(name: string, file: string, options: StopOptions, contex
   );
   const going = withoutCopies(found).filter(isActive);
   const chosen = options.runName === undefined ? going : going.filter(({ run }) => run === options.runName);
-  const [run, ...others] = chosen;
+  const [run] = chosen;
   const elsewhere = silent.length === 0 ? '' : `; ${silent.join(' and ')} did not answer`;
   if (run === undefined) {
     throw new UserError(
@@ -41,7 +41,8 @@ export function stopRun(name: string, file: string, options: StopOptions, contex
       `ninefold train status ${name} shows its runs`,
     );
   }
-  if (others.length > 0) {
+  // A dispatched run is in the cluster that sends it and in the one that has room.
+  if (chosen.some((other) => other.run !== run.run)) {
     throw new UserError(
       `several runs of ${name} go on: ${chosen.map((one) => `${one.run} in ${one.region}`).join(', ')}`,
       'name one by --run-name, or its region by --region',
@@ -50,9 +51,11 @@ export function stopRun(name: string, file: string, options: StopOptions, contex
   const { namespace, runLabel } = runsInCluster;
   // Jobs are what would follow it.
   const what = ['delete', 'jobsets,jobs', '-l', `${runLabel}=${run.run}`, '--wait=false'];
-  const answer = kubectl(run.context, ['-n', namespace, ...what]);
-  if (answer.kind !== 'done') refuse(run.region, answer);
-  terminal.print(`stopping ${run.run} in ${run.region}`);
+  for (const { context: cluster, region } of chosen) {
+    const answer = kubectl(cluster, ['-n', namespace, ...what]);
+    if (answer.kind !== 'done') refuse(region, answer);
+    terminal.print(`stopping ${run.run} in ${region}`);
+  }
   terminal.note(`it goes on from its last checkpoint by: ninefold train submit ${name} --run-name ${run.run}`);
   return exitCodes.ok;
 }

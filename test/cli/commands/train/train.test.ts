@@ -197,6 +197,18 @@ describe('ninefold train status and stop', () => {
   });
 });
 
+describe('a run that one cluster has sent to another', () => {
+  it('is stopped in both', async () => {
+    for (const context of [east, west]) clusters.put(context, 'jobset', 'dpo-c', setNamed('dpo-c'));
+    const { status, stdout } = await train('stop', 'dpo');
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: 'stopping dpo-c in us-east-1\nstopping dpo-c in us-west-2\n',
+    });
+    for (const context of [east, west]) expect(clusters.get(context, 'jobset', 'dpo-c')).toBeUndefined();
+  });
+});
+
 describe('ninefold train list', () => {
   it('shows where jobs can run and when they do, without any cluster', async () => {
     const spec = twoRegions();
