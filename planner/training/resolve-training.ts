@@ -109,9 +109,10 @@ export function workloadOf(job: TrainingJob, model: Architecture): TrainingWorkl
 
 type Planned = Pick<TrainingPlan, 'parallel' | 'recompute' | 'fit' | 'runnersUp' | 'search'>;
 
-/** Engines cannot load adapters that Megatron has written. */
-function without({ inference }: Project, { name }: TrainingJob): readonly TrainingStrategy[] {
-  return inference.some(({ adapters }) => adapters.some(({ training }) => training === name)) ? ['megatron'] : [];
+/** Engines cannot load adapters that Megatron has written, and its nodes save one checkpoint together. */
+function without({ inference }: Project, { name, nodes, checkpoints }: TrainingJob): readonly TrainingStrategy[] {
+  const isServed = inference.some(({ adapters }) => adapters.some(({ training }) => training === name));
+  return isServed || (nodes > 1 && checkpoints.storage === 's3') ? ['megatron'] : [];
 }
 
 function planOf(

@@ -25,7 +25,7 @@ export const doesNotFit: Rule = {
           expected: `at most ${usableGib} GiB`,
           found: `${needed.toFixed(1)} GiB: ${largestParts(memory.parts)}`,
           fix: fixFor(planned, subject),
-          involves: involved(planned.index),
+          involves: involved(subject, planned),
         },
       ];
     });

@@ -21,7 +21,7 @@ export const hostMemory: Rule = {
           expected: `at most ${fit.hostGib.toFixed(0)} GiB`,
           found: `${fit.memory.host.toFixed(0)} GiB`,
           fix: fixFor(planned, subject),
-          involves: involved(planned.index),
+          involves: involved(subject, planned),
         },
       ];
     });

@@ -29,6 +29,7 @@ import { literalToken } from './literal-token';
 import { megatronEpochs } from './megatron-epochs';
 import { megatronGpu } from './megatron-gpu';
 import { megatronKeep } from './megatron-keep';
+import { megatronStorage } from './megatron-storage';
 import { mixtureWithoutMegatron } from './mixture-without-megatron';
 import { offload } from './offload';
 import { packingAttention } from './packing-attention';
@@ -91,6 +92,7 @@ export const trainingRules: readonly Rule[] = [
   megatronEpochs,
   megatronGpu,
   megatronKeep,
+  megatronStorage,
   mixtureWithoutMegatron,
   offload,
   packingAttention,

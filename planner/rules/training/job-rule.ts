@@ -9,6 +9,6 @@ export function checkJobs(
   problemsOf: (planned: PlannedJob) => readonly PlacedProblem[],
 ): Violation[] {
   return plannedJobs(subject).flatMap((planned) =>
-    violationsAt(['training', planned.index], involved(planned.index), problemsOf(planned)),
+    violationsAt(['training', planned.index], involved(subject, planned), problemsOf(planned)),
   );
 }

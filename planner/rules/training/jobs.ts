@@ -1,4 +1,5 @@
 import type { Architecture } from '../../../catalog/models';
+import type { Path } from '../../../schemas/finding';
 import type { TrainingJob } from '../../../schemas/project';
 import type { GpuNode } from '../../fit/gpu-node';
 import { nodeOf } from '../../training/resolve-training';
@@ -28,9 +29,13 @@ export function plannedJobs({ project, environment }: Subject): PlannedJob[] {
 }
 
 /** What a plan is judged by besides the job itself. */
-export function involved(index: number): readonly (readonly (string | number)[])[] {
+export function involved({ project }: Subject, { job, index }: PlannedJob): readonly Path[] {
+  const pool = project.pools.findIndex(({ name }) => name === job.pool);
+  const model = project.models.findIndex(({ name }) => name === job.model);
   return [
     ['training', index, 'pool'],
     ['training', index, 'model'],
+    ...(pool < 0 ? [] : [['pools', pool, 'instanceTypes']]),
+    ...(model < 0 ? [] : [['models', model]]),
   ];
 }

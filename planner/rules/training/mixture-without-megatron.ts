@@ -20,7 +20,10 @@ export const mixtureWithoutMegatron: Rule = {
           message: `${job.name} trains a mixture of experts with ${strategy}, which computes experts one by one`,
           expected: 'megatron',
           found: strategy,
-          fix: 'set parallelism to auto',
+          fix:
+            job.nodes > 1 && job.checkpoints.storage === 's3'
+              ? 'set parallelism to auto and checkpoints.storage to lustre'
+              : 'set parallelism to auto',
         },
       ];
     });

@@ -27,6 +27,6 @@ export function checkPlans(
     const { key, ...violation } = problem;
     const isMap = typeof planned.job.parallelism === 'object';
     const path = ['training', planned.index, 'parallelism', ...(isMap && key !== undefined ? [key] : [])];
-    return [{ ...violation, path, involves: involved(planned.index) }];
+    return [{ ...violation, path, involves: involved(subject, planned) }];
   });
 }

@@ -22,7 +22,7 @@ export const tight: Rule = {
           expected: `at most ${(usableGib - memory.parts.context).toFixed(1)} GiB reserved`,
           found: `${memory.reserved.max.toFixed(1)} GiB`,
           fix: fixFor(planned, subject),
-          involves: involved(planned.index),
+          involves: involved(subject, planned),
         },
       ];
     });

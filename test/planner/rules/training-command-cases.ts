@@ -171,6 +171,13 @@ export const commandCases: readonly RuleCase[] = [
     set({ parallelism: megatron, checkpoints: { keep: 2 } }),
   ),
   rule(
+    'megatron-storage',
+    'two nodes save to disks of their own',
+    'checkpoints.storage',
+    set({ parallelism: megatron, checkpoints: { storage: 's3' } }),
+    set({ parallelism: megatron, checkpoints: { storage: 'lustre' } }),
+  ),
+  rule(
     'single-checkpoint',
     'one checkpoint is kept',
     'checkpoints.keep',

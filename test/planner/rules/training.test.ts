@@ -208,7 +208,7 @@ const cases: readonly RuleCase[] = [
     when: 'a mixture is trained by ZeRO-3',
     broken: (spec) => mixture(spec, { parallelism: 'zero3' }),
     at: ['training[0].parallelism'],
-    fixed: (spec) => mixture(spec, { parallelism: 'auto' }),
+    fixed: (spec) => mixture(spec, { parallelism: 'auto', checkpoints: { storage: 'lustre' } }),
   },
   {
     rule: 'training/packing-method',

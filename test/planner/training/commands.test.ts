@@ -32,6 +32,7 @@ function jobSpec(method: string, tuner: string, parallelism: unknown, more: Spec
       tuner,
       parallelism,
       nodes: megatron ? 3 : 2,
+      checkpoints: { storage: megatron ? 'lustre' : 's3' },
       ...(method === 'ppo' && { rewardModel: 'judge' }),
       ...(method === 'grpo' && { rewardFunctions: ['accuracy', 'format'] }),
       ...(method === 'gkd' && { teacherModel: 'judge' }),

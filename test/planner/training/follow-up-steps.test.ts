@@ -80,6 +80,7 @@ describe('a job whose adapters are served', () => {
   it('does not run on Megatron unless the spec says so', () => {
     const planned = (spec: Spec) => {
       spec.models[0] = { ...spec.models[0], source: 'hf://meta-llama/Llama-3.1-8B' };
+      spec.training[0].checkpoints = { storage: 'lustre' };
     };
     expect(environmentOf(planned).training[0]?.parallel.strategy).toBe('megatron');
     const served = environmentOf((spec) => {
@@ -87,5 +88,16 @@ describe('a job whose adapters are served', () => {
       spec.inference[0].adapters = [{ name: 'style', training: 'dpo' }];
     });
     expect(served.training[0]?.parallel.strategy).not.toBe('megatron');
+  });
+});
+
+describe('a job on several nodes', () => {
+  it('runs on Megatron only where they share what they save to', () => {
+    const strategyWith = (storage: string) =>
+      environmentOf((spec) => {
+        spec.models[0] = { ...spec.models[0], source: 'hf://meta-llama/Llama-3.1-8B' };
+        spec.training[0].checkpoints = { storage };
+      }).training[0]?.parallel.strategy;
+    expect([strategyWith('s3'), strategyWith('lustre')]).toEqual([expect.not.stringMatching('megatron'), 'megatron']);
   });
 });
