@@ -1,10 +1,10 @@
-import { acceleratorRepairSeconds, evictionSeconds, toleratedSeconds } from '../../catalog/kubernetes-clocks';
+import { toleratedSeconds } from '../../catalog/kubernetes-clocks';
 import { healthChecking, loadBalancerAliasSeconds } from '../../catalog/route53';
 import { formatDuration } from '../../schemas/duration';
 import type { DnsPlan, Environment, InferencePlan, RegionPlan } from '../environment';
 import { targetProbe } from '../inference/probe-settings';
 import { isServed, neededAtPeak, type RegionLoss, type ServiceAfterLoss } from './region-loss';
-import { loadSeconds, weightsGib } from './replicas';
+import { loadSeconds, lostNodeSeconds, weightsGib } from './replicas';
 import { type FailureClass, type Span, type Term, total } from './time-budget';
 
 /** What the users of one service in one region go through. */
@@ -99,16 +99,32 @@ function replacement(failure: FailureClass, { environment, service, region }: Af
   if (failure === 'process' || failure === 'hang') return [load];
   const weights = weightsGib(environment, service) / weightFetch;
   const node = nodeStart.seconds + imagePull.seconds + weights;
-  const noticed = failure === 'gpu' ? acceleratorRepairSeconds : evictionSeconds;
-  return [
-    {
+  return [giveUpNode(failure, service), { ...load, typical: node + load.typical, worst: 2 * node + load.worst }];
+}
+
+/** Until the pods that were on a node may start on another one. */
+function giveUpNode(failure: FailureClass, service: InferencePlan): Term {
+  const seconds = lostNodeSeconds(failure === 'gpu' ? 'gpu' : 'node', service);
+  if (failure === 'gpu')
+    return {
       phase: 'decide',
-      what: failure === 'gpu' ? 'EKS replaces the node of the GPU' : 'Kubernetes evicts the pods of the lost node',
-      ...noticed,
-      setting: failure === 'gpu' ? 'EKS node auto repair, 10 minutes' : `tolerationSeconds ${toleratedSeconds}`,
-    },
-    { ...load, typical: node + load.typical, worst: 2 * node + load.worst },
-  ];
+      what: 'EKS replaces the node of the GPU',
+      ...seconds,
+      setting: 'EKS node auto repair, 10 minutes',
+    };
+  return service.nodesPerReplica > 1
+    ? {
+        phase: 'decide',
+        what: 'EKS replaces the lost node, whose pods hold their place in the group',
+        ...seconds,
+        setting: 'EKS node auto repair, 30 minutes',
+      }
+    : {
+        phase: 'decide',
+        what: 'Kubernetes evicts the pods of the lost node',
+        ...seconds,
+        setting: `tolerationSeconds ${toleratedSeconds}`,
+      };
 }
 
 /** Health checks, DNS and clients move everybody to other regions, which may have to start replicas first. */

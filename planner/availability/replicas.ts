@@ -1,4 +1,6 @@
+import { acceleratorRepairSeconds, evictionSeconds, groupEvictionSeconds } from '../../catalog/kubernetes-clocks';
 import type { Environment, InferencePlan } from '../environment';
+import type { Span } from './time-budget';
 
 /** From the start of the container until the engine answers, with the weights on the node's disk. */
 export function loadSeconds({ timing }: InferencePlan): number {
@@ -9,4 +11,10 @@ export function loadSeconds({ timing }: InferencePlan): number {
 export function weightsGib({ models, training }: Environment, { model }: InferencePlan): number {
   const name = 'model' in model ? model.model : training.find((job) => job.name === model.training)?.model;
   return models.find((candidate) => candidate.name === name)?.sizeGib ?? 0;
+}
+
+/** From a failure of a node, or of a GPU in it, until the replica may start on another node, in seconds. */
+export function lostNodeSeconds(failure: 'node' | 'gpu', { nodesPerReplica }: InferencePlan): Span {
+  if (failure === 'gpu') return acceleratorRepairSeconds;
+  return nodesPerReplica > 1 ? groupEvictionSeconds : evictionSeconds;
 }

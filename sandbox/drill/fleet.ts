@@ -1,9 +1,8 @@
 import { healthTimeout, heartbeatTimeout, livenessProbe, probeInterval } from '../../catalog/engine-probes';
 import type { Engine } from '../../catalog/engines';
-import { acceleratorRepairSeconds, evictionSeconds } from '../../catalog/kubernetes-clocks';
 import type { Fault } from '../../planner/availability/fault';
 import { peakReplicas, tierOrder } from '../../planner/availability/region-loss';
-import { loadSeconds, weightsGib } from '../../planner/availability/replicas';
+import { loadSeconds, lostNodeSeconds, weightsGib } from '../../planner/availability/replicas';
 import type { Span } from '../../planner/availability/time-budget';
 import { trafficShares } from '../../planner/availability/traffic';
 import type { InferencePlan, PoolPlan, RegionPlan, Tier } from '../../planner/environment';
@@ -351,7 +350,7 @@ function strike(world: World, fleets: readonly Fleet[], fault: Fault, now: numbe
       for (const fleet of fleets) {
         for (const replica of fleet.replicas) {
           const lost = replica.nodes.filter(({ zone }) => zone === fault.zone);
-          if (lost.length > 0) loseNodes(world, replica, lost, now, evictionSeconds);
+          if (lost.length > 0) loseNodes(world, replica, lost, now, lostNodeSeconds('node', fleet.service));
         }
       }
       return;
@@ -366,7 +365,7 @@ function strike(world: World, fleets: readonly Fleet[], fault: Fault, now: numbe
             .flatMap((other) => other.replicas)
             .filter(({ nodes }) => struck.some((node) => nodes.includes(node)));
           for (const victim of fault.kind === 'node' ? together : [replica]) {
-            loseNodes(world, victim, struck, now, fault.kind === 'node' ? evictionSeconds : acceleratorRepairSeconds);
+            loseNodes(world, victim, struck, now, lostNodeSeconds(fault.kind, victim.fleet.service));
           }
         } else {
           const hangs = fault.kind === 'service';

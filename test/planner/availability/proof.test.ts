@@ -1,6 +1,7 @@
 import { alertTerms } from '../../../planner/availability/detection';
 import { prove } from '../../../planner/availability/proof';
 import { dnsFailover } from '../../../planner/availability/recovery';
+import { lostNodeSeconds } from '../../../planner/availability/replicas';
 import { total } from '../../../planner/availability/time-budget';
 import type { Environment } from '../../../planner/environment';
 import { environmentOf } from '../../support/spec';
@@ -73,6 +74,16 @@ describe('the time budget inside a region', () => {
       'decide',
       'warm',
     ]);
+  });
+});
+
+describe('the time until the pods of a lost node start elsewhere', () => {
+  const { inference } = environmentOf();
+  const secondsFor = (nodesPerReplica: number) =>
+    inference.slice(0, 1).map((service) => lostNodeSeconds('node', { ...service, nodesPerReplica }).worst);
+
+  it('is an eviction for replicas on one node, and the repair of the node for those over several', () => {
+    expect([secondsFor(1), secondsFor(2)]).toEqual([[85], [1915]]);
   });
 });
 
