@@ -94,7 +94,8 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.regions.pop();
     },
-    impact: 'data-loss',
+    // The heartbeat of the region before it is heard elsewhere then.
+    impact: 'blocked',
     reason: 'the region goes with its cluster, buckets and file system',
     order: ['data-loss regions[eu-west-1]', 'data-loss dev-eu-west-1-network', 'data-loss dev-eu-west-1-cluster'],
   },
@@ -103,9 +104,11 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.regions.push({ name: 'eu-west-1', role: 'standby', cidr: '10.30.0.0/16' });
     },
-    impact: 'in-place',
-    reason: 'Terraform changes it in place',
+    impact: 'blocked',
+    reason: 'its provider moves from us-east-1 to eu-west-1, where Terraform finds none',
     order: [
+      // Its heartbeat is heard in the new region from then on.
+      'blocked prod-us-west-2-heartbeat',
       'in-place prod-global: aws_ecr_replication_configuration.images_replication',
       'in-place prod-replication: aws_iam_role_policy.us-east-1-checkpoints_policy and 1 more',
       'in-place prod-replication: aws_s3_bucket_replication_configuration.us-east-1-checkpoints_configuration and 1 more',
@@ -1165,11 +1168,10 @@ export const pairs: readonly Pair[] = [
       s.monitoring.receivers.pop();
     },
     impact: 'data-loss',
-    reason:
-      'it is deleted, and everything that is encrypted with the key becomes unreadable when its deletion takes effect',
+    reason: 'the stack is gone from the spec, and it keeps data',
     // Without anybody to tell, there is no heartbeat either.
     order: [
-      'data-loss prod-us-east-1-cluster: aws_kms_key.heartbeat_key',
+      'data-loss prod-us-east-1-heartbeat',
       'downtime prod-us-east-1-cluster: aws_iam_role.alertmanager_role',
       'in-place monitoring.receivers[team]',
     ],
