@@ -9,7 +9,8 @@ import { prepareStack, stackName } from './stack';
 /**
  * What another region has to hear a region's heartbeat. It is a stack of its own because everything in it is in that other
  * region: were it part of a regional stack, one impaired region would keep another from being planned. It comes after the
- * platform that sends the heartbeat, and goes before it, so that nobody is told of a silence that is none.
+ * platform that sends the heartbeat, and goes before it, so that nobody is told of a silence that is none. The
+ * region that hears is part of its name: another one means other objects, and nothing moves between regions.
  */
 export class HeartbeatStack extends TerraformStack {
   constructor(
@@ -19,7 +20,7 @@ export class HeartbeatStack extends TerraformStack {
     plan: HeartbeatPlan,
     platform: TerraformStack,
   ) {
-    super(scope, stackName(environment, 'heartbeat', region.name));
+    super(scope, `${stackName(environment, 'heartbeat', region.name)}-in-${plan.heardIn}`);
     this.addDependency(platform);
     prepareStack(this, environment, 'heartbeat', plan.heardIn);
     new Heartbeat(this, 'heartbeat', {

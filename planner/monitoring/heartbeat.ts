@@ -24,15 +24,15 @@ export const heartbeatClocks = {
 } as const satisfies Readonly<Record<string, Duration>>;
 
 /**
- * Each region is heard by the next one. A single region is heard from outside of the project: from a region of the same
+ * The first region hears all others, and the second one the first: who hears whom stays as it is when regions are added. A
+ * single region is heard from outside of the project: from a region of the same
  * continent that every account can use, or from us-east-1.
  */
 export function resolveHeartbeats(clusters: readonly { region: string; name: string }[]): HeartbeatPlan[] {
   return clusters.map(({ region, name }, index) => {
-    const next = clusters[(index + 1) % clusters.length]?.region ?? region;
     return {
       region,
-      heardIn: next === region ? neighbourOf(region) : next,
+      heardIn: clusters[index === 0 ? 1 : 0]?.region ?? neighbourOf(region),
       topic: boundedName('sns-topic', name, 'heartbeat'),
       key: boundedName('kms-alias', name, 'heartbeat'),
     };

@@ -4,8 +4,9 @@ describe('the heartbeats of regions', () => {
   const heard = (...regions: string[]) =>
     resolveHeartbeats(regions.map((region) => ({ region, name: `chat-${region}` }))).map(({ heardIn }) => heardIn);
 
-  it('are each heard in the next region of the project', () => {
-    expect(heard('us-east-1', 'us-west-2', 'eu-west-1')).toEqual(['us-west-2', 'eu-west-1', 'us-east-1']);
+  it('are heard in the first region of the project, and its own in the second', () => {
+    expect(heard('us-east-1', 'us-west-2')).toEqual(['us-west-2', 'us-east-1']);
+    expect(heard('us-east-1', 'us-west-2', 'eu-west-1')).toEqual(['us-west-2', 'us-east-1', 'us-east-1']);
   });
 
   it.each([

@@ -94,8 +94,7 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.regions.pop();
     },
-    // The heartbeat of the region before it is heard elsewhere then.
-    impact: 'blocked',
+    impact: 'data-loss',
     reason: 'the region goes with its cluster, buckets and file system',
     order: ['data-loss regions[eu-west-1]', 'data-loss dev-eu-west-1-network', 'data-loss dev-eu-west-1-cluster'],
   },
@@ -104,11 +103,9 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.regions.push({ name: 'eu-west-1', role: 'standby', cidr: '10.30.0.0/16' });
     },
-    impact: 'blocked',
-    reason: 'its provider moves from us-east-1 to eu-west-1, where Terraform finds none',
+    impact: 'in-place',
+    reason: 'Terraform changes it in place',
     order: [
-      // Its heartbeat is heard in the new region from then on.
-      'blocked prod-us-west-2-heartbeat',
       'in-place prod-global: aws_ecr_replication_configuration.images_replication',
       'in-place prod-replication: aws_iam_role_policy.us-east-1-checkpoints_policy and 1 more',
       'in-place prod-replication: aws_s3_bucket_replication_configuration.us-east-1-checkpoints_configuration and 1 more',
@@ -925,7 +922,8 @@ export const pairs: readonly Pair[] = [
   {
     what: 'brings checkpoints to S3 by the nodes themselves',
     from: (s) => {
-      s.training[0].checkpoints = { storage: 'lustre' };
+      // Where nodes share a file system, the planner may take Megatron.
+      Object.assign(s.training[0], { parallelism: 'zero2', checkpoints: { storage: 'lustre' } });
     },
     change: (s) => {
       s.training[0].checkpoints = { storage: 's3' };
@@ -1171,7 +1169,7 @@ export const pairs: readonly Pair[] = [
     reason: 'the stack is gone from the spec, and it keeps data',
     // Without anybody to tell, there is no heartbeat either.
     order: [
-      'data-loss prod-us-east-1-heartbeat',
+      'data-loss prod-us-east-1-heartbeat-in-us-west-2',
       'downtime prod-us-east-1-cluster: aws_iam_role.alertmanager_role',
       'in-place monitoring.receivers[team]',
     ],
