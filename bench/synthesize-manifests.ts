@@ -32,7 +32,7 @@ if (total > 0) {
   for (let from = 0; from < all.length; from += groupsPerRelease) {
     const name = `release-${from / groupsPerRelease}`;
     const manifests = all.slice(from, from + groupsPerRelease).flat();
-    new ManifestRelease(stack, name, { name, namespace: 'models', folder: 'us-east-1', manifests });
+    new ManifestRelease(stack, name, { name, namespace: 'models', folder: 'us-east-1', manifests: () => manifests });
   }
 }
 app.synth();

@@ -45,11 +45,12 @@ export class WorkloadsStack extends TerraformStack {
         namespace: modelsNamespace,
         folder: region.name,
         ...(delivery.by === 'argocd' && { gitOps: delivery }),
-        manifests: modelFetches(models, {
-          region: region.name,
-          bucket: region.storage.modelBucket,
-          prefix: layout.models,
-        }),
+        manifests: () =>
+          modelFetches(models, {
+            region: region.name,
+            bucket: region.storage.modelBucket,
+            prefix: layout.models,
+          }),
         // Hundreds of gigabytes take longer than a deployment should; what needs them waits for them itself.
         waitForJobs: false,
       });
@@ -62,9 +63,10 @@ export class WorkloadsStack extends TerraformStack {
         namespace: imagesNamespace,
         folder: region.name,
         ...(delivery.by === 'argocd' && { gitOps: delivery }),
-        manifests: held.map(({ name, images, accelerator }) =>
-          imagePrefetch({ name, images, accelerator: known(accelerator, `accelerator of the pool ${name}`) }),
-        ),
+        manifests: () =>
+          held.map(({ name, images, accelerator }) =>
+            imagePrefetch({ name, images, accelerator: known(accelerator, `accelerator of the pool ${name}`) }),
+          ),
         // Tens of gigabytes on every node: nobody has to wait for them but the pods that need them.
         wait: false,
       });
@@ -75,7 +77,7 @@ export class WorkloadsStack extends TerraformStack {
       namespace: 'monitoring',
       folder: region.name,
       ...(delivery.by === 'argocd' && { gitOps: delivery }),
-      manifests: monitoringManifests(environment, region),
+      manifests: () => monitoringManifests(environment, region),
     });
     addInference(this, environment, region, cluster);
     addTraining(this, environment, region, cluster);

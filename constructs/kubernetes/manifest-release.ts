@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
-import { addCustomSynthesis, resolve, type TerraformResource, TerraformStack } from '../substrate/cdktf';
+import { addCustomSynthesis, Lazy, resolve, type TerraformResource, TerraformStack } from '../substrate/cdktf';
 import { application, type GitOps } from './git-ops';
 import type { Manifest } from './manifest';
 import { type ManifestFile, manifestContent, manifestFiles } from './manifest-text';
@@ -19,7 +19,8 @@ export interface ManifestReleaseProps {
   readonly namespace: string;
   /** Folder below `manifests/`: the region. */
   readonly folder: string;
-  readonly manifests: readonly Manifest[];
+  /** Asked for once, when the app is synthesized: a plan that only counts resources renders none. */
+  readonly manifests: () => readonly Manifest[];
   /** Whether Helm waits until everything is ready, and takes back what is not. @default true */
   readonly wait?: boolean;
   /** Whether Helm waits until jobs are done. @default true */
@@ -40,7 +41,7 @@ export interface ManifestReleaseProps {
  * With {@link GitOps} the chart is written below `argocd/` for Git, and the release holds only the Application that leads
  * Argo CD there, with the values that Terraform knows.
  *
- * @throws Error if a manifest defines a custom resource (Helm never updates those), if two are the same object, or if
+ * @throws Error at synthesis, if a manifest defines a custom resource (Helm never updates those), if two are the same object, or if
  * the chart is too large for a release
  */
 export class ManifestRelease extends Construct {
@@ -52,24 +53,22 @@ export class ManifestRelease extends Construct {
       name,
       namespace,
       folder,
-      manifests,
       gitOps,
       wait = true,
       waitForJobs = true,
       timeoutSeconds = 600,
       dependsOn = [],
     } = props;
-    refuseDefinitions(manifests);
     const stack = TerraformStack.of(this);
-    const { manifests: plain, references } = extractReferences(withoutTokens(stack, manifests));
-    const content = manifestContent(plain);
-    refuseOversize(name, content);
-    const delivered = gitOps ? [application({ ...props, gitOps }, references)] : plain;
-    const version = versionOf(gitOps ? manifestContent(delivered) : content);
+    let rendered: Rendered | undefined;
+    const render = () => {
+      rendered ??= renderRelease(props, withoutTokens(stack, props.manifests()));
+      return rendered;
+    };
     addCustomSynthesis(this, {
-      // Only those who write them pay for the YAML.
       onSynthesize({ outdir, manifest }) {
         const { workingDirectory } = manifest.forStack(stack);
+        const { plain, content, delivered, version } = render();
         const files = manifestFiles(plain);
         const deliveredFiles = gitOps ? manifestFiles(delivered) : files;
         writeFiles(join(outdir, workingDirectory, 'charts', name), chartOf(name, version, deliveredFiles));
@@ -81,8 +80,8 @@ export class ManifestRelease extends Construct {
       name,
       namespace,
       chart: `./charts/${name}`,
-      version,
-      ...(Object.keys(references).length > 0 && { values: [valuesOf(references)] }),
+      version: Lazy.stringValue({ produce: () => render().version }),
+      values: Lazy.listValue({ produce: () => valuesOf(render().references) }),
       ...releaseSettings(timeoutSeconds),
       ...(wait ? { waitForJobs } : { wait, waitForJobs: false, atomic: false }),
       ...(dependsOn.length > 0 && { dependsOn: [...dependsOn] }),
@@ -105,6 +104,29 @@ const template = `{{- range $path, $_ := .Files.Glob "manifests/**" }}
 {{- end }}
 `;
 
+/** What a release delivers. */
+interface Rendered {
+  /** The objects themselves, with names in the place of what Terraform knows. */
+  readonly plain: readonly Manifest[];
+  /** Their text. */
+  readonly content: string;
+  /** What Terraform knows, by those names. */
+  readonly references: Readonly<Record<string, string>>;
+  /** The objects that Helm installs: with Argo CD only its Application. */
+  readonly delivered: readonly Manifest[];
+  readonly version: string;
+}
+
+function renderRelease(props: ManifestReleaseProps, manifests: readonly Manifest[]): Rendered {
+  const { name, gitOps } = props;
+  refuseDefinitions(manifests);
+  const { manifests: plain, references } = extractReferences(manifests);
+  const content = manifestContent(plain);
+  refuseOversize(name, content);
+  const delivered = gitOps ? [application({ ...props, gitOps }, references)] : plain;
+  return { plain, content, references, delivered, version: versionOf(gitOps ? manifestContent(delivered) : content) };
+}
+
 /** Attributes of resources in the same stack are tokens of cdktf, which become expressions. */
 function withoutTokens(stack: TerraformStack, manifests: readonly Manifest[]): readonly Manifest[] {
   if (!JSON.stringify(manifests).includes('TfToken[')) return manifests;
@@ -112,9 +134,9 @@ function withoutTokens(stack: TerraformStack, manifests: readonly Manifest[]): r
 }
 
 /** JSON is YAML, and Terraform writes it after it has evaluated the expressions, whatever they contain. */
-function valuesOf(references: Readonly<Record<string, string>>): string {
+function valuesOf(references: Readonly<Record<string, string>>): string[] | undefined {
   const entries = Object.entries(references).map(([name, expression]) => `${JSON.stringify(name)} = ${expression}`);
-  return `\${jsonencode({ references = { ${entries.join(', ')} } })}`;
+  return entries.length === 0 ? undefined : [`\${jsonencode({ references = { ${entries.join(', ')} } })}`];
 }
 
 /** A chart that Helm and Argo CD install alike. */

@@ -101,7 +101,7 @@ export class Platform extends Construct {
     const foundation = new ManifestRelease(this, 'foundation', {
       ...delivered,
       name: 'ninefold-foundation',
-      manifests: [...priorityClasses(), storageClass(), ...namespaces.flatMap(namespaceWithBounds)],
+      manifests: () => [...priorityClasses(), storageClass(), ...namespaces.flatMap(namespaceWithBounds)],
       dependsOn: gitOps ? [existing('argo-cd')] : [],
     }).release;
     // In the order of the table, in which a chart comes after the one that it needs.
@@ -115,7 +115,7 @@ export class Platform extends Construct {
       new ManifestRelease(this, 'nodes', {
         ...delivered,
         name: 'ninefold-nodes',
-        manifests: karpenterPools.flatMap(karpenterNodes),
+        manifests: () => karpenterPools.flatMap(karpenterNodes),
         dependsOn: [existing('karpenter')],
       });
     }
@@ -123,7 +123,7 @@ export class Platform extends Construct {
       new ManifestRelease(this, 'queues', {
         ...delivered,
         name: 'ninefold-queues',
-        manifests: queueManifests(queueing),
+        manifests: () => queueManifests(queueing),
         dependsOn: [existing('kueue'), foundation],
       });
     }
@@ -132,7 +132,7 @@ export class Platform extends Construct {
       new ManifestRelease(this, 'secrets', {
         ...base,
         name: 'ninefold-secrets',
-        manifests: [
+        manifests: () => [
           secretStore(region),
           ...(gitOps?.secret === undefined ? [] : [repositoryCredentials(gitOps, gitOps.secret)]),
         ],

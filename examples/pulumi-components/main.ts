@@ -22,6 +22,11 @@ export async function buildApp(outdir: string): Promise<App> {
     certificateAuthority: 'Y2x1c3Rlcg==',
     region: 'us-east-1',
   });
-  new ManifestRelease(stack, 'gateway', { name: 'gateway', namespace: 'inference', folder: 'us-east-1', manifests });
+  new ManifestRelease(stack, 'gateway', {
+    name: 'gateway',
+    namespace: 'inference',
+    folder: 'us-east-1',
+    manifests: () => manifests,
+  });
   return app;
 }

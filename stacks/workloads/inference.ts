@@ -42,7 +42,7 @@ export function addInference(
     namespace: inferenceNamespace,
     folder: region.name,
     ...(delivery.by === 'argocd' && { gitOps: delivery }),
-    manifests: [
+    manifests: () => [
       engineScripts(),
       ...plans.flatMap(({ name, apiKeySecret: secret }) => (secret === undefined ? [] : [apiKeySecret(name, secret)])),
       ...services.flatMap((service) => [...engineWorkload(service), engineTraffic(service)]),

@@ -42,23 +42,38 @@ export function addTraining(
   region: RegionPlan,
   cluster: ClusterOutputs,
 ): void {
-  const manifests = trainingManifests(environment, region, cluster);
-  if (manifests.length === 0) return;
+  const jobs = [...jobsOf(environment, region), ...jobsSentFrom(environment, region)];
+  if (jobs.length === 0) return;
   const { delivery } = environment;
-  const release = (name: string, members: readonly Manifest[], dependsOn: readonly TerraformResource[]) =>
+  let grouped: ReadonlyMap<string | undefined, readonly Manifest[]> | undefined;
+  const membersOf = (job: string | undefined) => {
+    grouped ??= groupBy(trainingManifests(environment, region, cluster), ({ metadata }) => metadata.labels?.[jobLabel]);
+    return grouped.get(job) ?? [];
+  };
+  const release = (name: string, job: string | undefined, dependsOn: readonly TerraformResource[]) =>
     new ManifestRelease(scope, name, {
       name,
       namespace: trainingNamespace,
       folder: region.name,
       ...(delivery.by === 'argocd' && { gitOps: delivery }),
-      manifests: members,
+      manifests: () => membersOf(job),
       // A run waits for its nodes, and then takes hours.
       wait: false,
       dependsOn,
     }).release;
-  const byJob = groupBy(manifests, ({ metadata }) => metadata.labels?.[jobLabel]);
-  const shared = release('training', byJob.get(undefined) ?? [], []);
-  for (const [job, members] of byJob) if (job !== undefined) release(`training-${job}`, members, [shared]);
+  const shared = release('training', undefined, []);
+  for (const { name } of jobs) release(`training-${name}`, name, [shared]);
+}
+
+/** Jobs that a queue of the region sends to other regions. */
+function jobsSentFrom(environment: Environment, region: RegionPlan): TrainingPlan[] {
+  return environment.training.filter((job) => dispatcherOf(environment, job) === region.name);
+}
+
+/** Jobs whose pods run in the region. */
+function jobsOf(environment: Environment, region: RegionPlan): TrainingPlan[] {
+  const sent = jobsSentFrom(environment, region);
+  return environment.training.filter((job) => job.regions.includes(region.name) && !sent.includes(job));
 }
 
 function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
@@ -73,8 +88,8 @@ export function trainingManifests(
   region: RegionPlan,
   { sharedFileSystem }: Pick<ClusterOutputs, 'sharedFileSystem'>,
 ): Manifest[] {
-  const sent = environment.training.filter((job) => dispatcherOf(environment, job) === region.name);
-  const jobs = environment.training.filter((job) => job.regions.includes(region.name) && !sent.includes(job));
+  const sent = jobsSentFrom(environment, region);
+  const jobs = jobsOf(environment, region);
   if (jobs.length === 0 && sent.length === 0) return [];
   return [
     trainingScripts(),

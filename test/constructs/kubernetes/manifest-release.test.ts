@@ -37,7 +37,12 @@ function release(...given: Manifest[] | [Objects]) {
   });
   const [first] = given;
   const manifests = typeof first === 'function' ? first(stack) : (given as Manifest[]);
-  new ManifestRelease(stack, 'chat', { name: 'chat', namespace: 'demo', folder: 'us-east-1', manifests });
+  new ManifestRelease(stack, 'chat', {
+    name: 'chat',
+    namespace: 'demo',
+    folder: 'us-east-1',
+    manifests: () => manifests,
+  });
   app.synth();
   const stackFolder = join(outdir, 'stacks', 'workloads');
   const file = (...path: string[]) => readFileSync(join(...path), 'utf8');
