@@ -204,6 +204,12 @@ export const uniqueNames: Readonly<Record<string, string>> = {
   aws_sqs_queue: 'name',
 };
 
+/**
+ * Objects that AWS does not delete while others are in them, which stacks that come later hold: what they are in is replaced
+ * before they are. Source: Amazon VPC User Guide, "Delete your VPC" and "Delete a subnet".
+ */
+export const occupied: ReadonlySet<string> = new Set(['aws_vpc', 'aws_subnet']);
+
 /** Switches that make AWS refuse the deletion of an object. */
 export const protections: Readonly<Record<string, string>> = {
   aws_eks_cluster: 'deletion_protection',

@@ -1,4 +1,4 @@
-import { inPlaceEffects, losses, protections, uniqueNames } from '../../../catalog/replacements/consequences';
+import { inPlaceEffects, losses, occupied, protections, uniqueNames } from '../../../catalog/replacements/consequences';
 import { type Impact, isWorse, type Judgement } from '../impact';
 import type { ValueChange } from '../values/compare-values';
 import { isKind, touches } from './change-kind';
@@ -58,13 +58,21 @@ function judgeLoss({ type, action, createFirst }: Deed, cause: string): Judgemen
 }
 
 /** What keeps Terraform or AWS from deleting an object. */
-function refusalOf({ type, action, before = {}, after = {} }: Deed): Judgement | undefined {
+function refusalOf({ type, action, before = {}, after = {}, forcedBy }: Deed): Judgement | undefined {
   const { prevent_destroy: prevented } = (after['lifecycle'] ?? {}) as { prevent_destroy?: boolean };
   if (action === 'replace' && prevented === true) {
     return {
       impact: 'blocked',
       reason: 'it would be replaced, and its configuration forbids to destroy it',
       needed: 'leave the value as it is, or build the new one under another name, move the data, and drop the old one',
+    };
+  }
+  if (action === 'replace' && occupied.has(type)) {
+    return {
+      impact: 'blocked',
+      reason: `a change of ${forcedBy.join(', ')} replaces it, and AWS deletes nothing of a network while a cluster is in it`,
+      needed:
+        'build the new network as another region, then drop this one; or destroy the stacks of the region, which ends all that runs there, and deploy them again',
     };
   }
   const protection = protections[type];

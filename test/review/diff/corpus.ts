@@ -116,9 +116,9 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.regions[1].cidr = '10.50.0.0/16';
     },
-    impact: 'downtime',
-    reason: 'a change of cidr_block replaces it, and everything in the network goes with it; 65 others follow',
-    order: ['downtime prod-us-west-2-network: aws_vpc.network_vpc', 'replace regions[us-west-2].cidr'],
+    impact: 'blocked',
+    reason: 'a change of cidr_block replaces it, and AWS deletes nothing of a network while a cluster is in it',
+    order: ['blocked prod-us-west-2-network: aws_vpc.network_vpc', 'replace regions[us-west-2].cidr'],
   },
   {
     what: 'makes the second region a standby',
