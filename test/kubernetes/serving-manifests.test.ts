@@ -1,10 +1,9 @@
 import { type Engine, engines, type Quantization } from '../../catalog/engines';
 import { engineWorkload } from '../../constructs/inference/engine-workload';
 import type { ServedService } from '../../constructs/inference/served-service';
-import type { Manifest } from '../../constructs/kubernetes/manifest';
-import { manifestFiles } from '../../constructs/kubernetes/manifest-text';
 import { engineCommand } from '../../planner/inference/engines/engine-command';
 import { expectGolden } from '../support/golden';
+import { lineDifferences, manifestText } from '../support/kubernetes/manifest-lines';
 import { schemaProblems } from '../support/kubernetes/schemas';
 
 const all = Object.keys(engines) as Engine[];
@@ -53,29 +52,13 @@ function service(engine: Engine, nodes: number, quantization: Quantization | 'no
   };
 }
 
-const textOf = (manifests: readonly Manifest[]) =>
-  manifestFiles(manifests)
-    .map(({ text }) => text)
-    .join('---\n');
-
 const cases = all.flatMap((engine) => [[engine, 1, 'one-node'] as const, [engine, 2, 'two-nodes'] as const]);
-
-/** Lines that only one of two texts has, in its order; equal lines count as often as they are there. */
-function more(text: string, than: string): string[] {
-  const left = new Map<string, number>();
-  for (const line of than.split('\n')) left.set(line, (left.get(line) ?? 0) + 1);
-  return text.split('\n').filter((line) => {
-    const count = left.get(line) ?? 0;
-    left.set(line, count - 1);
-    return count <= 0;
-  });
-}
 
 describe('the objects of a service', () => {
   it.each(cases)('of %s on %d are as in the golden file, and what the API server accepts', (engine, nodes, name) => {
     const manifests = engineWorkload(service(engine, nodes, 'none'));
     expect(schemaProblems(manifests)).toEqual([]);
-    expectGolden(`serving/${engine}-${name}.yaml`, textOf(manifests));
+    expectGolden(`serving/${engine}-${name}.yaml`, manifestText(manifests));
   });
 
   it('differ by quantisation in the arguments of the engine and in nothing else', () => {
@@ -83,12 +66,8 @@ describe('the objects of a service', () => {
       (Object.keys(engines[engine].quantizations) as Quantization[]).map((quantization) => {
         const manifests = engineWorkload(service(engine, nodes, quantization));
         expect(schemaProblems(manifests)).toEqual([]);
-        const plain = textOf(engineWorkload(service(engine, nodes, 'none')));
-        const lines = [
-          ...more(textOf(manifests), plain).map((line) => `+${line}`),
-          ...more(plain, textOf(manifests)).map((line) => `-${line}`),
-        ];
-        return [`# ${engine}, ${name}, ${quantization}`, ...lines].join('\n');
+        const plain = manifestText(engineWorkload(service(engine, nodes, 'none')));
+        return [`# ${engine}, ${name}, ${quantization}`, ...lineDifferences(manifestText(manifests), plain)].join('\n');
       }),
     );
     expectGolden('serving/quantizations.txt', `${blocks.join('\n\n')}\n`);
