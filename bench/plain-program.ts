@@ -20,12 +20,13 @@ export function writePlainProgram(synthesized: string, file: string, remedies: b
     const groups = Object.entries(json.resource as Record<string, Record<string, Json>>);
     const known = new Set(groups.flatMap(([type, items]) => Object.keys(items).map((id) => `${type}.${id}`)));
     const region = json.provider.aws[0].region as string;
+    const hasReleases = json.provider.helm !== undefined;
     const lines = ordered(groups, known).map(([type, id, config]) => {
       types.add(type);
       resources += 1;
       return `  r['${type}.${id}'] = new ${className(type)}(s, '${id}', ${expression(config, known)});`;
     });
-    return `{\n  const s = new TerraformStack(app, '${stack}');\n  const r = {};\n  new AwsProvider(s, 'aws', { region: '${region}' });\n${lines.join('\n')}\n}`;
+    return `{\n  const s = new TerraformStack(app, '${stack}');\n  const r = {};\n  new AwsProvider(s, 'aws', { region: '${region}' });\n${hasReleases ? "  new HelmProvider(s, 'helm');\n" : ''}${lines.join('\n')}\n}`;
   });
   writeFileSync(file, [header([...types].sort(), remedies), ...bodies, 'app.synth();', ''].join('\n'));
   return resources;
@@ -36,12 +37,18 @@ function header(types: readonly string[], remedies: boolean): string {
     ? [
         `require('cdktf/lib/tokens/private/stack-trace').captureStackTrace = () => [];`,
         `const { AwsProvider } = require('@cdktf/provider-aws/lib/provider');`,
-        ...types.map((type) => `const { ${className(type)} } = require('@cdktf/provider-aws/lib/${folder(type)}');`),
+        `const { HelmProvider } = require('@cdktf/provider-helm/lib/provider');`,
+        ...types.map(
+          (type) =>
+            `const { ${className(type)} } = require('@cdktf/provider-${providerOf(type)}/lib/${folder(type)}');`,
+        ),
       ]
     : [
         `const aws = require('@cdktf/provider-aws');`,
+        `const helm = require('@cdktf/provider-helm');`,
         `const { AwsProvider } = aws.provider;`,
-        ...types.map((type) => `const { ${className(type)} } = aws.${camel(folder(type))};`),
+        `const { HelmProvider } = helm.provider;`,
+        ...types.map((type) => `const { ${className(type)} } = ${providerOf(type)}.${camel(folder(type))};`),
       ];
   return [
     `const { App, TerraformStack } = require('cdktf');`,
@@ -73,7 +80,9 @@ function ordered(groups: readonly [string, Record<string, Json>][], known: Reado
 }
 
 function references(text: string, known: ReadonlySet<string>): string[] {
-  return [...text.matchAll(/(aws_\w+\.[\w-]+)/g)].map((match) => match[1] ?? '').filter((name) => known.has(name));
+  return [...text.matchAll(/((?:aws|helm)_\w+\.[\w-]+)/g)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => known.has(name));
 }
 
 /** Keys of these blocks are the user's own, not attribute names. */
@@ -100,9 +109,9 @@ function expression(value: Json, known: ReadonlySet<string>, inMap = false): str
 
 /** `${aws_vpc.main.id}` → the attribute of the resource's variable; anything more involved stays text. */
 function textExpression(text: string, known: ReadonlySet<string>): string {
-  const parts = text.split(/(\$\{aws_\w+\.[\w-]+\.\w+\})/).filter((part) => part !== '');
+  const parts = text.split(/(\$\{(?:aws|helm)_\w+\.[\w-]+\.\w+\})/).filter((part) => part !== '');
   const rendered = parts.map((part) => {
-    const match = /^\$\{(aws_\w+\.[\w-]+)\.(\w+)\}$/.exec(part);
+    const match = /^\$\{((?:aws|helm)_\w+\.[\w-]+)\.(\w+)\}$/.exec(part);
     return match?.[1] && match[2] && known.has(match[1])
       ? `r['${match[1]}'].getStringAttribute('${match[2]}')`
       : JSON.stringify(part);
@@ -120,12 +129,16 @@ const suffixed = new Set([
 ]);
 
 function className(type: string): string {
-  const name = camel(type.replace(/^aws_/, ''));
+  const name = camel(type.replace(/^(aws|helm)_/, ''));
   return `${name[0]?.toUpperCase()}${name.slice(1)}${suffixed.has(type) ? 'A' : ''}`;
 }
 
 function folder(type: string): string {
-  return type.replace(/^aws_/, '').replaceAll('_', '-');
+  return type.replace(/^(aws|helm)_/, '').replaceAll('_', '-');
+}
+
+function providerOf(type: string): string {
+  return type.slice(0, type.indexOf('_'));
 }
 
 function camel(name: string): string {
