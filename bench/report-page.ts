@@ -43,7 +43,7 @@ export async function reportPages(spec: string, regions: number, work: string): 
     return [
       atMost('size of the report page', page.bytes / 1e6, 2, ' MB'),
       atMost('report page, opened and searched', report, 1, ' s'),
-      atMost('report page / empty page', report / plain, 10, '×'),
+      atMost('report page / empty page', report / plain, 4, '×'),
     ];
   } finally {
     await browser.close();
