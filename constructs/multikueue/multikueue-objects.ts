@@ -1,4 +1,4 @@
-import { type Accelerator, acceleratorVendors } from '../cluster/node-pools/accelerator';
+import type { Accelerator } from '../cluster/node-pools/accelerator';
 import type {
   AdmissionCheck,
   ClusterQueue,
@@ -6,6 +6,7 @@ import type {
   MultiKueueCluster,
   MultiKueueConfig,
 } from '../kubernetes/custom-resources/kueue';
+import { localQueue, resourceGroups } from '../platform/queue-parts';
 
 /** A queue whose jobs other clusters run. */
 export interface DispatchingQueue {
@@ -61,41 +62,20 @@ export function dispatchingQueues(
     check,
     config,
     ...clusters,
-    ...queues.flatMap((queue) => [clusterQueue(namespace, queue), entry(namespace, queue)]),
+    ...queues.flatMap((queue) => [clusterQueue(namespace, queue), localQueue(namespace, queue.name)]),
   ];
 }
 
 function clusterQueue(namespace: string, { name, nodes }: DispatchingQueue): ClusterQueue {
-  const vendors = [...new Set(nodes.map(({ accelerator }) => accelerator.vendor))];
   return {
     apiVersion: 'kueue.x-k8s.io/v1beta2',
     kind: 'ClusterQueue',
     metadata: { name },
     spec: {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-      resourceGroups: vendors.map((vendor) => {
-        const { resource } = acceleratorVendors[vendor];
-        return {
-          coveredResources: [resource],
-          flavors: nodes
-            .filter(({ accelerator }) => accelerator.vendor === vendor)
-            .map((share) => ({
-              name: share.pool,
-              resources: [{ name: resource, nominalQuota: String(share.nodes * share.accelerator.count) }],
-            })),
-        };
-      }),
+      resourceGroups: resourceGroups(nodes),
       admissionChecksStrategy: { admissionChecks: [{ name: dispatchName }] },
       preemption: { withinClusterQueue: 'LowerPriority' },
     },
-  };
-}
-
-function entry(namespace: string, { name }: DispatchingQueue): LocalQueue {
-  return {
-    apiVersion: 'kueue.x-k8s.io/v1beta2',
-    kind: 'LocalQueue',
-    metadata: { name, namespace },
-    spec: { clusterQueue: name },
   };
 }

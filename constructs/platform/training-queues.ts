@@ -1,7 +1,8 @@
-import { type Accelerator, acceleratorVendors } from '../cluster/node-pools/accelerator';
+import type { Accelerator } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { ClusterQueue, Cohort, LocalQueue, ResourceFlavor } from '../kubernetes/custom-resources/kueue';
+import { localQueue, type PoolQuota, resourceGroups } from './queue-parts';
 
 /** A pool that jobs wait for. */
 export interface QueuedPool {
@@ -45,7 +46,7 @@ export function trainingQueues(
   return [
     ...pools.map(flavorOf),
     ...(shared ? [cohort] : []),
-    ...queues.flatMap((queue) => [clusterQueue(namespace, pools, queue, shared), localQueue(namespace, queue)]),
+    ...queues.flatMap((queue) => [clusterQueue(namespace, pools, queue, shared), localQueue(namespace, queue.name)]),
   ];
 }
 
@@ -68,46 +69,21 @@ function clusterQueue(
     metadata: { name },
     spec: {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-      resourceGroups: resourceGroups(pools, quotas),
+      resourceGroups: resourceGroups(quotasOf(pools, quotas)),
       ...(shared && { cohortName, fairSharing: { weight } }),
       preemption: { withinClusterQueue: 'LowerPriority', ...(shared && { reclaimWithinCohort: 'Any' }) },
     },
   };
 }
 
-/** One for the accelerators of each vendor, with the pools in which the queue has a share. */
-function resourceGroups(pools: readonly QueuedPool[], quotas: TrainingQueue['quotas']) {
-  const entries = pools.flatMap(({ name, accelerator }) => {
+/** Of the pools in which the queue has a share, in their order. */
+function quotasOf(pools: readonly QueuedPool[], quotas: TrainingQueue['quotas']): PoolQuota[] {
+  return pools.flatMap(({ name, accelerator }) => {
     const quota = quotas.find(({ pool }) => pool === name);
-    return quota === undefined ? [] : [{ accelerator, quota }];
+    if (quota === undefined) return [];
+    const { guaranteed, borrowLimit } = quota;
+    return [{ pool: name, accelerator, nodes: guaranteed, ...(borrowLimit !== undefined && { borrowLimit }) }];
   });
-  return [...new Set(entries.map(({ accelerator }) => accelerator.vendor))].map((vendor) => {
-    const { resource } = acceleratorVendors[vendor];
-    return {
-      coveredResources: [resource],
-      flavors: entries
-        .filter(({ accelerator }) => accelerator.vendor === vendor)
-        .map(({ accelerator: { count }, quota: { pool, guaranteed, borrowLimit } }) => ({
-          name: pool,
-          resources: [
-            {
-              name: resource,
-              nominalQuota: String(guaranteed * count),
-              ...(borrowLimit !== undefined && { borrowingLimit: String(borrowLimit * count) }),
-            },
-          ],
-        })),
-    };
-  });
-}
-
-function localQueue(namespace: string, { name }: TrainingQueue): LocalQueue {
-  return {
-    apiVersion: 'kueue.x-k8s.io/v1beta2',
-    kind: 'LocalQueue',
-    metadata: { name, namespace },
-    spec: { clusterQueue: name },
-  };
 }
 
 function flavorOf({ name, accelerator }: QueuedPool): ResourceFlavor {
