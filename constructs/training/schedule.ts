@@ -8,12 +8,12 @@ import type {
   NetworkPolicy,
   PodSpec,
   Role,
-  RoleBinding,
   ServiceAccount,
 } from '../kubernetes/manifest';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../platform/priority-classes';
 import { literal } from '../substrate/literal';
+import { bindRole } from './bind-role';
 import { runPlaceholder, templateKey, templateName } from './run-template';
 import { submitScript } from './submit-script';
 import { jobLabel, trainingNamespace } from './training-props';
@@ -59,13 +59,7 @@ const role: Role = {
   ],
 };
 
-const binding: RoleBinding = {
-  apiVersion: 'rbac.authorization.k8s.io/v1',
-  kind: 'RoleBinding',
-  metadata,
-  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-  subjects: [{ kind: 'ServiceAccount', name, namespace: trainingNamespace }],
-};
+const binding = bindRole(metadata, name);
 
 const script: ConfigMap = {
   apiVersion: 'v1',

@@ -3,6 +3,7 @@ import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import type { Job, Manifest, Role, RoleBinding, ServiceAccount } from '../kubernetes/manifest';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../platform/priority-classes';
+import { bindRole } from './bind-role';
 import { followUpScripts, followUpScriptsVolume } from './follow-up-scripts-volume';
 import { stepLabel } from './follow-up-step';
 import { type FollowUpsProps, followUpSteps } from './follow-ups';
@@ -44,7 +45,7 @@ export function workflowBase(restarted: readonly RestartedWorkload[]): Manifest[
       { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
     ],
   };
-  return [followUpScripts(), account, role, bindingTo(trainingNamespace, name), ...restarted.flatMap(restarting)];
+  return [followUpScripts(), account, role, bindRole(metadata, name), ...restarted.flatMap(restarting)];
 }
 
 function restarting({ namespace, kind, name: workload }: RestartedWorkload): (Role | RoleBinding)[] {
@@ -61,17 +62,7 @@ function restarting({ namespace, kind, name: workload }: RestartedWorkload): (Ro
       },
     ],
   };
-  return [role, bindingTo(namespace, role.metadata.name)];
-}
-
-function bindingTo(namespace: string, role: string): RoleBinding {
-  return {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'RoleBinding',
-    metadata: { name: role, namespace, labels: managed },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role },
-    subjects: [{ kind: 'ServiceAccount', name, namespace: trainingNamespace }],
-  };
+  return [role, bindRole(role.metadata, name)];
 }
 
 /** Path in the API by which a step starts a workload anew. */
