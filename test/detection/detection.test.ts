@@ -4,7 +4,7 @@ import type { Probe } from '../../constructs/kubernetes/custom-resources/prometh
 import { jobs } from '../../constructs/monitoring/fast-alerts';
 import { alertTerms } from '../../planner/availability/detection';
 import type { FailureClass } from '../../planner/availability/time-budget';
-import { mustRun } from '../support/debian-tools';
+import { describeWithTools } from '../support/debian-tools';
 import { type Blackbox, startBlackbox } from '../support/detection/blackbox';
 import { type Measured, measuredTable } from '../support/detection/measured';
 import { podScrapes, probeScrape } from '../support/detection/scrape-config';
@@ -160,9 +160,7 @@ function measured(): Measured[] {
   ];
 }
 
-const describeDetection = mustRun('prometheus') && mustRun('prometheus-alertmanager') ? describe : describe.skip;
-
-describeDetection('detection by the real Prometheus and Alertmanager', () => {
+describeWithTools('prometheus', 'prometheus-alertmanager')('detection by the real Prometheus and Alertmanager', () => {
   beforeAll(
     async () => {
       await start();

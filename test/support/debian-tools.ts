@@ -16,6 +16,11 @@ export function mustRun(tool: DebianTool): boolean {
   return debianTool(tool) !== tool || process.env['CI'] !== undefined;
 }
 
+/** `describe` for tests that run several tools: skipped where one cannot be had, except in CI. */
+export function describeWithTools(...tools: readonly DebianTool[]): jest.Describe {
+  return tools.every(mustRun) ? describe : describe.skip;
+}
+
 /** `it` for tests that run a tool: skipped where it cannot be had, except in CI. */
 export function itWithTool(tool: DebianTool): jest.It {
   return mustRun(tool) ? it : it.skip;
