@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { gatewayMetricsPort } from '../../catalog/gateway-ports';
 import { helperImages } from '../../catalog/images';
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
+import { contentDigest } from '../kubernetes/content-digest';
 import type { TargetGroupBinding } from '../kubernetes/custom-resources/target-group-binding';
 import { soonGone } from '../kubernetes/lost-node';
 import type {
@@ -109,7 +109,7 @@ function deployment({ services }: GatewayProps, text: string, longest: number): 
       template: {
         metadata: {
           labels: gatewayLabels,
-          annotations: { 'ninefold.dev/config': createHash('sha256').update(text).digest('hex').slice(0, 16) },
+          annotations: { 'ninefold.dev/config': contentDigest(text, 16) },
         },
         spec: {
           serviceAccountName: metadata.name,

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { Construct } from 'constructs';
 import { addCustomSynthesis, Lazy, resolve, type TerraformResource, TerraformStack } from '../substrate/cdktf';
+import { contentDigest } from './content-digest';
 import { application, type GitOps } from './git-ops';
 import type { Manifest } from './manifest';
 import { type ManifestFile, manifestContent, manifestFiles } from './manifest-text';
@@ -151,7 +151,7 @@ function chartOf(name: string, version: string, files: readonly ManifestFile[]):
 
 /** Equal content has an equal version, and any change another one. */
 function versionOf(content: string): string {
-  const hash = createHash('sha256').update(`${content}\0${template}`).digest('hex').slice(0, 16);
+  const hash = contentDigest(`${content}\0${template}`, 16);
   // After a dot, a hash of digits only that begins with 0 would be no version.
   return `0.0.0-sha-${hash}`;
 }

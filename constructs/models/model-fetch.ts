@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { helperImages, helperPackages } from '../../catalog/images';
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
+import { contentDigest } from '../kubernetes/content-digest';
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
 import type {
   ConfigMap,
@@ -104,7 +104,7 @@ function hubToken(model: string, secret: string): ExternalSecret {
 function fetchJob(model: FetchedModel, target: FetchTarget): Job {
   const spec = podSpec(model, target);
   // A job cannot be changed, so a changed one has another name.
-  const digest = createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 8);
+  const digest = contentDigest(JSON.stringify(spec), 8);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
+import { contentDigest } from '../kubernetes/content-digest';
 import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './platform-chart';
 
 /**
@@ -64,5 +64,5 @@ const kueueConfiguration = (sharedQueues: boolean) => ({
 
 /** The chart mounts the configuration so that running pods never see another one: this starts new ones. */
 function digestOf(configuration: object): string {
-  return createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 16);
+  return contentDigest(JSON.stringify(configuration), 16);
 }

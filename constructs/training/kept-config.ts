@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { contentDigest } from '../kubernetes/content-digest';
 import type { ConfigMap } from '../kubernetes/manifest';
 import { trainingNamespace } from './training-props';
 
@@ -15,7 +15,7 @@ export function keptConfig(
   data: Readonly<Record<string, string>>,
   labels: Readonly<Record<string, string>>,
 ): ConfigMap {
-  const digest = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 8);
+  const digest = contentDigest(JSON.stringify(data), 8);
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',

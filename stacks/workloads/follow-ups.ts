@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { helperImages } from '../../catalog/images';
 import { inferenceNamespace, servingLabels } from '../../constructs/inference/served-service';
+import { contentDigest } from '../../constructs/kubernetes/content-digest';
 import {
   type CommandStep,
   type FollowUpStep,
@@ -170,7 +170,7 @@ function placesOf({ storage }: RegionPlan, { name, image, after }: TrainingPlan)
 }
 
 function digestOf(...parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 6);
+  return contentDigest(JSON.stringify(parts), 6);
 }
 
 function inputOf(

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
+import { contentDigest } from '../../constructs/kubernetes/content-digest';
 import type { JobSet } from '../../constructs/kubernetes/custom-resources/jobset';
 import type { ConfigMap, Manifest } from '../../constructs/kubernetes/manifest';
 import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
@@ -78,7 +78,11 @@ function jobsOf(environment: Environment, region: RegionPlan): TrainingPlan[] {
 
 function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
   return groups;
 }
 
@@ -184,7 +188,7 @@ function deployedRun(job: TrainingPlan, props: TrainingJobProps, after: FollowUp
 }
 
 function runName(job: string, content: unknown): string {
-  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);
+  const digest = contentDigest(JSON.stringify(content), 8);
   return boundedName('training-run', job, digest);
 }
 
