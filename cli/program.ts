@@ -273,21 +273,21 @@ function makeProgram(version: string, state: { exitCode: number }): Command {
     .description('rehearse failures in a real environment (simulated ones: ninefold sandbox drill)')
     .helpCommand(false)
     .command('plan')
-    .argument('<spec>', 'the spec')
     .argument('<failure>', `what fails: ${faultKinds.join(', ')}`)
     .argument('<name>', 'the region, the zone by its id, or the service')
+    .argument('[spec]', specHelp)
     .description('write the steps, the expected timeline, and a template for AWS Fault Injection Service')
     .option('--in <region>', 'region of a failure of a service (default: its first one)')
     .addOption(format('text', 'json'))
     .action(
       (
-        spec: string,
         failure: string,
         name: string,
+        spec: string | undefined,
         options: Parameters<typeof import('./commands/drill-plan').drillPlan>[3],
       ) => {
         const { drillPlan } = require('./commands/drill-plan') as typeof import('./commands/drill-plan');
-        state.exitCode = drillPlan(spec, failure, name, options, context());
+        state.exitCode = drillPlan(specFile(spec), failure, name, options, context());
       },
     );
 

@@ -58,10 +58,10 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
     sandbox
       .command(name)
       .argument('<region>', 'region of the spec')
+      .argument('[spec]', specHelp)
       .description(description)
-      .option('--spec <file>', specHelp)
       .addOption(folder())
-      .action((region: string, { spec, ...options }: { spec?: string; folder?: string }) => {
+      .action((region: string, spec: string | undefined, options: { folder?: string }) => {
         const { loseRegion, restoreRegion } =
           require('./commands/sandbox/lose') as typeof import('./commands/sandbox/lose');
         const change = name === 'lose' ? loseRegion : restoreRegion;
@@ -73,8 +73,8 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
     .command('drill')
     .argument('<failure>', `what fails: ${faultKinds.join(', ')}`)
     .argument('<name>', 'the region, the zone by its id, or the service')
+    .argument('[spec]', specHelp)
     .description('rehearse a failure in a simulation of what the spec makes; nothing has to be deployed')
-    .option('--spec <file>', specHelp)
     .option('--in <region>', 'region of a failure of a service (default: its first one)')
     .addOption(numberOption('--users <number>', 'simulated users', 2000))
     .addOption(numberOption('--seed <number>', 'repeats the same drill', 1))
@@ -82,7 +82,7 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
     .addOption(numberOption('--outage <seconds>', 'after which a region or zone is there again', 900))
     .option('--plot <file>', 'write a picture of the errors (SVG)')
     .addOption(format())
-    .action((failure: string, name: string, { spec, ...options }: DrillArguments) => {
+    .action((failure: string, name: string, spec: string | undefined, options: DrillOptions) => {
       const { drill } = require('./commands/sandbox/drill') as typeof import('./commands/sandbox/drill');
       exit(drill(specFile(spec), failure, name, options, context()));
     });
@@ -118,7 +118,7 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
     );
 }
 
-type DrillArguments = { readonly spec?: string } & Parameters<typeof import('./commands/sandbox/drill').drill>[3];
+type DrillOptions = Parameters<typeof import('./commands/sandbox/drill').drill>[3];
 
 function numberOption(flags: string, description: string, value: number): Option {
   return new Option(flags, description).default(value).argParser((text) => {

@@ -42,7 +42,7 @@ describe('ninefold sandbox drill', () => {
 
 describe('ninefold drill plan', () => {
   it('writes steps, expectations and a template', () => {
-    const { status, stdout } = place.run(['drill', 'plan', 'project.yaml', 'region', 'us-east-1']);
+    const { status, stdout } = place.run(['drill', 'plan', 'region', 'us-east-1']);
     expect(status).toBe(0);
     for (const text of ['Before', 'Steps', 'Expected', 'After', 'aws:network:disrupt-connectivity']) {
       expect(stdout).toContain(text);
@@ -50,7 +50,7 @@ describe('ninefold drill plan', () => {
   });
 
   it('says the same in JSON', () => {
-    const { stdout } = place.run(['drill', 'plan', 'project.yaml', 'zone', 'use1-az1', '--format', 'json']);
+    const { stdout } = place.run(['drill', 'plan', 'zone', 'use1-az1', 'project.yaml', '--format', 'json']);
     expect(JSON.parse(stdout).experiment.region).toBe('us-east-1');
   });
 });

@@ -73,9 +73,8 @@ function readFaultFile(path: string): readonly FaultRule[] {
 
 function nextSteps(file: string, { regions, primaryRegion }: Environment): string {
   const spec = file === 'project.yaml' ? '' : ` ${shellWord(file)}`;
-  const option = file === 'project.yaml' ? '' : ` --spec ${shellWord(file)}`;
   const rows = [
-    ...(regions.length > 1 ? [[`sandbox lose ${primaryRegion}${option}`, 'lose a region, and see who answers']] : []),
+    ...(regions.length > 1 ? [[`sandbox lose ${primaryRegion}${spec}`, 'lose a region, and see who answers']] : []),
     [`sandbox status${spec}`, 'look again'],
     [`sandbox down${spec}`, 'destroy it again'],
   ] as const;

@@ -63,14 +63,14 @@ describeWithTerraform('a sandbox with two regions behind one name', () => {
   });
 
   it('names the commands to go on with as a shell takes them', () => {
-    expect(up.stdout).toContain("ninefold sandbox lose us-east-1 --spec 'my spec.yaml'");
+    expect(up.stdout).toContain("ninefold sandbox lose us-east-1 'my spec.yaml'");
     expect(up.stdout).toContain("ninefold sandbox status 'my spec.yaml'");
   });
 
   it('leads the public name away from a region that is lost, and back when it answers again', () => {
     expect(answers()).toMatchObject({ [east]: { healthy: true, share: 0.5 }, [west]: { healthy: true, share: 0.5 } });
 
-    const lost = place.sandbox('lose', east, '--spec', 'my spec.yaml');
+    const lost = place.sandbox('lose', east, 'my spec.yaml');
     expect(lost.status).toBe(0);
     expect(lost.stdout).toMatch(/^us-east-1 is lost \(simulated\)\nchat\.example\.com leads to\n/);
     expect(lost.stdout).toMatch(/ {2}us-east-1\.chat\.example\.com {2}unhealthy, left out\n/);
@@ -80,29 +80,29 @@ describeWithTerraform('a sandbox with two regions behind one name', () => {
     expect(place.sandbox('status', 'my spec.yaml').stdout).toMatch(/^us-east-1 {2}active, lost, /m);
 
     // Twice is once.
-    expect(place.sandbox('lose', east, '--spec', 'my spec.yaml').status).toBe(0);
+    expect(place.sandbox('lose', east, 'my spec.yaml').status).toBe(0);
     expect(status().faults).toHaveLength(1);
 
-    const restored = place.sandbox('restore', east, '--spec', 'my spec.yaml');
+    const restored = place.sandbox('restore', east, 'my spec.yaml');
     expect(restored.stdout).toMatch(/^us-east-1 answers again \(simulated\)\n/);
     expect(answers()).toMatchObject({ [east]: { healthy: true, share: 0.5 }, [west]: { healthy: true, share: 0.5 } });
     expect(status().faults).toEqual([]);
   });
 
   it('knows no other regions', () => {
-    const { status, stderr } = place.sandbox('lose', 'eu-west-1', '--spec', 'my spec.yaml');
+    const { status, stderr } = place.sandbox('lose', 'eu-west-1', 'my spec.yaml');
     expect(status).toBe(1);
     expect(stderr).toContain('small has no region eu-west-1\n  fix  name one of us-east-1, us-west-2');
   });
 
   it('refuses to work on a region that is lost, and only there', () => {
-    place.sandbox('lose', west, '--spec', 'my spec.yaml');
+    place.sandbox('lose', west, 'my spec.yaml');
     const { status, stdout } = place.sandbox('up', 'my spec.yaml');
     expect(status).toBe(2);
     expect(stdout).toMatch(/dev-us-east-1-cluster +no changes/);
     expect(stdout).toMatch(/dev-us-west-2-network +failed/);
     expect(stdout).toContain('us-west-2 does not answer (simulated loss of the region)');
-    place.sandbox('restore', west, '--spec', 'my spec.yaml');
+    place.sandbox('restore', west, 'my spec.yaml');
   });
 });
 
