@@ -91,10 +91,10 @@ pools:
   - name: serve
     instanceTypes: [g5.2xlarge, g5.4xlarge]
     nodes: { min: 1, max: 2 }`,
-  serving: `# Nodes with GPUs; counts are per region. Instance types in order of preference, all with the same GPUs.
+  serving: `# Nodes with GPUs; counts are per region. Instance types in order of preference, all with the same GPU.
 pools:
   - name: serve
-    instanceTypes: [g5.12xlarge, g5.24xlarge]
+    instanceTypes: [g5.2xlarge, g5.4xlarge]
     nodes: { min: 2, max: 6 }`,
   training: `# Nodes with GPUs; counts are per region. Instance types in order of preference, all with the same GPUs.
 pools:
