@@ -1,7 +1,7 @@
 import { boundedName } from '../catalog/name-limits';
-import { AlertMail } from '../constructs/monitoring/alert-mail';
-import type { AlertmanagerProps } from '../constructs/monitoring/alertmanager-config';
-import { AlertmanagerIdentity } from '../constructs/monitoring/alertmanager-identity';
+import { AlertMail } from '../constructs/monitoring/delivery/alert-mail';
+import type { AlertmanagerProps } from '../constructs/monitoring/delivery/alertmanager-config';
+import { AlertmanagerIdentity } from '../constructs/monitoring/delivery/alertmanager-identity';
 import type { EncryptionKey } from '../constructs/security/encryption-key';
 import type { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, RegionPlan } from '../planner/environment';

@@ -2,9 +2,9 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import type { Construct } from 'constructs';
 import { boundedName } from '../catalog/name-limits';
 import { route53MetricsRegion } from '../catalog/route53';
-import { AlarmTopic } from '../constructs/dns/alarm-topic';
 import { type FailoverRecord, FailoverRecords } from '../constructs/dns/failover-records';
 import { RegionHealthCheck } from '../constructs/dns/health-check';
+import { AlarmTopic } from '../constructs/monitoring/delivery/alarm-topic';
 import { EncryptionKey } from '../constructs/security/encryption-key';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { DnsPlan, EndpointPlan, Environment, RoutingRecord } from '../planner/environment';

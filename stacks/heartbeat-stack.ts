@@ -1,6 +1,6 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import type { Construct } from 'constructs';
-import { Heartbeat } from '../constructs/monitoring/heartbeat';
+import { Heartbeat } from '../constructs/monitoring/delivery/heartbeat';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, RegionPlan } from '../planner/environment';
 import { type HeartbeatPlan, heartbeatClocks } from '../planner/monitoring/heartbeat';

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { addHelmProvider } from '../constructs/kubernetes/helm-provider';
+import { priorityClassName } from '../constructs/kubernetes/priority-classes';
 import type { KarpenterPool } from '../constructs/platform/karpenter-nodes';
 import { Platform } from '../constructs/platform/platform';
-import { priorityClassName } from '../constructs/platform/priority-classes';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, PoolPlan, RegionPlan } from '../planner/environment';
 import { poolPreferences } from '../planner/inference/pool-order';

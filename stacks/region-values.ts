@@ -1,4 +1,4 @@
-import type { RegionValues } from '../constructs/multikueue/dispatched-run';
+import type { RegionValues } from '../constructs/queues/dispatched-run';
 import type { RegionPlan } from '../planner/environment';
 
 /** What a run that may come from another region has to be told of this one. */

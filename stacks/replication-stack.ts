@@ -4,10 +4,10 @@ import { BucketReplication } from '../constructs/storage/bucket-replication';
 import { addAwsProvider } from '../constructs/substrate/aws-provider';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, RegionPlan } from '../planner/environment';
+import { copiedPrefixes } from './artifacts/storage-layout';
 import type { ClusterOutputs, ClusterStack } from './cluster-stack';
 import { read } from './outputs';
 import { prepareStack, stackName, stackTags } from './stack';
-import { copiedPrefixes } from './storage-layout';
 
 /**
  * Copies of models and checkpoints between the regions. It is a stack of its own because S3 wants both buckets

@@ -4,7 +4,7 @@ import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { Container, DaemonSet } from '../kubernetes/manifest';
 import { bounded, runAs } from '../kubernetes/pod-security';
-import { priorityClassName } from '../platform/priority-classes';
+import { priorityClassName } from '../kubernetes/priority-classes';
 
 /** Namespace of what holds images on nodes. */
 export const imagesNamespace = 'images';

@@ -1,5 +1,5 @@
+import { copiedSecret } from '../kubernetes/copied-secret';
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
-import { copiedSecret } from '../platform/secrets';
 import { inferenceNamespace } from './served-service';
 
 /** Name of the secret in the cluster with the API key of a service. */

@@ -13,7 +13,7 @@ import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import { soonGone } from '../kubernetes/lost-node';
 import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/manifest';
 import { bounded, runAs } from '../kubernetes/pod-security';
-import { priorityClassName } from '../platform/priority-classes';
+import { priorityClassName } from '../kubernetes/priority-classes';
 import { literal } from '../substrate/literal';
 import { heartbeatPath, heartbeatScript } from './heartbeat';
 import { poolPlacement } from './pool-placement';

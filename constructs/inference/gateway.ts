@@ -13,7 +13,7 @@ import type {
   ServiceAccount,
 } from '../kubernetes/manifest';
 import { bounded } from '../kubernetes/pod-security';
-import { priorityClassName } from '../platform/priority-classes';
+import { priorityClassName } from '../kubernetes/priority-classes';
 import { type GatewaySettings, gatewayConfig } from './gateway-config';
 import { inferenceNamespace } from './served-service';
 

@@ -3,7 +3,7 @@ import { acceleratorTaint } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { Deployment } from '../kubernetes/manifest';
 import { bounded } from '../kubernetes/pod-security';
-import { headroomClassName } from '../platform/priority-classes';
+import { headroomClassName } from '../kubernetes/priority-classes';
 import { resourcesOf } from './engine-pod';
 import { poolPlacement } from './pool-placement';
 import { inferenceNamespace, type ServedService } from './served-service';

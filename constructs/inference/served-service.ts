@@ -1,7 +1,7 @@
 import type { Engine } from '../../catalog/engines';
 import type { AcceleratorVendor } from '../cluster/node-pools/accelerator';
 import type { Container, PodSpec } from '../kubernetes/manifest';
-import type { Tier } from '../platform/priority-classes';
+import type { Tier } from '../kubernetes/priority-classes';
 
 /** Namespace of the services and their gateway. */
 export const inferenceNamespace = 'inference';

@@ -1,6 +1,7 @@
 import { helperImages, helperPackages } from '../../catalog/images';
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import { contentDigest } from '../kubernetes/content-digest';
+import { copiedSecret } from '../kubernetes/copied-secret';
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
 import type {
   ConfigMap,
@@ -12,10 +13,9 @@ import type {
   ServiceAccount,
 } from '../kubernetes/manifest';
 import { bounded, runAs } from '../kubernetes/pod-security';
+import { priorityClassName } from '../kubernetes/priority-classes';
+import { storageClassName } from '../kubernetes/storage-class';
 import { toClouds } from '../kubernetes/way-out';
-import { priorityClassName } from '../platform/priority-classes';
-import { copiedSecret } from '../platform/secrets';
-import { storageClassName } from '../platform/storage-class';
 import { fetchAccount, modelsNamespace } from './fetch-account';
 import { fetchScripts } from './fetch-scripts';
 

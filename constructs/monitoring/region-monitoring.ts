@@ -1,14 +1,19 @@
+import { copiedSecret } from '../kubernetes/copied-secret';
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
 import type { PrometheusRule, PrometheusRuleGroup } from '../kubernetes/custom-resources/prometheus-operator';
 import type { Manifest } from '../kubernetes/manifest';
-import { copiedSecret } from '../platform/secrets';
-import { type Alert, type AlertGroup, alertGroup } from './alert';
-import { receiverSecret } from './alertmanager-config';
-import { canaryAlerts } from './canary-alerts';
+import { type Alert, type AlertGroup, alertGroup } from './alerts/alert';
+import { canaryAlerts } from './alerts/canary-alerts';
+import { capacityEndAlerts, nameAlerts, type ReservedCapacity } from './alerts/expiry-alerts';
+import { fastAlerts, regionsLost, servicesAnswered } from './alerts/fast-alerts';
+import { gpuAlerts } from './alerts/gpu-alerts';
+import { nodeAlerts } from './alerts/node-alerts';
+import { runbooks } from './alerts/runbooks';
+import { missingMetrics, servingAlerts, type WatchedService } from './alerts/serving-alerts';
+import { silenceAlerts, watchdog } from './alerts/silence-alerts';
+import { trainingAlerts } from './alerts/training-alerts';
 import { dashboards } from './dashboards/dashboards';
-import { capacityEndAlerts, nameAlerts, type ReservedCapacity } from './expiry-alerts';
-import { fastAlerts, regionsLost, servicesAnswered } from './fast-alerts';
-import { gpuAlerts } from './gpu-alerts';
+import { receiverSecret } from './delivery/alertmanager-config';
 import {
   addressProbes,
   alertsProbes,
@@ -18,13 +23,8 @@ import {
   gatewayMonitor,
   type ProbedAddress,
   type ProbedAlerts,
-} from './monitors';
-import { nodeAlerts } from './node-alerts';
-import { runbooks } from './runbooks';
-import { missingMetrics, servingAlerts, type WatchedService } from './serving-alerts';
-import { silenceAlerts, watchdog } from './silence-alerts';
-import { type Slo, sloAlerts, sloGroups } from './slo-rules';
-import { trainingAlerts } from './training-alerts';
+} from './metrics/monitors';
+import { type Slo, sloAlerts, sloGroups } from './objectives/slo-rules';
 
 /** What is watched in one region. */
 export interface RegionMonitoringProps {

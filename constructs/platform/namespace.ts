@@ -1,6 +1,6 @@
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import type { LimitRange, Manifest, Namespace, NetworkPolicy, ResourceQuota } from '../kubernetes/manifest';
-import { headroomClassName } from './priority-classes';
+import { headroomClassName } from '../kubernetes/priority-classes';
 
 /** A namespace for work of one kind. */
 export interface NamespaceProps {

@@ -1,33 +1,34 @@
 import { Construct } from 'constructs';
 import { type ChartName, charts } from '../../catalog/charts';
 import { ChartRelease } from '../kubernetes/chart-release';
+import { secretStore } from '../kubernetes/copied-secret';
 import type { GitOps } from '../kubernetes/git-ops';
 import { ManifestRelease } from '../kubernetes/manifest-release';
-import { type RegionValues, regionValues } from '../multikueue/dispatched-run';
-import { dispatcherRights } from '../multikueue/dispatcher-rights';
-import { type DispatchingQueue, dispatchingQueues } from '../multikueue/multikueue-objects';
-import { type WorkerCluster, workerAccess } from '../multikueue/worker-access';
+import { priorityClasses } from '../kubernetes/priority-classes';
+import { storageClass } from '../kubernetes/storage-class';
+import { type RegionValues, regionValues } from '../queues/dispatched-run';
+import { dispatcherRights } from '../queues/dispatcher-rights';
+import { type DispatchingQueue, dispatchingQueues } from '../queues/dispatching-queues';
+import { type QueuedPool, type TrainingQueue, trainingQueues } from '../queues/training-queues';
+import { type WorkerCluster, workerAccess } from '../queues/worker-access';
 import type { TerraformResource } from '../substrate/cdktf';
-import { jobSet, kueue } from './batch-charts';
-import { efaDevicePlugin, nvidiaDevicePlugin } from './device-plugins';
-import { argoCd, repositoryCredentials } from './git-ops';
-import { type KarpenterPool, karpenterNodes } from './karpenter-nodes';
-import { loadBalancerController } from './load-balancer-controller';
+import { argoCd, repositoryCredentials } from './charts/argo-cd';
+import { jobSet, kueue } from './charts/batch-charts';
+import type { ChartContext, ChartSettings } from './charts/chart-settings';
+import { efaDevicePlugin, nvidiaDevicePlugin } from './charts/device-plugins';
+import { externalSecrets } from './charts/external-secrets';
+import { loadBalancerController } from './charts/load-balancer-controller';
 import {
   blackboxExporter,
   dcgmExporter,
   loadBalancerExporter,
   logPipeline,
   prometheusStack,
-} from './monitoring-charts';
+} from './charts/monitoring-charts';
+import { clusterAutoscaler, karpenter, karpenterDefinitions } from './charts/node-autoscalers';
+import { keda, leaderWorkerSet } from './charts/serving-charts';
+import { type KarpenterPool, karpenterNodes } from './karpenter-nodes';
 import { type NamespaceProps, namespaceWithBounds } from './namespace';
-import { clusterAutoscaler, karpenter, karpenterDefinitions } from './node-autoscalers';
-import type { ChartContext, ChartSettings } from './platform-chart';
-import { priorityClasses } from './priority-classes';
-import { externalSecrets, secretStore } from './secrets';
-import { keda, leaderWorkerSet } from './serving-charts';
-import { storageClass } from './storage-class';
-import { type QueuedPool, type TrainingQueue, trainingQueues } from './training-queues';
 
 /** Inputs of {@link Platform}. */
 export interface PlatformProps extends ChartContext {

@@ -2,7 +2,7 @@ import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import type { Container, PodSpec } from '../kubernetes/manifest';
 import { runAs } from '../kubernetes/pod-security';
-import { priorityClassName } from '../platform/priority-classes';
+import { priorityClassName } from '../kubernetes/priority-classes';
 import { type TrainingJobProps, type TrainingResources, trainingAccount } from './training-props';
 import { type Variables, variables } from './variables';
 

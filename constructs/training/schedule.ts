@@ -1,6 +1,7 @@
 import { helperImages } from '../../catalog/images';
 import { boundedName } from '../../catalog/name-limits';
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
+import { bindRole } from '../kubernetes/bind-role';
 import type {
   ConfigMap,
   CronJob,
@@ -11,11 +12,10 @@ import type {
   ServiceAccount,
 } from '../kubernetes/manifest';
 import { bounded, runAs } from '../kubernetes/pod-security';
-import { priorityClassName } from '../platform/priority-classes';
+import { priorityClassName } from '../kubernetes/priority-classes';
 import { literal } from '../substrate/literal';
-import { bindRole } from './bind-role';
 import { runPlaceholder, templateKey, templateName } from './run-template';
-import { submitScript } from './submit-script';
+import { submitScript } from './scripts/submit-script';
 import { jobLabel, trainingNamespace } from './training-props';
 import { variables } from './variables';
 
@@ -59,7 +59,7 @@ const role: Role = {
   ],
 };
 
-const binding = bindRole(metadata, name);
+const binding = bindRole(metadata, metadata);
 
 const script: ConfigMap = {
   apiVersion: 'v1',

@@ -1,6 +1,6 @@
+import { copiedSecret } from '../kubernetes/copied-secret';
 import type { Manifest, NetworkPolicy, ServiceAccount } from '../kubernetes/manifest';
 import { toClouds } from '../kubernetes/way-out';
-import { copiedSecret } from '../platform/secrets';
 import { tokenSecret } from './token-secret';
 import { jobFiles } from './training-files';
 import { jobLabel, labelsOf, type TrainingJobProps, trainingAccount, trainingNamespace } from './training-props';

@@ -1,9 +1,9 @@
 import type { ConfigMap } from '../kubernetes/manifest';
 import { literalsIn } from '../substrate/literal';
-import { heartbeatScript, restoreScript, uploadScript } from './checkpoint-scripts';
-import { datasetScript } from './dataset-script';
 import { keptConfig } from './kept-config';
-import { launchScript } from './launch-script';
+import { heartbeatScript, restoreScript, uploadScript } from './scripts/checkpoint-scripts';
+import { datasetScript } from './scripts/dataset-script';
+import { launchScript } from './scripts/launch-script';
 
 const scripts: ConfigMap = keptConfig(
   'training-scripts',

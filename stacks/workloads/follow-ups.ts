@@ -7,10 +7,10 @@ import {
   followedRun,
   type RegisterStep,
   stepFile,
-} from '../../constructs/training/follow-up-step';
-import { evaluationKeyName, type FollowUpsProps } from '../../constructs/training/follow-ups';
+} from '../../constructs/training/follow-ups/follow-up-step';
+import { evaluationKeyName, type FollowUpsProps } from '../../constructs/training/follow-ups/follow-ups';
+import { type RestartedWorkload, restartPath } from '../../constructs/training/follow-ups/workflow';
 import type { TrainingJobProps } from '../../constructs/training/training-props';
-import { type RestartedWorkload, restartPath } from '../../constructs/training/workflow';
 import type { Environment, InferencePlan, RegionPlan, TrainingPlan } from '../../planner/environment';
 import { followUpSteps } from '../../planner/training/follow-up-steps';
 import {
@@ -19,9 +19,9 @@ import {
   type FollowUps,
   trainingPaths,
 } from '../../planner/training/training-command';
+import { layout } from '../artifacts/storage-layout';
+import { bucketDatasets, fileOf, trainingWeights } from '../artifacts/training-sources';
 import { known } from '../known';
-import { layout } from '../storage-layout';
-import { bucketDatasets, fileOf, trainingWeights } from '../training-sources';
 
 /** How often a step is tried again; evaluations go on with the answers that they have. */
 const retries = { merge: 3, evaluate: 6, gate: 3, export: 3 } as const;

@@ -20,9 +20,9 @@ import { type ServedModel, type ServedVersion, servingPaths } from '../../planne
 import { podResources } from '../../planner/inference/pod-resources';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
 import { hasSurgeRoom } from '../../planner/inference/surge';
+import { servedWeights } from '../artifacts/served-weights';
 import type { ClusterOutputs } from '../cluster-stack';
 import { known } from '../known';
-import { servedWeights } from '../served-weights';
 
 /** The services of a region, and their gateway where some are public. */
 export function addInference(

@@ -1,8 +1,8 @@
 import { alertsPath } from '../../constructs/inference/gateway-config';
 import type { Manifest } from '../../constructs/kubernetes/manifest';
-import type { ProbedAddress, ProbedAlerts } from '../../constructs/monitoring/monitors';
+import type { ProbedAddress, ProbedAlerts } from '../../constructs/monitoring/metrics/monitors';
+import type { Slo } from '../../constructs/monitoring/objectives/slo-rules';
 import { type RegionMonitoringProps, regionMonitoring } from '../../constructs/monitoring/region-monitoring';
-import type { Slo } from '../../constructs/monitoring/slo-rules';
 import type { Environment, RegionPlan } from '../../planner/environment';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
 import type { SloPlan } from '../../planner/monitoring/monitoring-plan';

@@ -4,9 +4,10 @@ import { contentDigest } from '../../constructs/kubernetes/content-digest';
 import type { JobSet } from '../../constructs/kubernetes/custom-resources/jobset';
 import type { ConfigMap, Manifest } from '../../constructs/kubernetes/manifest';
 import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
-import { dispatchedRun, type RegionValues } from '../../constructs/multikueue/dispatched-run';
+import { dispatchedRun, type RegionValues } from '../../constructs/queues/dispatched-run';
 import type { TerraformResource } from '../../constructs/substrate/cdktf';
-import { type FollowUpsProps, followUps } from '../../constructs/training/follow-ups';
+import { type FollowUpsProps, followUps } from '../../constructs/training/follow-ups/follow-ups';
+import { workflow, workflowBase } from '../../constructs/training/follow-ups/workflow';
 import { runPlaceholder, runTemplate } from '../../constructs/training/run-template';
 import { type Schedule, schedules } from '../../constructs/training/schedule';
 import { sharedClaim, sharedVolume } from '../../constructs/training/shared-volume';
@@ -19,17 +20,16 @@ import {
 } from '../../constructs/training/training-props';
 import { trainingRun } from '../../constructs/training/training-run';
 import { trainingScripts } from '../../constructs/training/training-scripts';
-import { workflow, workflowBase } from '../../constructs/training/workflow';
 import type { Environment, PoolPlan, RegionPlan, TrainingPlan } from '../../planner/environment';
 import { dispatcherOf, homeRegion } from '../../planner/training/home-region';
 import { trainingPodResources } from '../../planner/training/pod-resources';
 import { slowestStepSeconds } from '../../planner/training/slowest-step';
 import { rolloutHost, trainingPaths } from '../../planner/training/training-command';
+import { layout } from '../artifacts/storage-layout';
+import { filesInBuckets, hubTokens, trainingWeights } from '../artifacts/training-sources';
 import type { ClusterOutputs } from '../cluster-stack';
 import { known } from '../known';
 import { regionValuesOf } from '../region-values';
-import { layout } from '../storage-layout';
-import { filesInBuckets, hubTokens, trainingWeights } from '../training-sources';
 import { followUpsOf, restartedBy } from './follow-ups';
 
 /**

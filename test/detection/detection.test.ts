@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { servingMetrics } from '../../catalog/serving-metrics';
 import type { Probe } from '../../constructs/kubernetes/custom-resources/prometheus-operator';
-import { jobs } from '../../constructs/monitoring/fast-alerts';
+import { jobs } from '../../constructs/monitoring/alerts/fast-alerts';
 import { alertTerms } from '../../planner/availability/detection';
 import type { FailureClass } from '../../planner/availability/time-budget';
 import { describeWithTools } from '../support/debian-tools';

@@ -1,6 +1,6 @@
-import type { CommandStep, RegisterStep } from '../../constructs/training/follow-up-step';
-import type { FollowUpsProps } from '../../constructs/training/follow-ups';
-import { servedWeights } from '../../stacks/served-weights';
+import type { CommandStep, RegisterStep } from '../../constructs/training/follow-ups/follow-up-step';
+import type { FollowUpsProps } from '../../constructs/training/follow-ups/follow-ups';
+import { servedWeights } from '../../stacks/artifacts/served-weights';
 import { followUpsOf, restartedBy } from '../../stacks/workloads/follow-ups';
 import { jobProps } from '../../stacks/workloads/training';
 import { environmentOf, type Spec } from '../support/spec';

@@ -1,7 +1,7 @@
 import type { JobSet } from '../../constructs/kubernetes/custom-resources/jobset';
 import type { Manifest } from '../../constructs/kubernetes/manifest';
 import type { Environment } from '../../planner/environment';
-import { copiedPrefixes } from '../../stacks/storage-layout';
+import { copiedPrefixes } from '../../stacks/artifacts/storage-layout';
 import { trainingManifests } from '../../stacks/workloads/training';
 import { environmentOf, type Spec } from '../support/spec';
 

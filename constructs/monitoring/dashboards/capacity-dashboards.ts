@@ -1,4 +1,4 @@
-import { readyByZone, zoneLabel } from '../node-alerts';
+import { readyByZone, zoneLabel } from '../alerts/node-alerts';
 import type { DashboardSpec, Panel } from './panel';
 
 const lines = (title: string, unit: string, expr: string, legend: string): Panel => ({

@@ -1,7 +1,7 @@
 import type { Latency } from '../../../catalog/serving-metrics';
-import { jobs } from '../fast-alerts';
-import { healthyTargets, loadBalancerJob } from '../load-balancer-metrics';
-import { anyEngine } from '../serving-alerts';
+import { jobs } from '../alerts/fast-alerts';
+import { anyEngine } from '../alerts/serving-alerts';
+import { healthyTargets, loadBalancerJob } from '../metrics/load-balancer-metrics';
 import type { DashboardSpec, Panel } from './panel';
 
 const chosen = 'service=~"$service"';

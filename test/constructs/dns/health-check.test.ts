@@ -1,7 +1,7 @@
 import { healthCheckerRegions } from '../../../catalog/regions';
-import { AlarmTopic } from '../../../constructs/dns/alarm-topic';
 import { DrainSwitch } from '../../../constructs/dns/drain-switch';
 import { RegionHealthCheck, type RegionHealthCheckProps } from '../../../constructs/dns/health-check';
+import { AlarmTopic } from '../../../constructs/monitoring/delivery/alarm-topic';
 import { type Synthesized, synthesize } from '../../support/synthesize';
 import { itWithTerraform, validateJson } from '../../support/terraform';
 

@@ -1,6 +1,6 @@
 import { imagePrefetch } from '../../../constructs/images/image-prefetch';
+import { priorityClasses } from '../../../constructs/kubernetes/priority-classes';
 import { namespaceWithBounds } from '../../../constructs/platform/namespace';
-import { priorityClasses } from '../../../constructs/platform/priority-classes';
 import { consistencyProblems } from '../../support/kubernetes/consistency';
 import { schemaProblems } from '../../support/kubernetes/schemas';
 

@@ -1,5 +1,5 @@
 import { alertmanager, alertsPath } from '../../../constructs/inference/gateway-config';
-import { alertmanagerConfig } from '../../../constructs/monitoring/alertmanager-config';
+import { alertmanagerConfig } from '../../../constructs/monitoring/delivery/alertmanager-config';
 import { describeWithTools } from '../../support/debian-tools';
 import { type RunningServer, startAlertmanager } from '../../support/detection/servers';
 import { type FakeDns, startDns } from '../../support/serving/fake-dns';

@@ -1,5 +1,5 @@
 import { dashboardSpecs } from '../../../constructs/monitoring/dashboards/dashboards';
-import { gpuCounters } from '../../../constructs/monitoring/gpu-counters';
+import { gpuCounters } from '../../../constructs/monitoring/metrics/gpu-counters';
 import { regionAlerts, regionRules } from '../../../constructs/monitoring/region-monitoring';
 import { itWithTool } from '../../support/debian-tools';
 import { ruleProblems } from '../../support/monitoring/rule-tests';

@@ -1,5 +1,5 @@
+import { priorityClasses } from '../../../constructs/kubernetes/priority-classes';
 import { namespaceWithBounds } from '../../../constructs/platform/namespace';
-import { priorityClasses } from '../../../constructs/platform/priority-classes';
 
 const find = (kind: string, name?: string) =>
   namespaceWithBounds({ name: 'training', gpus: 16, podSecurity: 'baseline' }).find(

@@ -1,7 +1,7 @@
 import type { JobSet } from '../../../constructs/kubernetes/custom-resources/jobset';
 import type { Manifest } from '../../../constructs/kubernetes/manifest';
+import { priorityClasses } from '../../../constructs/kubernetes/priority-classes';
 import { namespaceWithBounds } from '../../../constructs/platform/namespace';
-import { priorityClasses } from '../../../constructs/platform/priority-classes';
 import { trainingJob } from '../../../constructs/training/training-job';
 import type { TrainingJobProps } from '../../../constructs/training/training-props';
 import { trainingRun } from '../../../constructs/training/training-run';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import type { PrometheusRuleGroup } from '../../../constructs/kubernetes/custom-resources/prometheus-operator';
-import type { AlertmanagerConfig } from '../../../constructs/monitoring/alertmanager-config';
+import type { AlertmanagerConfig } from '../../../constructs/monitoring/delivery/alertmanager-config';
 import { type DebianTool, debianTool } from '../debian-tools';
 
 /** The real Prometheus and Alertmanager, with the rules and routes that Ninefold writes. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { AlertmanagerConfig } from '../../../constructs/monitoring/alertmanager-config';
+import type { AlertmanagerConfig } from '../../../constructs/monitoring/delivery/alertmanager-config';
 import { debianTool } from '../debian-tools';
 
 /** What `amtool check-config` says against a configuration; empty if nothing. */

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AlertmanagerConfig } from '../../../constructs/monitoring/alertmanager-config';
+import type { AlertmanagerConfig } from '../../../constructs/monitoring/delivery/alertmanager-config';
 import { prometheusValues } from './emitted';
 
 const golden = join(__dirname, '..', '..', 'golden');

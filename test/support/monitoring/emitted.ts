@@ -7,7 +7,7 @@ import type {
   Probe,
   PrometheusRule,
 } from '../../../constructs/kubernetes/custom-resources/prometheus-operator';
-import type { AlertmanagerConfig } from '../../../constructs/monitoring/alertmanager-config';
+import type { AlertmanagerConfig } from '../../../constructs/monitoring/delivery/alertmanager-config';
 import type { Environment } from '../../../planner/environment';
 import { synthesize } from '../../../stacks/synthesize';
 

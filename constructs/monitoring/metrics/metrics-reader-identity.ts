@@ -1,0 +1,44 @@
+import { Construct } from 'constructs';
+import { boundedName } from '../../../catalog/name-limits';
+import { PodIdentityRole } from '../../cluster/pod-identity-role';
+import { cloudWatchExporter } from './load-balancer-metrics';
+
+/** Inputs of a {@link MetricsReaderIdentity}. */
+export interface MetricsReaderIdentityProps {
+  readonly clusterName: string;
+  /** Start of the role's name; unique in the account. */
+  readonly namePrefix: string;
+  readonly region: string;
+}
+
+/**
+ * What the exporter of CloudWatch's metrics may do: read the values of metrics in its region. CloudWatch knows no
+ * resources for that, so it cannot be bounded to one load balancer.
+ *
+ * The pods run as `monitoring/cloudwatch-exporter`.
+ * Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon CloudWatch"; 2026-11.
+ */
+export class MetricsReaderIdentity extends Construct {
+  constructor(scope: Construct, id: string, { clusterName, namePrefix, region }: MetricsReaderIdentityProps) {
+    super(scope, id);
+    new PodIdentityRole(this, 'role', {
+      roleName: boundedName('iam-role', namePrefix, cloudWatchExporter),
+      clusterName,
+      namespace: 'monitoring',
+      serviceAccount: cloudWatchExporter,
+      policies: {
+        'read-metrics': {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: 'cloudwatch:GetMetricStatistics',
+              Resource: '*',
+              Condition: { StringEquals: { 'aws:RequestedRegion': region } },
+            },
+          ],
+        },
+      },
+    });
+  }
+}

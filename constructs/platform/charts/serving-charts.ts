@@ -1,0 +1,31 @@
+import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './chart-settings';
+
+/**
+ * KEDA, which scales services by the metrics of their engines. The operator works alone, by leader election; the metrics
+ * server must answer whenever a service has to grow.
+ *
+ * Source: values of the chart 2.20.
+ */
+export const keda: ChartSettings = {
+  values: () => ({
+    operator: { replicaCount: controllerReplicas },
+    metricsServer: { replicaCount: controllerReplicas },
+    webhooks: { replicaCount: controllerReplicas },
+    podDisruptionBudget: {
+      operator: { maxUnavailable: 1 },
+      metricServer: { maxUnavailable: 1 },
+      webhooks: { maxUnavailable: 1 },
+    },
+    priorityClassName: criticalPriority,
+    nodeSelector: { 'kubernetes.io/os': 'linux', ...onSystemNodes },
+  }),
+};
+
+/**
+ * LeaderWorkerSet, which runs a replica that takes several nodes.
+ *
+ * Source: values of the chart 0.10.
+ */
+export const leaderWorkerSet: ChartSettings = {
+  values: () => ({ replicaCount: controllerReplicas, nodeSelector: onSystemNodes }),
+};

@@ -1,0 +1,163 @@
+import { helperImages } from '../../../catalog/images';
+import { poolLabel, systemPoolName } from '../../cluster/node-pools/node-labels';
+import { bindRole } from '../../kubernetes/bind-role';
+import type { Job, Manifest, Role, RoleBinding, ServiceAccount } from '../../kubernetes/manifest';
+import { bounded, runAs } from '../../kubernetes/pod-security';
+import { priorityClassName } from '../../kubernetes/priority-classes';
+import { hopelessExitCode } from '../scripts/launch-script';
+import { labelsOf, runLabel, type TrainingRun, trainingNamespace } from '../training-props';
+import { variables } from '../variables';
+import { followUpScripts, followUpScriptsVolume } from './follow-up-scripts-volume';
+import { stepLabel } from './follow-up-step';
+import { type FollowUpsProps, followUpSteps } from './follow-ups';
+
+/** A workload that a step starts anew. */
+export interface RestartedWorkload {
+  readonly namespace: string;
+  readonly kind: 'Deployment' | 'LeaderWorkerSet';
+  readonly name: string;
+}
+
+const name = 'training-workflow';
+const managed = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/managed-by': 'ninefold' };
+const metadata = { name, namespace: trainingNamespace, labels: managed };
+const workflowLabel = 'ninefold.dev/workflow';
+
+/** How long a service may take to load a candidate, in seconds: nodes, images, weights and the engine's start. */
+const restartSeconds = 7200;
+
+/** What all workflows of the namespace share: their scripts, and the rights to create jobs and start services anew. */
+export function workflowBase(restarted: readonly RestartedWorkload[]): Manifest[] {
+  const account: ServiceAccount = {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata,
+    // Workflows have a token of their own, which expires.
+    automountServiceAccountToken: false,
+  };
+  const role: Role = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata,
+    rules: [
+      { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create', 'get', 'delete'] },
+      { apiGroups: ['jobset.x-k8s.io'], resources: ['jobsets'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+    ],
+  };
+  return [followUpScripts(), account, role, bindRole(metadata, metadata), ...restarted.flatMap(restarting)];
+}
+
+function restarting({ namespace, kind, name: workload }: RestartedWorkload): (Role | RoleBinding)[] {
+  const role: Role = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: { name: `restart-${workload}`, namespace, labels: managed },
+    rules: [
+      {
+        apiGroups: [kind === 'Deployment' ? 'apps' : 'leaderworkerset.x-k8s.io'],
+        resources: [kind === 'Deployment' ? 'deployments' : 'leaderworkersets'],
+        resourceNames: [workload],
+        verbs: ['get', 'patch'],
+      },
+    ],
+  };
+  return [role, bindRole(role.metadata, metadata)];
+}
+
+/** Path in the API by which a step starts a workload anew. */
+export function restartPath({ namespace, kind, name: workload }: RestartedWorkload): string {
+  return kind === 'Deployment'
+    ? `/apis/apps/v1/namespaces/${namespace}/deployments/${workload}`
+    : `/apis/leaderworkerset.x-k8s.io/v1/namespaces/${namespace}/leaderworkersets/${workload}`;
+}
+
+/** Names of the job of a workflow, and of the jobs of its steps without their ends. */
+export interface WorkflowNames {
+  readonly own: string;
+  readonly steps: string;
+}
+
+/**
+ * The workflow of a run: a job without GPUs that waits for the run's JobSet, and creates the jobs of the steps in their
+ * order (docs/decisions/0020-steps-after-a-training-are-jobs-in-a-row.md).
+ *
+ * @param names of its job, and what the names of the steps' jobs start with
+ * @param keptSeconds how long it can be looked at, with its steps. Default: as long as nobody deletes it
+ *
+ * Source: Kubernetes documentation, "Jobs" (`manualSelector`, pod failure policy) and "Directly accessing the REST API".
+ */
+export function workflow(props: FollowUpsProps, run: TrainingRun, names: WorkflowNames, keptSeconds?: number): Job {
+  const selector = { [workflowLabel]: names.own };
+  const labels = { ...labelsOf(props.of.job), ...managed, [runLabel]: run.run, ...selector };
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: names.own, namespace: trainingNamespace, labels },
+    spec: {
+      ...(keptSeconds !== undefined && { ttlSecondsAfterFinished: keptSeconds }),
+      backoffLimit: 20,
+      podFailurePolicy: {
+        rules: [
+          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+          { action: 'FailJob', onExitCodes: { operator: 'In', values: [hopelessExitCode] } },
+        ],
+      },
+      // Without labels of Kubernetes' own, `kubectl get -o yaml | kubectl replace --force -f -` starts it anew.
+      manualSelector: true,
+      selector: { matchLabels: selector },
+      template: {
+        metadata: { labels: { ...labels, [stepLabel]: 'workflow' } },
+        spec: {
+          serviceAccountName: name,
+          automountServiceAccountToken: false,
+          enableServiceLinks: false,
+          restartPolicy: 'Never',
+          priorityClassName: priorityClassName('standard'),
+          nodeSelector: { [poolLabel]: systemPoolName },
+          securityContext: runAs(1000),
+          containers: [
+            {
+              name: 'workflow',
+              image: helperImages.python,
+              command: ['python', '/scripts/workflow.py'],
+              env: variables({
+                STEPS: '/steps',
+                TRAINING: run.name,
+                RUN: run.run,
+                WORKFLOW: names.steps,
+                OWN: names.own,
+                NAMESPACE: trainingNamespace,
+                API: 'https://kubernetes.default.svc',
+                ACCESS: '/access',
+                PAUSE: '15',
+                RESTART_SECONDS: String(restartSeconds),
+                PYTHONUNBUFFERED: '1',
+              }),
+              resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+              securityContext: bounded,
+              volumeMounts: [
+                followUpScriptsVolume.mount,
+                { name: 'steps', mountPath: '/steps', readOnly: true },
+                { name: 'access', mountPath: '/access', readOnly: true },
+              ],
+            },
+          ],
+          volumes: [
+            followUpScriptsVolume.volume,
+            { name: 'steps', configMap: { name: followUpSteps(props).metadata.name } },
+            {
+              name: 'access',
+              projected: {
+                sources: [
+                  { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+                  { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    },
+  };
+}
