@@ -1,7 +1,7 @@
-import type { AmiType } from '../catalog/ami-families';
 import type { ChartName } from '../catalog/charts';
-import type { AcceleratorVendor, InstanceType } from '../catalog/instance-types';
+import type { InstanceType } from '../catalog/instance-types';
 import type { Architecture } from '../catalog/models';
+import type { NodeAccelerator } from '../catalog/node-hardware';
 import type { ServiceLevel } from '../catalog/slas';
 import type { Duration } from '../schemas/duration';
 import type { InferencePlan } from './inference/inference-plan';
@@ -125,10 +125,7 @@ export interface NodeRange {
 
 export interface SystemPoolPlan {
   readonly instanceTypes: readonly string[];
-  /** EKS AMI type; undefined if no instance type is known. */
-  readonly amiType?: AmiType;
   readonly nodes: NodeRange;
-  readonly maxPods: number;
 }
 
 export type Capacity =
@@ -149,9 +146,8 @@ export interface PoolPlan {
   readonly instanceTypes: readonly string[];
   /** The instance types that the catalog knows, in the same order. */
   readonly instances: readonly InstanceType[];
-  readonly amiType?: AmiType;
   /** Accelerators of one node; absent if no instance type is known. */
-  readonly accelerator?: PoolAccelerator;
+  readonly accelerator?: NodeAccelerator;
   readonly capacity: Capacity;
   readonly nodes: NodeRange;
   readonly provisioner: 'managed' | 'karpenter';
@@ -168,14 +164,6 @@ export interface PoolPlan {
   /** Images that its nodes hold before pods need them, in the order in which they come. */
   readonly images: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
-}
-
-export interface PoolAccelerator {
-  readonly vendor: AcceleratorVendor;
-  readonly model: string;
-  /** Value of the node label `k8s.amazonaws.com/accelerator`. */
-  readonly label: string;
-  readonly count: number;
 }
 
 export interface StoragePlan {

@@ -2,7 +2,6 @@ import { boundedName } from '../catalog/name-limits';
 import { AlertMail } from '../constructs/monitoring/delivery/alert-mail';
 import type { AlertmanagerProps } from '../constructs/monitoring/delivery/alertmanager-config';
 import { AlertmanagerIdentity } from '../constructs/monitoring/delivery/alertmanager-identity';
-import type { EncryptionKey } from '../constructs/security/encryption-key';
 import type { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, RegionPlan } from '../planner/environment';
 import { type HeartbeatPlan, heartbeatClocks } from '../planner/monitoring/heartbeat';
@@ -20,19 +19,19 @@ interface Place {
   readonly accountId: string;
   readonly clusterName: string;
   /** Key of the cluster, for topics in its own region. */
-  readonly key: EncryptionKey;
+  readonly keyArn: string;
 }
 
 /** The topic for a region's alerts by e-mail, and the right of its Alertmanager to publish there and its heartbeat. */
 export function createAlertDelivery(stack: TerraformStack, place: Place): AlertOutputs {
-  const { environment, region, accountId, clusterName, key } = place;
+  const { environment, region, accountId, clusterName, keyArn } = place;
   const plan = heartbeatOf(environment, region);
   if (plan === undefined) return {};
   const { receivers } = environment.monitoring;
   const namePrefix = region.cluster.name;
   const mail = new AlertMail(stack, 'alert-mail', {
     name: boundedName('sns-topic', namePrefix, 'alerts'),
-    kmsKeyArn: key.arn,
+    kmsKeyArn: keyArn,
     readers: receivers.flatMap(({ address, severities }) => (address === undefined ? [] : [{ address, severities }])),
   });
   // What is in the other region is known by its name alone, so that its loss does not keep this one from being planned.
@@ -42,7 +41,7 @@ export function createAlertDelivery(stack: TerraformStack, place: Place): AlertO
     namePrefix,
     accountId,
     topics: {
-      mail: { topicArn: mail.topicArn, region: region.name, key: { arn: key.arn } },
+      mail: { topicArn: mail.topicArn, region: region.name, key: { arn: keyArn } },
       heartbeat: { topicArn: heartbeatTopicArn, region: plan.heardIn, key: { alias: `alias/${plan.key}` } },
     },
   });

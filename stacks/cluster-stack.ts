@@ -2,23 +2,16 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import type { Construct } from 'constructs';
 import { boundedName } from '../catalog/name-limits';
-import { Cluster } from '../constructs/cluster/cluster';
-import { CoreAddons, WorkloadAddons } from '../constructs/cluster/cluster-addons';
-import { GpuPool, type GpuPoolProps } from '../constructs/cluster/node-pools/gpu-pool';
-import { NodeRole } from '../constructs/cluster/node-pools/node-role';
-import { EfaSecurityGroup } from '../constructs/cluster/node-pools/node-security-group';
-import { SystemPool } from '../constructs/cluster/node-pools/system-pool';
 import { PodIdentityRole } from '../constructs/cluster/pod-identity-role';
 import { DrainSwitch } from '../constructs/dns/drain-switch';
 import { RegionalCertificate } from '../constructs/dns/regional-certificate';
 import { RegionalRecord } from '../constructs/dns/regional-record';
+import { GpuCluster, type GpuNodes } from '../constructs/gpu-cluster';
 import { EngineIdentity } from '../constructs/inference/engine-identity';
 import { RegionalEndpoint } from '../constructs/inference/regional-endpoint';
 import { ModelFetchIdentity } from '../constructs/models/model-fetch-identity';
 import { LogStore } from '../constructs/monitoring/log-store';
 import { MetricsReaderIdentity } from '../constructs/monitoring/metrics/metrics-reader-identity';
-import { ClusterAutoscalerIdentity } from '../constructs/platform/identities/cluster-autoscaler-identity';
-import { KarpenterResources } from '../constructs/platform/identities/karpenter-resources';
 import { LoadBalancerControllerIdentity } from '../constructs/platform/identities/load-balancer-controller-identity';
 import { SecretReaderIdentity } from '../constructs/platform/identities/secret-reader-identity';
 import { DispatcherEntry } from '../constructs/queues/dispatcher-entry';
@@ -28,7 +21,7 @@ import { AccessLogBucket } from '../constructs/storage/access-log-bucket';
 import { ArtifactBucket } from '../constructs/storage/artifact-bucket';
 import { ImageRegistry } from '../constructs/storage/image-registry';
 import { LustreFileSystem } from '../constructs/storage/lustre-file-system';
-import { type TerraformResource, TerraformStack } from '../constructs/substrate/cdktf';
+import { TerraformStack } from '../constructs/substrate/cdktf';
 import { type ArtifactAccess, TrainingIdentity } from '../constructs/training/training-identity';
 import type {
   DnsPlan,
@@ -79,9 +72,6 @@ export interface ClusterOutputs extends Outputs {
 /** How long access logs of buckets and load balancers are kept. */
 const accessLogDays = 365;
 
-/** Root volume of a system node: room for the images of controllers and monitoring. */
-const systemDiskGiB = 100;
-
 /** Everything of one region but its network: the cluster, its nodes, its stores and its public endpoint. */
 export class ClusterStack extends TerraformStack {
   readonly outputs: ClusterOutputs;
@@ -104,16 +94,16 @@ export class ClusterStack extends TerraformStack {
     const base = { environment, region, accountId, network };
 
     const from = dispatcher && read(this, dispatcher.network).natAddresses;
-    const { cluster, key } = this.createCluster(base, Object.values(from ?? {}));
+    const cluster = this.createCluster(base, Object.values(from ?? {}));
     const sender = dispatcher && { region: dispatcher.cluster.region, outputs: read(this, dispatcher.cluster) };
     if (sender) {
       const roleArn = known(sender.outputs.dispatcherRoleArn, 'role of the dispatcher');
       new DispatcherEntry(this, 'dispatcher', { clusterName: cluster.name, roleArn });
     }
     const dispatcherRoleArn = region.platform.dispatch && createDispatcherRole(this, region, cluster);
-    this.createPodIdentities(base, cluster, key);
-    const alerts = createAlertDelivery(this, { environment, region, accountId, clusterName: cluster.name, key });
-    const { karpenter, efaGroup } = this.createNodes(base, cluster);
+    this.createPodIdentities(region, accountId, cluster);
+    const { name: clusterName, encryptionKeyArn: keyArn } = cluster;
+    const alerts = createAlertDelivery(this, { environment, region, accountId, clusterName, keyArn });
     const stores = this.createStores(base, cluster, sender);
     const { dns } = environment;
     const endpoint =
@@ -131,13 +121,13 @@ export class ClusterStack extends TerraformStack {
       clusterEndpoint: cluster.endpoint,
       clusterCertificateAuthority: cluster.certificateAuthority,
       clusterSecurityGroupId: cluster.clusterSecurityGroupId,
-      efaSecurityGroupId: efaGroup?.securityGroupId ?? '',
+      efaSecurityGroupId: cluster.efaSecurityGroupId ?? '',
       dataKeyArn: stores.dataKey.arn,
       targetGroupArns: endpoint?.targetGroupArns ?? {},
       loadBalancerSuffix: endpoint?.arnSuffix ?? '',
       targetGroupSuffixes: endpoint?.targetGroupSuffixes ?? {},
-      karpenterQueue: karpenter?.queueName ?? '',
-      karpenterNodeRole: karpenter?.nodeRoleName ?? '',
+      karpenterQueue: cluster.karpenter?.queueName ?? '',
+      karpenterNodeRole: cluster.karpenter?.nodeRoleName ?? '',
       ...(dispatcherRoleArn !== undefined && { dispatcherRoleArn }),
       alerts,
       sharedFileSystem: stores.lustre,
@@ -145,87 +135,43 @@ export class ClusterStack extends TerraformStack {
     publish(this, this.outputs);
   }
 
-  /** @param callers addresses in the internet that reach the API as well */
-  private createCluster({ region, accountId, network }: Base, callers: readonly string[]) {
-    const plan = region.cluster;
-    const key = new EncryptionKey(this, 'cluster-key', {
-      name: `${plan.name}-cluster`,
-      description: `Secrets and control-plane logs of ${plan.name}`,
-      accountId,
-      region: region.name,
-      services: ['logs'],
-    });
-    const cluster = new Cluster(this, 'cluster', {
+  /**
+   * @param callers addresses in the internet that reach the API as well
+   *
+   * cdktf leaves an id of `Default` out of the addresses of resources: what was deployed before the construct was there
+   * keeps its own.
+   */
+  private createCluster({ environment, region, accountId, network }: Base, callers: readonly string[]): GpuCluster {
+    const { cluster: plan, pools } = region;
+    const onKarpenter = pools.filter(({ provisioner }) => provisioner === 'karpenter');
+    return new GpuCluster(this, 'Default', {
       name: plan.name,
       version: plan.version,
-      supportType: plan.support === 'extended' ? 'EXTENDED' : 'STANDARD',
-      controlPlaneSubnetIds: Object.values(network.controlPlaneSubnetIds),
-      publicAccessCidrs: [...plan.publicCidrs, ...callers.map((address) => `${address}/32`)],
-      serviceCidr: plan.serviceCidr,
-      encryptionKeyArn: key.arn,
-      logRetentionDays: wholeDays(plan.logRetention),
+      region: region.name,
+      accountId,
+      network,
       admins: plan.admins,
       viewers: plan.viewers,
+      publicAccessCidrs: [...plan.publicCidrs, ...callers.map((address) => `${address}/32`)],
+      serviceCidr: plan.serviceCidr,
+      supportType: plan.support === 'extended' ? 'EXTENDED' : 'STANDARD',
+      logRetentionDays: wholeDays(plan.logRetention),
       preventDestroy: plan.deletionProtection,
-    });
-    return { cluster, key };
-  }
-
-  /** Nodes need the core add-ons to become ready, and the other add-ons need nodes to run on. */
-  private createNodes({ environment, region, accountId, network }: Base, cluster: Cluster) {
-    const { name } = region.cluster;
-    const tags = stackTags(environment, 'cluster');
-    const shared = { clusterName: cluster.name, clusterVersion: region.cluster.version, namePrefix: name, tags };
-    const core = new CoreAddons(this, 'core-addons', shared);
-    const role = new NodeRole(this, 'node-role', { namePrefix: name });
-    const beforeNodes = [...role.policyAttachments, ...core.addons];
-
-    const system = region.cluster.systemPool;
-    const systemPool = new SystemPool(this, 'system-pool', {
-      ...shared,
-      nodeRoleArn: role.arn,
-      amiType: known(system.amiType, 'image of the system pool'),
-      instanceTypes: system.instanceTypes,
-      subnetIds: Object.values(network.privateSubnetIds),
-      minNodes: system.nodes.min,
-      maxNodes: system.nodes.max,
-      diskGiB: systemDiskGiB,
-      maxPods: system.maxPods,
-      dependsOn: beforeNodes,
-    });
-    new WorkloadAddons(this, 'addons', {
-      ...shared,
+      systemNodes: {
+        instanceTypes: plan.systemPool.instanceTypes,
+        minNodes: plan.systemPool.nodes.min,
+        maxNodes: plan.systemPool.nodes.max,
+      },
+      gpuPools: pools.filter(({ provisioner }) => provisioner === 'managed').map(gpuNodes),
+      ...(onKarpenter.length > 0 && { karpenter: { efa: onKarpenter.some(({ efa }) => efa) } }),
       fsx: region.storage.lustre !== undefined,
-      dependsOn: [systemPool.nodeGroup],
+      tags: stackTags(environment, 'cluster'),
     });
-    const managed = region.pools.filter((pool) => pool.provisioner === 'managed');
-    const efaGroup = region.pools.some((pool) => pool.efa)
-      ? new EfaSecurityGroup(this, 'efa', { namePrefix: name, vpcId: network.vpcId })
-      : undefined;
-    for (const pool of managed) {
-      this.createGpuPool(pool, { ...shared, nodeRoleArn: role.arn }, network, cluster, beforeNodes, efaGroup);
-    }
-    const karpenter = region.pools.some((pool) => pool.provisioner === 'karpenter')
-      ? new KarpenterResources(this, 'karpenter', {
-          clusterName: cluster.name,
-          clusterArn: cluster.arn,
-          namePrefix: name,
-          region: region.name,
-          accountId,
-        })
-      : undefined;
-    return { karpenter, efaGroup };
   }
 
   /** What the controllers of the platform may do in AWS, beside those that come with their resources. */
-  private createPodIdentities({ region, accountId }: Base, cluster: Cluster, key: EncryptionKey): void {
+  private createPodIdentities(region: RegionPlan, accountId: string, cluster: GpuCluster): void {
     const { cluster: plan, platform } = region;
-    new ClusterAutoscalerIdentity(this, 'cluster-autoscaler', {
-      clusterName: cluster.name,
-      region: region.name,
-      accountId,
-      namePrefix: plan.name,
-    });
     if (platform.secrets.length > 0) {
       new SecretReaderIdentity(this, 'secret-reader', {
         clusterName: cluster.name,
@@ -240,45 +186,15 @@ export class ClusterStack extends TerraformStack {
         name: platform.logs.group,
         clusterName: cluster.name,
         namePrefix: plan.name,
-        encryptionKeyArn: key.arn,
+        encryptionKeyArn: cluster.encryptionKeyArn,
         retentionDays: wholeDays(plan.logRetention),
       });
     }
   }
 
-  private createGpuPool(
-    pool: PoolPlan,
-    shared: Pick<GpuPoolProps, 'clusterName' | 'clusterVersion' | 'namePrefix' | 'tags' | 'nodeRoleArn'>,
-    network: NetworkOutputs,
-    cluster: Cluster,
-    beforeNodes: readonly TerraformResource[],
-    efaGroup: EfaSecurityGroup | undefined,
-  ): void {
-    const efa = pool.efa && efaGroup ? { securityGroupId: efaGroup.securityGroupId, ...efaHardware(pool) } : undefined;
-    new GpuPool(this, `pool-${pool.name}`, {
-      ...shared,
-      name: pool.name,
-      amiType: known(pool.amiType, `image of the pool ${pool.name}`),
-      instanceTypes: pool.instanceTypes,
-      subnetIds: pool.zones.map((zone) => known(network.privateSubnetIds[zone], `subnet in ${zone}`)),
-      clusterSecurityGroupId: cluster.clusterSecurityGroupId,
-      capacity: capacityOf(pool),
-      minNodes: pool.nodes.min,
-      maxNodes: pool.nodes.max,
-      diskGiB: pool.diskGib,
-      nvmeGB: pool.nvmeGb,
-      maxPods: pool.maxPods,
-      ...(efa && { efa }),
-      placementGroup: pool.placementGroup,
-      accelerator: known(pool.accelerator, `accelerator of the pool ${pool.name}`),
-      labels: pool.labels,
-      dependsOn: [...beforeNodes, ...(efa ? (efaGroup?.rules ?? []) : [])],
-    });
-  }
-
   private createStores(
     { environment, region, accountId, network }: Base,
-    cluster: Cluster,
+    cluster: GpuCluster,
     sender: Sender | undefined,
   ) {
     const { storage } = region;
@@ -369,7 +285,7 @@ export class ClusterStack extends TerraformStack {
     plan: LustrePlan,
     region: RegionPlan,
     network: NetworkOutputs,
-    cluster: Cluster,
+    cluster: GpuCluster,
     dataKey: EncryptionKey,
     checkpoints: ArtifactBucket,
   ): ClusterOutputs['sharedFileSystem'] {
@@ -391,7 +307,7 @@ export class ClusterStack extends TerraformStack {
     { region, network }: Base,
     dns: DnsPlan,
     endpoint: EndpointPlan,
-    cluster: Cluster,
+    cluster: GpuCluster,
     accessLogs: AccessLogBucket,
     zoneId: string,
   ): RegionalEndpoint {
@@ -465,7 +381,7 @@ interface Sender {
 }
 
 /** It needs no permission: whose role it is, is all that the other clusters want to know. */
-function createDispatcherRole(scope: Construct, { cluster: plan }: RegionPlan, cluster: Cluster): string {
+function createDispatcherRole(scope: Construct, { cluster: plan }: RegionPlan, cluster: GpuCluster): string {
   const { roleArn } = new PodIdentityRole(scope, 'dispatcher-role', {
     roleName: boundedName('iam-role', plan.name, 'dispatcher'),
     clusterName: cluster.name,
@@ -505,16 +421,25 @@ function artifactsOf(
   };
 }
 
-function capacityOf({ capacity }: PoolPlan): GpuPoolProps['capacity'] {
+/** A pool of managed nodes. */
+function gpuNodes(pool: PoolPlan): GpuNodes {
+  return {
+    name: pool.name,
+    instanceTypes: pool.instanceTypes,
+    zones: pool.zones,
+    capacity: capacityOf(pool),
+    minNodes: pool.nodes.min,
+    maxNodes: pool.nodes.max,
+    diskGiB: pool.diskGib,
+    efa: pool.efa,
+    placementGroup: pool.placementGroup,
+    labels: pool.labels,
+  };
+}
+
+function capacityOf({ capacity }: PoolPlan): GpuNodes['capacity'] {
   if (!('reservation' in capacity)) return { type: capacity.type };
   const { type, reservation: reservationId, starts } = capacity;
   if (type === 'reservation') return { type, reservationId };
   return { type, reservationId, ...(starts !== undefined && { startsAt: starts }) };
-}
-
-/** One launch template serves every instance type of a pool, so the layout is the one of the smallest type. */
-function efaHardware({ instances, name }: PoolPlan): { networkCards: number; efaInterfaces: number } {
-  const smallest = [...instances].sort((a, b) => a.networkCards - b.networkCards)[0];
-  const { networkCards, efaInterfaces } = known(smallest, `instance types of the pool ${name}`);
-  return { networkCards, efaInterfaces };
 }

@@ -1,9 +1,8 @@
-import { findAmiFamily } from '../../catalog/ami-families';
-import { findGpu } from '../../catalog/gpus';
 import { findInstanceType, type InstanceType } from '../../catalog/instance-types';
+import { nodeHardware } from '../../catalog/node-hardware';
 import type { Pool, Project, Region } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
-import type { Capacity, PoolAccelerator, PoolPlan, ZonePlan } from '../environment';
+import type { Capacity, PoolPlan, ZonePlan } from '../environment';
 import type { Context } from './context';
 import { poolImages } from './pool-images';
 
@@ -43,13 +42,11 @@ function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): 
   const instances = pool.instanceTypes.map(findInstanceType).filter((type) => type !== undefined);
   const capacity = resolveCapacity(pool);
   const efa = resolveEfa(context, pool, instances);
-  const amiType = instances[0] && findAmiFamily(instances[0])?.amiType;
-  const accelerator = acceleratorOf(instances[0]);
+  const { accelerator, nvmeGB, maxPods } = nodeHardware(instances);
   return {
     name: pool.name,
     instanceTypes: pool.instanceTypes,
     instances,
-    ...(amiType && { amiType }),
     ...(accelerator && { accelerator }),
     capacity,
     provisioner: pool.provisioner,
@@ -57,8 +54,8 @@ function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): 
     placementGroup: efa && capacity.type === 'on-demand',
     zones: resolveZones(pool, capacity, efa, zones),
     diskGib: parseSize(pool.disk).gib,
-    nvmeGb: instances.length === 0 ? 0 : Math.min(...instances.map((type) => type.nvmeGB)),
-    maxPods: maxPodsOf(instances),
+    nvmeGb: nvmeGB,
+    maxPods,
     images: poolImages(pool.name, context.training, context.inference),
     labels: pool.labels,
   };
@@ -66,21 +63,6 @@ function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): 
 
 function serves(project: Project, poolName: string): boolean {
   return project.inference.some(({ pool, fallbackPools }) => [pool, ...fallbackPools].includes(poolName));
-}
-
-function acceleratorOf(type: InstanceType | undefined): PoolAccelerator | undefined {
-  const accelerator = type?.accelerator;
-  const gpu = accelerator && findGpu(accelerator.model);
-  if (accelerator === undefined || gpu === undefined) return undefined;
-  return { vendor: accelerator.vendor, model: gpu.model, count: accelerator.count, label: gpu.label };
-}
-
-/**
- * With prefix delegation addresses are no longer the limit, and EKS caps the pods of a node by its size.
- * Source: Amazon EKS User Guide, "Assign more IP addresses to Amazon EKS nodes with prefixes".
- */
-export function maxPodsOf(instances: readonly InstanceType[]): number {
-  return instances.length > 0 && instances.every((type) => type.vcpus >= 30) ? 250 : 110;
 }
 
 function resolveCapacity(pool: Pool): Capacity {

@@ -1,15 +1,13 @@
-import { findAmiFamily } from '../../catalog/ami-families';
-import { findInstanceType } from '../../catalog/instance-types';
 import { boundedName } from '../../catalog/name-limits';
 import { clusterZones, findRegion } from '../../catalog/regions';
 import { parseDuration } from '../../schemas/duration';
 import type { Project, Region } from '../../schemas/project';
-import type { ClusterPlan, NetworkPlan, RegionPlan, SystemPoolPlan } from '../environment';
+import type { ClusterPlan, NetworkPlan, RegionPlan } from '../environment';
 import type { Context } from './context';
 import { resolveEndpoint } from './endpoint';
 import { resolveFetches } from './models';
 import { resolvePlatform } from './platform';
-import { maxPodsOf, resolvePools } from './pools';
+import { resolvePools } from './pools';
 import { resolveStorage } from './storage';
 import { planSubnets } from './subnets';
 
@@ -90,13 +88,6 @@ function resolveCluster(project: Project, code: string, context: Context): Clust
     serviceCidr: cluster.serviceCidr,
     deletionProtection: cluster.deletionProtection ?? context.production,
     logRetention: parseDuration(cluster.logRetention),
-    systemPool: resolveSystemPool(project),
+    systemPool: { instanceTypes: cluster.systemPool.instanceTypes, nodes: cluster.systemPool.nodes },
   };
-}
-
-function resolveSystemPool({ cluster }: Project): SystemPoolPlan {
-  const { instanceTypes, nodes } = cluster.systemPool;
-  const known = instanceTypes.map(findInstanceType).filter((type) => type !== undefined);
-  const amiType = known[0] && findAmiFamily(known[0])?.amiType;
-  return { instanceTypes, ...(amiType && { amiType }), nodes, maxPods: maxPodsOf(known) };
 }

@@ -1,4 +1,5 @@
 import { findInstanceType } from '../../../catalog/instance-types';
+import { nodeHardware } from '../../../catalog/node-hardware';
 import { allocatable } from '../../../planner/allocatable';
 import type { RegionPlan } from '../../../planner/environment';
 
@@ -26,6 +27,6 @@ export function nodesOf({ pools, cluster: { systemPool } }: RegionPlan): Readonl
   });
   return {
     ...Object.fromEntries(accelerated),
-    system: { ...allocatable(system, systemPool.maxPods), devices: {} },
+    system: { ...allocatable(system, nodeHardware(system).maxPods), devices: {} },
   };
 }
