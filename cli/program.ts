@@ -46,8 +46,12 @@ function report(error: unknown, { note, noteColors }: Terminal): number {
   return exitCodes.defect;
 }
 
-/** Commands load their code when they run: `validate` shall not pay for `synth`. */
-function makeProgram(version: string, state: { exitCode: number }): Command {
+/**
+ * Every command and option. Commands load their code when they run: `validate` shall not pay for `synth`.
+ *
+ * @param state gets the exit code of the command that runs
+ */
+export function makeProgram(version: string, state: { exitCode: number }): Command {
   const program = new Command('ninefold')
     .description('One project spec in, a whole multi-region environment for LLM training and serving on AWS out.')
     .version(version, '--version', 'show the version')
@@ -389,7 +393,7 @@ const planExamples = [
 const diffExamples = [
   ['ninefold diff --base main', 'what this branch does to what main has deployed'],
   ['ninefold diff --base origin/main --format markdown > comment.md', 'the same for a comment on a pull request'],
-  ['ninefold diff --against cdktf.out --fail-on data-loss --fail-on cost>10%', 'compared with an earlier synthesis'],
+  ["ninefold diff --against cdktf.out --fail-on data-loss --fail-on 'cost>10%'", 'compared with an earlier synthesis'],
 ] as const;
 
 const reportExamples = [

@@ -6,11 +6,20 @@ import { dirname, join } from 'node:path';
  * files anew; the difference then belongs into the review.
  */
 export function expectGolden(file: string, text: string): void {
-  const path = join(__dirname, '..', 'golden', file);
+  expectFile(join(__dirname, '..', 'golden', file), text, 'npm run test:golden');
+}
+
+/** Compares text with any file that `command` writes anew, with `UPDATE_GOLDEN=1` as the environment. */
+export function expectFile(path: string, text: string, command: string): void {
   if (process.env['UPDATE_GOLDEN'] === '1') {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
-  if (!existsSync(path)) throw new Error(`there is no golden file ${file}: npm run test:golden writes it`);
-  expect(text).toBe(readFileSync(path, 'utf8'));
+  if (!existsSync(path)) throw new Error(`there is no ${path}: ${command} writes it`);
+  const written = readFileSync(path, 'utf8');
+  // A difference of thousands of lines would take Jest minutes to print.
+  if (written !== text) {
+    const line = text.split('\n').findIndex((one, index) => one !== written.split('\n')[index]);
+    throw new Error(`${path}:${line + 1} is not what ${command} would write:\n${text.split('\n')[line] ?? ''}`);
+  }
 }
