@@ -2,7 +2,7 @@ import { helperImages } from '../../catalog/images';
 import type { Accelerator } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
-import type { Container, DaemonSet } from '../kubernetes/manifest';
+import type { Container, DaemonSet } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
 

@@ -11,7 +11,7 @@ import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
 import { soonGone } from '../kubernetes/lost-node';
-import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/manifest';
+import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
 import { literal } from '../substrate/literal';

@@ -1,12 +1,6 @@
 import type { LeaderWorkerSet } from '../kubernetes/custom-resources/leader-worker-set';
-import type {
-  Deployment,
-  Manifest,
-  PodDisruptionBudget,
-  PodTemplate,
-  Service,
-  ServiceAccount,
-} from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import type { Deployment, PodDisruptionBudget, PodTemplate, Service, ServiceAccount } from '../kubernetes/objects';
 import { enginePod } from './engine-pod';
 import { headroom } from './headroom';
 import { scaledObject } from './scaling';

@@ -4,14 +4,8 @@ import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import { contentDigest } from '../kubernetes/content-digest';
 import type { TargetGroupBinding } from '../kubernetes/custom-resources/target-group-binding';
 import { soonGone } from '../kubernetes/lost-node';
-import type {
-  ConfigMap,
-  Deployment,
-  Manifest,
-  PodDisruptionBudget,
-  Service,
-  ServiceAccount,
-} from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import type { ConfigMap, Deployment, PodDisruptionBudget, Service, ServiceAccount } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
 import { type GatewaySettings, gatewayConfig } from './gateway-config';

@@ -1,7 +1,7 @@
 import { helperImages } from '../../catalog/images';
 import { acceleratorTaint } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
-import type { Deployment } from '../kubernetes/manifest';
+import type { Deployment } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
 import { headroomClassName } from '../kubernetes/priority-classes';
 import { resourcesOf } from './engine-pod';

@@ -1,5 +1,5 @@
 import { poolLabel } from '../cluster/node-pools/node-labels';
-import type { PodSpec } from '../kubernetes/manifest';
+import type { PodSpec } from '../kubernetes/objects';
 
 /**
  * Keeps a pod to some pools, and to the first of them that has room: of nodes that are there the scheduler takes one of

@@ -1,6 +1,6 @@
 import type { Engine } from '../../catalog/engines';
 import type { AcceleratorVendor } from '../cluster/node-pools/accelerator';
-import type { Container, PodSpec } from '../kubernetes/manifest';
+import type { Container, PodSpec } from '../kubernetes/objects';
 import type { Tier } from '../kubernetes/priority-classes';
 
 /** Namespace of the services and their gateway. */

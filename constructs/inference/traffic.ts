@@ -1,5 +1,5 @@
 import { gatewayMetricsPort } from '../../catalog/gateway-ports';
-import type { NetworkPolicy } from '../kubernetes/manifest';
+import type { NetworkPolicy } from '../kubernetes/objects';
 import { toClouds } from '../kubernetes/way-out';
 import { gatewayLabels } from './gateway';
 import { alertmanager, type GatewayService } from './gateway-config';

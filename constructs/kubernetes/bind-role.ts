@@ -1,4 +1,4 @@
-import type { RoleBinding } from './manifest';
+import type { RoleBinding } from './objects';
 
 /** Gives a role to a service account of the same or another namespace, under the role's own name and place. */
 export function bindRole(

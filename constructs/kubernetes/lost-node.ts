@@ -1,5 +1,5 @@
 import { toleratedSeconds } from '../../catalog/kubernetes-clocks';
-import type { Toleration } from './manifest';
+import type { Toleration } from './objects';
 
 /**
  * Half a minute in place of five until the pods of a lost node are replaced; the proof counts with it. Source: Kubernetes

@@ -1,4 +1,4 @@
-import type { Container, PodSpec } from './manifest';
+import type { Container, PodSpec } from './objects';
 
 /** A pod that runs as one user, to whom its volumes belong; the profile `restricted` of Pod Security asks for it. */
 export function runAs(user: number): NonNullable<PodSpec['securityContext']> {

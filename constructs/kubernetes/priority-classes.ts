@@ -1,4 +1,4 @@
-import type { PriorityClass } from './manifest';
+import type { PriorityClass } from './objects';
 
 /** Who gives way when capacity is short: the higher the value, the later. */
 interface TierFacts {

@@ -1,4 +1,4 @@
-import type { StorageClass } from './manifest';
+import type { StorageClass } from './objects';
 
 /** Name of the class that volumes have if nothing else is said. */
 export const storageClassName = 'gp3';

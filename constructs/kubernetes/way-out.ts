@@ -1,4 +1,4 @@
-import type { NetworkPolicy } from './manifest';
+import type { NetworkPolicy } from './objects';
 
 /**
  * What pods that read from clouds and hubs talk to: HTTPS anywhere, and the agent of EKS Pod Identity, which gives them

@@ -3,15 +3,8 @@ import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import { contentDigest } from '../kubernetes/content-digest';
 import { copiedSecret } from '../kubernetes/copied-secret';
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
-import type {
-  ConfigMap,
-  Container,
-  Job,
-  Manifest,
-  NetworkPolicy,
-  PodSpec,
-  ServiceAccount,
-} from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import type { ConfigMap, Container, Job, NetworkPolicy, PodSpec, ServiceAccount } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
 import { storageClassName } from '../kubernetes/storage-class';

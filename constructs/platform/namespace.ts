@@ -1,5 +1,6 @@
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
-import type { LimitRange, Manifest, Namespace, NetworkPolicy, ResourceQuota } from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import type { LimitRange, Namespace, NetworkPolicy, ResourceQuota } from '../kubernetes/objects';
 import { headroomClassName } from '../kubernetes/priority-classes';
 
 /** A namespace for work of one kind. */

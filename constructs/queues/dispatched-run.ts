@@ -1,5 +1,5 @@
 import type { JobSet } from '../kubernetes/custom-resources/jobset';
-import type { ConfigMap, Container } from '../kubernetes/manifest';
+import type { ConfigMap, Container } from '../kubernetes/objects';
 
 /** What is another one in each region. */
 export interface RegionValues {

@@ -1,4 +1,5 @@
-import type { ClusterRole, ClusterRoleBinding, Manifest } from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import type { ClusterRole, ClusterRoleBinding } from '../kubernetes/objects';
 
 /** Kubernetes group that the access entry of the cluster that sends jobs belongs to. */
 export const dispatcherGroup = 'ninefold:dispatcher';

@@ -1,15 +1,8 @@
 import { helperImages } from '../../catalog/images';
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import { bindRole } from '../kubernetes/bind-role';
-import type {
-  ConfigMap,
-  Container,
-  CronJob,
-  Manifest,
-  NetworkPolicy,
-  Role,
-  ServiceAccount,
-} from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import type { ConfigMap, Container, CronJob, NetworkPolicy, Role, ServiceAccount } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
 import { toClouds } from '../kubernetes/way-out';

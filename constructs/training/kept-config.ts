@@ -1,5 +1,5 @@
 import { contentDigest } from '../kubernetes/content-digest';
-import type { ConfigMap } from '../kubernetes/manifest';
+import type { ConfigMap } from '../kubernetes/objects';
 import { trainingNamespace } from './training-props';
 
 /**

@@ -1,6 +1,6 @@
 import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerate } from '../kubernetes/custom-resources/karpenter';
-import type { Container, PodSpec } from '../kubernetes/manifest';
+import type { Container, PodSpec } from '../kubernetes/objects';
 import { runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
 import { type TrainingJobProps, type TrainingResources, trainingAccount } from './training-props';

@@ -1,4 +1,4 @@
-import type { PodSpec } from '../kubernetes/manifest';
+import type { PodSpec } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
 import { weightsVolume } from '../models/weights-volume';
 import { memoryVolumes, networkVariables, placement, resourcesOf } from './placement';

@@ -1,4 +1,5 @@
-import type { ConfigMap, Manifest } from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import type { ConfigMap } from '../kubernetes/objects';
 import { labelsOf, trainingNamespace } from './training-props';
 
 /** What a template has in the place of the name of a run. */

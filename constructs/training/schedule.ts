@@ -2,15 +2,8 @@ import { helperImages } from '../../catalog/images';
 import { boundedName } from '../../catalog/name-limits';
 import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
 import { bindRole } from '../kubernetes/bind-role';
-import type {
-  ConfigMap,
-  CronJob,
-  Manifest,
-  NetworkPolicy,
-  PodSpec,
-  Role,
-  ServiceAccount,
-} from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import type { ConfigMap, CronJob, NetworkPolicy, PodSpec, Role, ServiceAccount } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
 import { literal } from '../substrate/literal';

@@ -1,4 +1,4 @@
-import type { PersistentVolume, PersistentVolumeClaim } from '../kubernetes/manifest';
+import type { PersistentVolume, PersistentVolumeClaim } from '../kubernetes/objects';
 import { trainingNamespace } from './training-props';
 
 /** A file system of FSx for Lustre that exists. */

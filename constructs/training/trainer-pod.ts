@@ -1,5 +1,5 @@
 import { helperImages } from '../../catalog/images';
-import type { Container, PodSpec } from '../kubernetes/manifest';
+import type { Container, PodSpec } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
 import { weightsVolume } from '../models/weights-volume';
 import { memoryVolumes, networkVariables, placement, resourcesOf } from './placement';

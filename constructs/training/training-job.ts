@@ -1,5 +1,6 @@
 import { copiedSecret } from '../kubernetes/copied-secret';
-import type { Manifest, NetworkPolicy, ServiceAccount } from '../kubernetes/manifest';
+import type { Manifest } from '../kubernetes/manifest';
+import type { NetworkPolicy, ServiceAccount } from '../kubernetes/objects';
 import { toClouds } from '../kubernetes/way-out';
 import { tokenSecret } from './token-secret';
 import { jobFiles } from './training-files';

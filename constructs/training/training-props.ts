@@ -1,5 +1,5 @@
 import type { Tier } from '../kubernetes/priority-classes';
-import type { WeightsProps } from '../models/weights-volume';
+import type { WeightsProps } from '../models/weights';
 
 /** Namespace of training jobs. */
 export const trainingNamespace = 'training';

@@ -1,4 +1,4 @@
-import type { ConfigMap } from '../kubernetes/manifest';
+import type { ConfigMap } from '../kubernetes/objects';
 import { literalsIn } from '../substrate/literal';
 import { keptConfig } from './kept-config';
 import { heartbeatScript, restoreScript, uploadScript } from './scripts/checkpoint-scripts';

@@ -1,4 +1,4 @@
-import type { Container } from '../kubernetes/manifest';
+import type { Container } from '../kubernetes/objects';
 import { literal } from '../substrate/literal';
 
 export type Variables = NonNullable<Container['env']>;

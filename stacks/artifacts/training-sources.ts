@@ -1,4 +1,4 @@
-import type { WeightsProps } from '../../constructs/models/weights-volume';
+import type { WeightsProps } from '../../constructs/models/weights';
 import type { Environment, RegionPlan, TrainingPlan } from '../../planner/environment';
 import type { ServedModel } from '../../planner/inference/inference-plan';
 import type { BucketDataset } from '../../planner/training/dataset-plan';

@@ -1,5 +1,6 @@
 import type { input } from '@pulumi/kubernetes/types';
-import type { Metadata, Plain } from '../manifest';
+import type { Metadata } from '../manifest';
+import type { Plain } from '../objects';
 
 /** `jobset.x-k8s.io/v1alpha2`. Source: CustomResourceDefinition of JobSet 0.12, the fields that Ninefold sets. */
 export interface JobSet {

@@ -1,4 +1,5 @@
-import type { Metadata, Toleration } from '../manifest';
+import type { Metadata } from '../manifest';
+import type { Toleration } from '../objects';
 
 /** Taint of a node. */
 export interface Taint {

@@ -1,4 +1,5 @@
-import type { LabelSelector, Metadata, Toleration } from '../manifest';
+import type { Metadata } from '../manifest';
+import type { LabelSelector, Toleration } from '../objects';
 
 /** `kueue.x-k8s.io/v1beta2`. Source: CustomResourceDefinition of Kueue 0.19, the fields that Ninefold sets. */
 export interface ResourceFlavor {

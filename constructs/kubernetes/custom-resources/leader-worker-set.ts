@@ -1,4 +1,5 @@
-import type { Metadata, PodTemplate } from '../manifest';
+import type { Metadata } from '../manifest';
+import type { PodTemplate } from '../objects';
 
 /**
  * `leaderworkerset.x-k8s.io/v1`. Source: CustomResourceDefinition of LeaderWorkerSet 0.10, the fields that Ninefold

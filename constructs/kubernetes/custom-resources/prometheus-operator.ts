@@ -1,4 +1,5 @@
-import type { LabelSelector, Metadata } from '../manifest';
+import type { Metadata } from '../manifest';
+import type { LabelSelector } from '../objects';
 
 type Namespaced = Metadata & { readonly namespace: string };
 

@@ -1,4 +1,4 @@
-import type { ConfigMap } from '../../kubernetes/manifest';
+import type { ConfigMap } from '../../kubernetes/objects';
 import type { Alert } from './alert';
 
 /** What somebody who gets an alert reads: Markdown, one page for each name. */

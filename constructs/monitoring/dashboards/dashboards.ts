@@ -1,4 +1,4 @@
-import type { ConfigMap } from '../../kubernetes/manifest';
+import type { ConfigMap } from '../../kubernetes/objects';
 import { capacityDashboard, trainingDashboard } from './capacity-dashboards';
 import { gpuDashboard } from './gpu-dashboard';
 import { type DashboardSpec, dashboardModel } from './panel';

@@ -1,8 +1,9 @@
 import { helperImages } from '../../../catalog/images';
 import { poolLabel, systemPoolName } from '../../cluster/node-pools/node-labels';
-import type { Container, Job, PodSpec } from '../../kubernetes/manifest';
+import type { Container, Job, PodSpec } from '../../kubernetes/objects';
 import { bounded } from '../../kubernetes/pod-security';
-import { type WeightsProps, weightsVolume } from '../../models/weights-volume';
+import type { WeightsProps } from '../../models/weights';
+import { weightsVolume } from '../../models/weights-volume';
 import { placement } from '../placement';
 import { refusedExitCode } from '../scripts/gate-script';
 import { tokenSecret } from '../token-secret';

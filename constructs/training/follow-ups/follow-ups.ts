@@ -1,5 +1,6 @@
 import { copiedSecret } from '../../kubernetes/copied-secret';
-import type { ConfigMap, Manifest, NetworkPolicy } from '../../kubernetes/manifest';
+import type { Manifest } from '../../kubernetes/manifest';
+import type { ConfigMap, NetworkPolicy } from '../../kubernetes/objects';
 import { literalsIn } from '../../substrate/literal';
 import { keptConfig } from '../kept-config';
 import { templateLabel } from '../run-template';

@@ -1,7 +1,8 @@
 import { helperImages } from '../../../catalog/images';
 import { poolLabel, systemPoolName } from '../../cluster/node-pools/node-labels';
 import { bindRole } from '../../kubernetes/bind-role';
-import type { Job, Manifest, Role, RoleBinding, ServiceAccount } from '../../kubernetes/manifest';
+import type { Manifest } from '../../kubernetes/manifest';
+import type { Job, Role, RoleBinding, ServiceAccount } from '../../kubernetes/objects';
 import { bounded, runAs } from '../../kubernetes/pod-security';
 import { priorityClassName } from '../../kubernetes/priority-classes';
 import { hopelessExitCode } from '../scripts/launch-script';

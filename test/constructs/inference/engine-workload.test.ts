@@ -2,7 +2,8 @@ import { engineWorkload } from '../../../constructs/inference/engine-workload';
 import type { Canary, ServedService } from '../../../constructs/inference/served-service';
 import type { ScaledObject } from '../../../constructs/kubernetes/custom-resources/keda';
 import type { LeaderWorkerSet } from '../../../constructs/kubernetes/custom-resources/leader-worker-set';
-import type { Container, Deployment, Manifest, PodTemplate, Service } from '../../../constructs/kubernetes/manifest';
+import type { Manifest } from '../../../constructs/kubernetes/manifest';
+import type { Container, Deployment, PodTemplate, Service } from '../../../constructs/kubernetes/objects';
 import { schemaProblems } from '../../support/kubernetes/schemas';
 
 const service: ServedService = {

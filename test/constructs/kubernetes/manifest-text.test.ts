@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
-import type { ConfigMap, Manifest } from '../../../constructs/kubernetes/manifest';
+import type { Manifest } from '../../../constructs/kubernetes/manifest';
 import { manifestFiles } from '../../../constructs/kubernetes/manifest-text';
+import type { ConfigMap } from '../../../constructs/kubernetes/objects';
 
 const configMap = (name: string, data: Record<string, string> = {}, namespace = 'demo'): ConfigMap => ({
   apiVersion: 'v1',

@@ -1,4 +1,5 @@
-import type { Job, Manifest } from '../../../constructs/kubernetes/manifest';
+import type { Manifest } from '../../../constructs/kubernetes/manifest';
+import type { Job } from '../../../constructs/kubernetes/objects';
 import { type FetchedModel, modelFetches } from '../../../constructs/models/model-fetch';
 
 const target = { region: 'us-east-1', bucket: 'acme-models', prefix: 'models/' };

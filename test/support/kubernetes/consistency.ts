@@ -1,4 +1,5 @@
-import type { Container, Manifest } from '../../../constructs/kubernetes/manifest';
+import type { Manifest } from '../../../constructs/kubernetes/manifest';
+import type { Container } from '../../../constructs/kubernetes/objects';
 import type { Node } from './node';
 import { type Pods, podsIn } from './pods';
 

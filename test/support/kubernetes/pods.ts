@@ -1,4 +1,5 @@
-import type { Manifest, PodSpec } from '../../../constructs/kubernetes/manifest';
+import type { Manifest } from '../../../constructs/kubernetes/manifest';
+import type { PodSpec } from '../../../constructs/kubernetes/objects';
 
 /** The pods of a workload. */
 export interface Pods {

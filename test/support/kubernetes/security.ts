@@ -1,6 +1,7 @@
 import { engines } from '../../../catalog/engines';
 import { msSwift } from '../../../catalog/ms-swift/pinned';
-import type { Container, Manifest } from '../../../constructs/kubernetes/manifest';
+import type { Manifest } from '../../../constructs/kubernetes/manifest';
+import type { Container } from '../../../constructs/kubernetes/objects';
 import { podsIn } from './pods';
 
 /**

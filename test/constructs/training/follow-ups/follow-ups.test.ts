@@ -1,4 +1,5 @@
-import type { Job, Manifest } from '../../../../constructs/kubernetes/manifest';
+import type { Manifest } from '../../../../constructs/kubernetes/manifest';
+import type { Job } from '../../../../constructs/kubernetes/objects';
 import { priorityClasses } from '../../../../constructs/kubernetes/priority-classes';
 import { namespaceWithBounds } from '../../../../constructs/platform/namespace';
 import { type FollowUpsProps, followUps } from '../../../../constructs/training/follow-ups/follow-ups';
