@@ -59,11 +59,11 @@ const settings: Readonly<Record<ChartName, ChartSettings>> = {
   'karpenter-crd': karpenterDefinitions,
   karpenter,
   jobset: jobSet,
-  kueue,
   lws: leaderWorkerSet,
   keda,
   'external-secrets': externalSecrets,
   'kube-prometheus-stack': prometheusStack,
+  kueue,
   'prometheus-blackbox-exporter': blackboxExporter,
   'prometheus-yet-another-cloudwatch-exporter': loadBalancerExporter,
   'dcgm-exporter': dcgmExporter,
@@ -71,12 +71,12 @@ const settings: Readonly<Record<ChartName, ChartSettings>> = {
 };
 
 /** Charts that have to be there before: they bring the definitions of what the other one works with. */
-const after: Readonly<Partial<Record<ChartName, ChartName>>> = {
-  karpenter: 'karpenter-crd',
-  kueue: 'jobset',
-  'dcgm-exporter': 'kube-prometheus-stack',
-  'prometheus-blackbox-exporter': 'kube-prometheus-stack',
-  'prometheus-yet-another-cloudwatch-exporter': 'kube-prometheus-stack',
+const after: Readonly<Partial<Record<ChartName, readonly ChartName[]>>> = {
+  karpenter: ['karpenter-crd'],
+  kueue: ['jobset', 'kube-prometheus-stack'],
+  'dcgm-exporter': ['kube-prometheus-stack'],
+  'prometheus-blackbox-exporter': ['kube-prometheus-stack'],
+  'prometheus-yet-another-cloudwatch-exporter': ['kube-prometheus-stack'],
 };
 
 /** Charts that use our priorities or storage. */
@@ -108,8 +108,8 @@ export class Platform extends Construct {
     // In the order of the table, in which a chart comes after the one that it needs.
     for (const name of Object.keys(settings) as ChartName[]) {
       if (releases.has(name)) continue;
-      const before = props.charts.includes(name) ? after[name] : undefined;
-      install(name, [...(before ? [existing(before)] : []), ...(onFoundation.includes(name) ? [foundation] : [])]);
+      const before = props.charts.includes(name) ? (after[name] ?? []) : [];
+      install(name, [...before.map(existing), ...(onFoundation.includes(name) ? [foundation] : [])]);
     }
 
     if (karpenterPools.length > 0) {

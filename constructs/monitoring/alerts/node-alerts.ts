@@ -19,12 +19,17 @@ const wasZone = `count by (${zoneLabel}) (kube_node_labels{${zoneLabel}!=""} unl
 const failures = (by: string, counter: string) =>
   `sum by (${by}) (increase(${counter}[15m]) > 0 or (${counter} unless ${counter} offset 15m)) > 0`;
 
+const withZone = `max by (node, ${zoneLabel}) (kube_node_labels{${zoneLabel}!=""})`;
+
+const notReady = `(max by (node) (kube_node_status_condition{condition="Ready",status="true"}) == 0 unless on (node) ${starting} unless on (node) ${leaving})`;
+
 /** Nodes, and the capacity that they are started from. */
 export function nodeAlerts(): readonly Alert[] {
   return [
     {
       name: 'NodeNotReady',
-      expr: `max by (node) (kube_node_status_condition{condition="Ready",status="true"}) == 0 unless on (node) ${starting} unless on (node) ${leaving}`,
+      // With its zone, by which the loss of the whole zone holds it back.
+      expr: `${notReady} * on (node) group_left (${zoneLabel}) ${withZone} or on (node) ${notReady}`,
       for: '10s',
       severity: 'page',
       component: 'node',

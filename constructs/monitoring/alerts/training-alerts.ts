@@ -34,6 +34,24 @@ export function trainingAlerts(): readonly Alert[] {
       ],
     },
     {
+      name: 'TrainingWaits',
+      expr: `(${waiting}) > 0 unless on (cluster_queue) sum by (cluster_queue) (increase(kueue_admitted_workloads_total[2h])) > 0`,
+      for: '2h',
+      severity: 'ticket',
+      component: 'training',
+      summary: 'Jobs wait in the queue {{ $labels.cluster_queue }}, and none has started for two hours',
+      meaning:
+        'The nodes of the queue are taken by other jobs, or what waits is more than the queue can have. Jobs that are sent to other regions wait until one of them has room.',
+      automatic:
+        'Kueue starts what waits when nodes are free. Work of a lower priority, and jobs on borrowed nodes, give way at once.',
+      steps: [
+        'kubectl -n training get workloads, and kubectl -n training describe workload NAME: its conditions say what is missing.',
+        'kubectl get clusterqueue QUEUE -o yaml: what is used, and by whom it is borrowed.',
+        'In a queue that sends to other regions: kubectl get multikueueclusters says whether they are connected.',
+        'Give the queue a larger share or the pool more nodes, or stop a run: ninefold train stop NAME.',
+      ],
+    },
+    {
       name: 'TrainingFailed',
       expr: 'max by (namespace, job_name) (kube_job_status_failed{namespace="training"}) > 0 and on (namespace, job_name) (time() - max by (namespace, job_name) (kube_job_created{namespace="training"})) < 1209600',
       severity: 'ticket',
@@ -73,6 +91,14 @@ export function trainingAlerts(): readonly Alert[] {
     },
   ];
 }
+
+const ofQueue = (metric: string) => `max by (cluster_queue) (${metric})`;
+
+/**
+ * Jobs without nodes, those included that no other region has taken yet: both replicas of Kueue count the same queues.
+ * Source: Kueue documentation, "Prometheus Metrics".
+ */
+export const waiting = `sum by (cluster_queue) (max by (cluster_queue, status) (kueue_pending_workloads)) + (${ofQueue('kueue_reserving_active_workloads')} - ${ofQueue('kueue_admitted_active_workloads')} or 0 * ${ofQueue('kueue_pending_workloads')})`;
 
 /** Liveness probes of trainers that have failed: what the kubelet counts of the heartbeat. Source: Kubernetes metrics reference. */
 const stalls = 'prober_probe_total{namespace="training",container="trainer",probe_type="Liveness",result="failed"}';

@@ -1,4 +1,5 @@
 import { readyByZone, zoneLabel } from '../alerts/node-alerts';
+import { waiting } from '../alerts/training-alerts';
 import type { DashboardSpec, Panel } from './panel';
 
 const lines = (title: string, unit: string, expr: string, legend: string): Panel => ({
@@ -16,7 +17,7 @@ const failureAlerts: Readonly<Record<string, readonly string[]>> = {
   node: ['NodeNotReady'],
   zone: ['ZoneLost'],
   region: ['RegionUnreachable'],
-  capacity: ['CapacityErrors', 'KarpenterErrors', 'GPUPodsPending', 'ReplicasMissing'],
+  capacity: ['CapacityErrors', 'KarpenterErrors', 'GPUPodsPending', 'ReplicasMissing', 'TrainingWaits'],
 };
 
 export const trainingDashboard: DashboardSpec = {
@@ -25,6 +26,7 @@ export const trainingDashboard: DashboardSpec = {
     {
       title: 'Jobs',
       panels: [
+        lines('Jobs that wait, by queue', 'none', waiting, '{{cluster_queue}}'),
         lines('Pods by phase', 'none', 'sum by (phase) (kube_pod_status_phase{namespace="training"})', '{{phase}}'),
         lines(
           'Failed pods',

@@ -1,3 +1,5 @@
+import { zoneLabel } from '../alerts/node-alerts';
+
 /** Somebody who is told, by a channel whose key or URL is a mounted secret. */
 export interface AlertReceiver {
   readonly name: string;
@@ -131,6 +133,11 @@ export function alertmanagerConfig(props: AlertmanagerProps): AlertmanagerConfig
         source_matchers: ['alertname="RegionUnreachable"'],
         target_matchers: ['alertname="RegionSilent"'],
         equal: ['region', 'target_region'],
+      },
+      {
+        source_matchers: ['alertname="ZoneLost"'],
+        target_matchers: ['alertname="NodeNotReady"'],
+        equal: ['region', zoneLabel],
       },
       {
         source_matchers: ['alertname=~"NodeNotReady|AcceleratorNotReady|GPUFatalError"'],

@@ -32,6 +32,8 @@ export const kueue: ChartSettings = {
       podDisruptionBudget: { enabled: true, minAvailable: 1 },
     },
     managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration(sharedQueues)) },
+    // A ServiceMonitor; Prometheus may read the metrics by its own account.
+    enablePrometheus: true,
   }),
 };
 

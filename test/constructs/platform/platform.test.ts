@@ -99,7 +99,7 @@ describe('Platform', () => {
       'jobset',
     );
     expect(release('karpenter')['depends_on']).toEqual([id('karpenter-crd')]);
-    expect(release('kueue')['depends_on']).toEqual([id('jobset')]);
+    expect(release('kueue')['depends_on']).toEqual([id('jobset'), id('kube-prometheus-stack')]);
     expect(release('dcgm-exporter')['depends_on']).toEqual([id('kube-prometheus-stack')]);
     expect(release('kube-prometheus-stack')['depends_on']).toEqual([id('ninefold-foundation')]);
   });
@@ -150,8 +150,16 @@ describe('Platform', () => {
     expect(installed('cluster-autoscaler').values('cluster-autoscaler').extraArgs.expander).toBe('least-waste');
   });
 
+  it('lets Prometheus measure the queues', () => {
+    const { values } = installed('jobset', 'kube-prometheus-stack', 'kueue');
+    expect(values('kueue').enablePrometheus).toBe(true);
+    expect(values('kube-prometheus-stack').prometheus.prometheusSpec.serviceMonitorSelectorNilUsesHelmValues).toBe(
+      false,
+    );
+  });
+
   it('takes no job that names no queue, and counts GPUs only', () => {
-    const { managerConfig } = installed('jobset', 'kueue').values('kueue');
+    const { managerConfig } = installed('jobset', 'kube-prometheus-stack', 'kueue').values('kueue');
     const configuration = parse(managerConfig.controllerManagerConfigYaml);
     expect(configuration).toMatchObject({
       kind: 'Configuration',
@@ -233,7 +241,7 @@ describe('Platform', () => {
 
   it('makes queues after Kueue and the namespace, nodes after Karpenter, and the store after External Secrets', () => {
     const { id, release, objects } = platform({
-      charts: ['jobset', 'kueue', 'karpenter-crd', 'karpenter', 'external-secrets'],
+      charts: ['jobset', 'kube-prometheus-stack', 'kueue', 'karpenter-crd', 'karpenter', 'external-secrets'],
       namespaces: [{ name: 'training', gpus: 8, podSecurity: 'baseline' }],
       queueing: {
         namespace: 'training',

@@ -269,6 +269,14 @@ export const alertCases: readonly AlertCase[] = [
     silent: { ...readyNode('1x330'), 'kube_node_created{node="n1"}': '0x330' },
   },
   {
+    // With its zone.
+    alert: 'NodeNotReady',
+    fires: zoned({ n1: '1x300 0x30' }),
+    at: '26m',
+    labels: { node: 'n1', label_topology_kubernetes_io_zone: 'a', severity: 'page' },
+    silent: zoned({ n1: '1x330' }),
+  },
+  {
     // A node that starts, and one that is taken away.
     alert: 'NodeNotReady',
     fires: { ...readyNode('0x330'), 'kube_node_created{node="n1"}': '0x330' },
@@ -324,6 +332,22 @@ export const alertCases: readonly AlertCase[] = [
     fires: trainingGpus(0, 0),
     labels: { pod: 'p', severity: 'ticket' },
     silent: trainingGpus(50, 0.2),
+  },
+  {
+    alert: 'TrainingWaits',
+    at: '4h5m',
+    fires: queue({ pending: 1, reserving: 2, admitted: 2, started: '5x3000' }),
+    labels: { cluster_queue: 'research', severity: 'ticket' },
+    // One has started in the meantime.
+    silent: queue({ pending: 1, reserving: 2, admitted: 2, started: '5x2000 6x1000' }),
+  },
+  {
+    // Sent to other regions, of which none has taken it.
+    alert: 'TrainingWaits',
+    at: '4h5m',
+    fires: queue({ pending: 0, reserving: 1, admitted: 0, started: '5x3000' }),
+    labels: { cluster_queue: 'research', severity: 'ticket' },
+    silent: queue({ pending: 0, reserving: 1, admitted: 1, started: '5x3000' }),
   },
   {
     alert: 'TrainingFailed',
@@ -384,6 +408,21 @@ function stalled(heartbeat: string, work: string): AlertCase[] {
       silent: { ...still, ...busy, [first + beat]: '0+1x130' },
     },
   ];
+}
+
+/** A queue as both replicas of Kueue count it; only the one that leads has started jobs. */
+function queue(of: { pending: number; reserving: number; admitted: number; started: string }): Series {
+  const gauges = (pod: string): Series => ({
+    [`kueue_pending_workloads{pod="${pod}",cluster_queue="research",status="active"}`]: `${of.pending}x3000`,
+    [`kueue_pending_workloads{pod="${pod}",cluster_queue="research",status="inadmissible"}`]: '0x3000',
+    [`kueue_reserving_active_workloads{pod="${pod}",cluster_queue="research"}`]: `${of.reserving}x3000`,
+    [`kueue_admitted_active_workloads{pod="${pod}",cluster_queue="research"}`]: `${of.admitted}x3000`,
+  });
+  return {
+    ...gauges('a'),
+    ...gauges('b'),
+    'kueue_admitted_workloads_total{pod="a",cluster_queue="research"}': of.started,
+  };
 }
 
 function replicas(desired: number, max: number, min: number): Series {

@@ -28,6 +28,22 @@ function mute({ receivers }: AlertmanagerConfig): string[] {
   return receivers.filter((entry) => Object.keys(entry).length === 1).map(({ name }) => name);
 }
 
+type Labels = Readonly<Record<string, string>>;
+
+/** Whether an alert is not told while another one fires, by matchers of the form `label="text"` and `label=~"expression"`. */
+function isHeldBack(target: Labels, source: Labels): boolean {
+  const matches = (labels: Labels) => (matcher: string) => {
+    const [, label = '', , expression = ''] = /^(\w+)(=~?)"(.*)"$/.exec(matcher) ?? [];
+    return new RegExp(`^(${expression})$`).test(labels[label] ?? '');
+  };
+  return everyKind.inhibit_rules.some(
+    ({ source_matchers, target_matchers, equal }) =>
+      source_matchers.every(matches(source)) &&
+      target_matchers.every(matches(target)) &&
+      equal.every((label) => source[label] === target[label]),
+  );
+}
+
 const everyKind = configWith(
   (['pagerduty', 'opsgenie', 'slack', 'webhook', 'email'] as const).map((type) => receiver(type)),
   { emailTopic, heartbeat },
@@ -105,6 +121,15 @@ describe('the configuration of Alertmanager', () => {
 
   itWithTool('amtool').each(table)('by amtool tells of %s', (_what, labels, expected) => {
     expect(receiversOf(everyKind, labels)).toBe(expected);
+  });
+
+  it('holds back the nodes of a zone that is lost, and those of another zone not', () => {
+    const zone = (name: string) => ({ region: 'us-east-1', label_topology_kubernetes_io_zone: name });
+    const lost = { alertname: 'ZoneLost', severity: 'page', ...zone('a') };
+    const node = (name: string) => ({ alertname: 'NodeNotReady', severity: 'page', node: 'n1', ...zone(name) });
+    expect(isHeldBack(node('a'), lost)).toBe(true);
+    expect(isHeldBack(node('b'), lost)).toBe(false);
+    expect(isHeldBack(lost, node('a'))).toBe(false);
   });
 
   it('has an alert in the table for every route', () => {
