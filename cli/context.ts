@@ -1,4 +1,4 @@
-import type { Terminal } from './terminal';
+import type { Terminal } from './terminal/terminal';
 
 /** What every command gets beside its own arguments. */
 export interface Context {

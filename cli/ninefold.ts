@@ -14,7 +14,7 @@ if (problem !== undefined) {
   process.exitCode = 1;
 } else {
   // Everything else may use what an older Node cannot even parse, so it is loaded only now.
-  const { run } = require('./program') as typeof import('./program');
+  const { run } = require('./program/program') as typeof import('./program/program');
   void run(process.argv.slice(2), manifest.version).then((exitCode) => {
     process.exitCode = exitCode;
   });

@@ -3,12 +3,12 @@ import { isComplete } from '../../deploy/run';
 import { deploySteps, withRetired } from '../../deploy/steps';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
-import { forgetDestroyed } from '../forget-destroyed';
-import { refuseObstacles } from '../refuse-obstacles';
-import { retiredNotice } from '../retired-notice';
-import { printEvent, runInTerminal } from '../run-in-terminal';
-import { selectOrRefuse } from '../select-or-refuse';
-import { type StackOptions, type Workspace, withStacks } from '../with-stacks';
+import { forgetDestroyed } from '../output/forget-destroyed';
+import { retiredNotice } from '../output/retired-notice';
+import { refuseObstacles } from '../run/refuse-obstacles';
+import { printEvent, runInTerminal } from '../run/run-in-terminal';
+import { selectOrRefuse } from '../run/select-or-refuse';
+import { type StackOptions, type Workspace, withStacks } from '../run/with-stacks';
 
 export interface DeployOptions extends StackOptions {
   /** Whether to destroy stacks that are gone from the spec. */

@@ -3,14 +3,14 @@ import { isComplete } from '../../deploy/run';
 import { destroySteps, unselectedDependents } from '../../deploy/steps';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
-import { forgetDestroyed } from '../forget-destroyed';
-import { removeRetiredStack } from '../output-folder';
-import { refuseObstacles } from '../refuse-obstacles';
-import { runInTerminal } from '../run-in-terminal';
-import { count } from '../run-text';
-import { selectOrRefuse } from '../select-or-refuse';
-import type { Terminal } from '../terminal';
-import { type StackOptions, withStacks } from '../with-stacks';
+import { forgetDestroyed } from '../output/forget-destroyed';
+import { removeRetiredStack } from '../output/output-folder';
+import { refuseObstacles } from '../run/refuse-obstacles';
+import { runInTerminal } from '../run/run-in-terminal';
+import { count } from '../run/run-text';
+import { selectOrRefuse } from '../run/select-or-refuse';
+import { type StackOptions, withStacks } from '../run/with-stacks';
+import type { Terminal } from '../terminal/terminal';
 
 /** `ninefold destroy`: destroys the stacks of a spec, and those that it has no more. Returns the exit code. */
 export async function destroy(file: string, options: StackOptions, context: Context): Promise<number> {

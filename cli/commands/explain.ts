@@ -4,7 +4,7 @@ import { suggest } from '../../schemas/suggest';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
 import { ruleTexts } from '../rule-texts';
-import type { Colors } from '../terminal';
+import type { Colors } from '../terminal/terminal';
 
 export interface ExplainOptions {
   readonly format: 'text' | 'json';

@@ -13,8 +13,8 @@ import { fixedPlan } from '../../planner/training/resolve-training';
 import { suggestFrom } from '../../schemas/suggest';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
-import { fitReport } from '../plan/fit-report';
-import { fitLines } from '../plan/fit-text';
+import { fitReport } from '../fit/fit-report';
+import { fitLines } from '../fit/fit-text';
 
 export interface FitOptions {
   /** Of the catalog. */

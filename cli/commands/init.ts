@@ -6,9 +6,9 @@ import { packageFolder } from '../../schemas/package-folder';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
 import { fileText } from '../file-text';
-import { type AnswerName, nameFromFolder, problemWith } from '../init-answers';
-import { ask, type Given } from '../init-questions';
-import { type Answers, renderSpec, templates } from '../init-template';
+import { type AnswerName, nameFromFolder, problemWith } from '../init/answers';
+import { ask, type Given } from '../init/questions';
+import { type Answers, renderSpec, templates } from '../init/template';
 import { invocation } from '../invocation';
 
 export interface InitOptions extends Given {

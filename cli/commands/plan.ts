@@ -9,10 +9,10 @@ import type { StackSummary } from '../../stacks/synthesize';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
-import { renderExplainedValues } from '../explained-values';
 import { fileText } from '../file-text';
-import { planReport } from '../plan-report';
-import type { Terminal } from '../terminal';
+import { renderExplainedValues } from '../plan/explained-values';
+import { planReport } from '../plan/plan-report';
+import type { Terminal } from '../terminal/terminal';
 
 export interface PlanOptions {
   readonly format: 'text' | 'json';
@@ -41,7 +41,7 @@ export function plan(
     terminal.print(JSON.stringify({ ...findingsDocument(file, findings), ...report }, null, 2));
     return exitCodes.ok;
   }
-  const { renderPlan } = require('../plan-text') as typeof import('../plan-text');
+  const { renderPlan } = require('../plan/plan-text') as typeof import('../plan/plan-text');
   const tables = renderPlan(report, terminal.colors);
   terminal.print(`${tables}\n${findings.length === 0 ? '' : `\n${findingsText()}`}`);
   return exitCodes.ok;

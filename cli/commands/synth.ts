@@ -5,10 +5,10 @@ import type { Context } from '../context';
 import { exitCodes } from '../exit';
 import { fileText } from '../file-text';
 import { invocation } from '../invocation';
-import { retiredNotice } from '../retired-notice';
+import { retiredNotice } from '../output/retired-notice';
+import { writeStacks } from '../output/write-stacks';
+import type { Target } from '../run/target';
 import { shellWord } from '../shell-word';
-import type { Target } from '../target';
-import { writeStacks } from '../write-stacks';
 
 export interface SynthOptions {
   /** Where the environment goes. */

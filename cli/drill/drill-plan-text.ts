@@ -1,6 +1,6 @@
 import type { DrillPlan } from '../../planner/availability/drill-plan';
-import { section } from '../plan/table';
-import type { Colors } from '../terminal';
+import { section } from '../terminal/table';
+import type { Colors } from '../terminal/terminal';
 
 /** Steps of a drill in a real environment, for people. */
 export function renderDrillPlan(plan: DrillPlan, colors: Colors): string {

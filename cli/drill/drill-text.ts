@@ -1,6 +1,6 @@
 import type { DrillResult } from '../../sandbox/drill/run-drill';
-import { section } from '../plan/table';
-import type { Colors } from '../terminal';
+import { section } from '../terminal/table';
+import type { Colors } from '../terminal/terminal';
 
 /** What a drill has shown, for people. */
 export function renderDrill(result: DrillResult, colors: Colors): string {

@@ -1,8 +1,8 @@
 import type { CostLine, CostPlan, Usd } from '../../planner/cost/cost-plan';
 import { formatUsd } from '../../planner/cost/format-usd';
 import { count } from '../../schemas/count';
-import type { Colors } from '../terminal';
-import { type Content, section } from './table';
+import { type Content, section } from '../terminal/table';
+import type { Colors } from '../terminal/terminal';
 
 /** What a month costs, line by line and by workload. */
 export function costSections(cost: CostPlan, budgetUsd: number | undefined, colors: Colors): (string | undefined)[] {

@@ -1,7 +1,7 @@
 import type { Phase } from '../../planner/availability/time-budget';
 import type { BudgetRow, ObjectiveRow, PromiseReport, TermRow } from '../../review/promise-report';
-import type { Colors } from '../terminal';
-import { type Content, section } from './table';
+import { type Content, section } from '../terminal/table';
+import type { Colors } from '../terminal/terminal';
 
 /** The proof of the objectives as tables for people; the objectives themselves come last. */
 export function promiseSections(report: PromiseReport, colors: Colors): (string | undefined)[] {

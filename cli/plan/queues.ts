@@ -3,8 +3,8 @@ import type { DispatchPlan } from '../../planner/training/dispatch-plan';
 import { mostNodes } from '../../planner/training/queue-plan';
 import type { TrainingPlan } from '../../planner/training/training-plan';
 import { range } from '../../schemas/count';
-import type { Colors } from '../terminal';
-import { section } from './table';
+import { section } from '../terminal/table';
+import type { Colors } from '../terminal/terminal';
 
 /** What a queue has of one pool in one region. */
 export interface QueueRow {

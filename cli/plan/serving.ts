@@ -2,9 +2,9 @@ import type { Environment } from '../../planner/environment';
 import type { ServingFit } from '../../planner/fit/serving-fit';
 import type { ServedVersion } from '../../planner/inference/inference-plan';
 import { count } from '../../schemas/count';
-import type { Colors } from '../terminal';
-import { memoryBar, verdictText } from './memory-bar';
-import { packLines } from './pack-lines';
+import { memoryBar, verdictText } from '../fit/memory-bar';
+import { packLines } from '../terminal/pack-lines';
+import type { Colors } from '../terminal/terminal';
 import {
   lossLines,
   type RegionReplicas,

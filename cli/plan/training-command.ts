@@ -3,8 +3,8 @@ import { type FollowUpName, followUpSteps } from '../../planner/training/follow-
 import type { FollowUps, TrainingCommand } from '../../planner/training/training-command';
 import { count } from '../../schemas/count';
 import { shellWord } from '../shell-word';
-import type { Colors } from '../terminal';
-import { packLines } from './pack-lines';
+import { packLines } from '../terminal/pack-lines';
+import type { Colors } from '../terminal/terminal';
 
 /** What a job runs, and then what its result goes through. */
 export interface JobCommands {

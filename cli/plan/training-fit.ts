@@ -1,8 +1,8 @@
 import type { Environment } from '../../planner/environment';
 import { nodeForPool } from '../../planner/fit/gpu-node';
-import type { Colors } from '../terminal';
-import { type FitReport, fitReport } from './fit-report';
-import { fitLines } from './fit-text';
+import { type FitReport, fitReport } from '../fit/fit-report';
+import { fitLines } from '../fit/fit-text';
+import type { Colors } from '../terminal/terminal';
 
 /** Of each job whose model and GPUs are known. */
 export interface JobFit extends FitReport {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { makeProgram } from '../../cli/program';
+import { makeProgram } from '../../cli/program/program';
 import { ruleTexts } from '../../cli/rule-texts';
 import { specFields } from '../../schemas/spec-fields';
 import { expectFile } from '../support/golden';

@@ -10,11 +10,11 @@ import { unprotected } from '../../../sandbox/sandboxed-environment';
 import { unprotectStack } from '../../../sandbox/unprotect-stack';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
-import { runInTerminal } from '../../run-in-terminal';
-import { isSandbox } from '../../sandbox-claim';
-import { locateSandbox, removeSandboxParent, type SandboxOptions } from '../../sandbox-location';
-import { sandboxTarget, type Target } from '../../target';
-import { withStacks } from '../../with-stacks';
+import { runInTerminal } from '../../run/run-in-terminal';
+import { sandboxTarget, type Target } from '../../run/target';
+import { withStacks } from '../../run/with-stacks';
+import { isSandbox } from '../../sandbox/claim';
+import { locateSandbox, removeSandboxParent, type SandboxOptions } from '../../sandbox/location';
 
 export interface DownOptions extends SandboxOptions {
   readonly parallelism: number;

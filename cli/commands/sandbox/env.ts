@@ -1,9 +1,9 @@
 import { sandboxVariables } from '../../../sandbox/variables';
 import type { Context } from '../../context';
 import { exitCodes } from '../../exit';
-import { locateSandbox, makeSandboxParent, type SandboxOptions } from '../../sandbox-location';
+import { sandboxTarget } from '../../run/target';
+import { locateSandbox, makeSandboxParent, type SandboxOptions } from '../../sandbox/location';
 import { shellWord } from '../../shell-word';
-import { sandboxTarget } from '../../target';
 
 /**
  * `ninefold sandbox env`: lines for a shell, after which plain terraform and cdktf work on the sandbox. It is made if it

@@ -2,8 +2,8 @@ import { readFaults, writeFaults } from '../../../sandbox/cloud/faults';
 import { sandboxStatus } from '../../../sandbox/status';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
-import { locateSandbox, requireSandbox, type SandboxOptions } from '../../sandbox-location';
-import { renderNames } from '../../sandbox-text';
+import { locateSandbox, requireSandbox, type SandboxOptions } from '../../sandbox/location';
+import { renderNames } from '../../sandbox/status-text';
 
 /** `ninefold sandbox lose REGION`: no API and no endpoint of the region answers any more. */
 export function loseRegion(region: string, options: SandboxOptions & RegionSpec, context: Context): number {

@@ -1,8 +1,8 @@
 import { sandboxStatus } from '../../../sandbox/status';
 import type { Context } from '../../context';
 import { exitCodes } from '../../exit';
-import { locateSandbox, requireSandbox, type SandboxOptions } from '../../sandbox-location';
-import { renderStatus } from '../../sandbox-text';
+import { locateSandbox, requireSandbox, type SandboxOptions } from '../../sandbox/location';
+import { renderStatus } from '../../sandbox/status-text';
 
 export interface StatusOptions extends SandboxOptions {
   readonly format: 'text' | 'json';

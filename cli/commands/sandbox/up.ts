@@ -8,11 +8,11 @@ import { sandboxStatus } from '../../../sandbox/status';
 import type { Context } from '../../context';
 import { UserError } from '../../exit';
 import { invocation } from '../../invocation';
-import { printEvent } from '../../run-in-terminal';
-import { locateSandbox, makeSandboxParent, type SandboxOptions, sandboxPath } from '../../sandbox-location';
-import { renderStatus } from '../../sandbox-text';
+import { printEvent } from '../../run/run-in-terminal';
+import { sandboxTarget, type Target } from '../../run/target';
+import { locateSandbox, makeSandboxParent, type SandboxOptions, sandboxPath } from '../../sandbox/location';
+import { renderStatus } from '../../sandbox/status-text';
 import { shellWord } from '../../shell-word';
-import { sandboxTarget, type Target } from '../../target';
 import { deploy } from '../deploy';
 
 export interface UpOptions extends SandboxOptions {

@@ -2,8 +2,8 @@ import { count } from '../../../schemas/count';
 import { compileWithoutErrors } from '../../compile-spec';
 import type { Context } from '../../context';
 import { exitCodes } from '../../exit';
-import { section } from '../../plan/table';
 import { runText } from '../../plan/training-runs';
+import { section } from '../../terminal/table';
 import { jobRegions } from '../../train/job-clusters';
 
 /** `ninefold train list`: the jobs of a spec, and where and when they run. Asks no cluster. */

@@ -1,7 +1,7 @@
 import { compileWithoutErrors } from '../../compile-spec';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
-import { section } from '../../plan/table';
+import { section } from '../../terminal/table';
 import { contextOf, findJob, jobRegions } from '../../train/job-clusters';
 import { type Run, runsOf, withoutCopies } from '../../train/runs';
 

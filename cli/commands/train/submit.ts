@@ -9,7 +9,7 @@ import {
 import { compileWithoutErrors } from '../../compile-spec';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
-import type { Terminal } from '../../terminal';
+import type { Terminal } from '../../terminal/terminal';
 import { contextOf, findJob, jobRegions } from '../../train/job-clusters';
 import { type Answer, kubectl } from '../../train/kubectl';
 import { isActive, type Run, refuse, runsOf } from '../../train/runs';

@@ -1,4 +1,4 @@
-import { run } from '../../../../cli/program';
+import { run } from '../../../../cli/program/program';
 import { Workplace } from '../../../support/cli';
 import { baseSpec, type Spec, today } from '../../../support/spec';
 import { type StandInKubectl, standInKubectl } from '../../../support/stand-in-kubectl';

@@ -1,0 +1,57 @@
+import type { Environment } from '../../planner/environment';
+import type { StackSummary } from '../../stacks/synthesize';
+import { catchSignals, dieBy } from '../terminal/signals';
+import type { Terminal } from '../terminal/terminal';
+import { openOutputFolder } from './output-folder';
+
+export interface WrittenStacks {
+  /** In the order of deployment. */
+  readonly stacks: readonly StackSummary[];
+  /** Stacks that are gone from the spec and may still be deployed. */
+  readonly retired: readonly string[];
+}
+
+/**
+ * Writes the stacks of an environment without errors into the output folder, completely or not at all.
+ *
+ * @param beforePublishing is given the folder that will become the output
+ */
+export async function writeStacks(
+  environment: Environment,
+  output: string,
+  terminal: Terminal,
+  beforePublishing?: (draft: string) => void,
+): Promise<WrittenStacks> {
+  const folder = openOutputFolder(output);
+  const signals = catchSignals();
+  const done = showWork(`building the stacks of ${environment.project} / ${environment.name} …`, terminal);
+  try {
+    const { synthesize } = require('../../stacks/synthesize') as typeof import('../../stacks/synthesize');
+    const stacks = synthesize(environment, folder.draft);
+    // Synthesis blocks the event loop: signals that came in the meantime are delivered only now.
+    await new Promise((resolve) => setImmediate(resolve));
+    const signal = signals.received();
+    if (signal !== undefined) {
+      folder.discard();
+      return await dieBy(signal);
+    }
+    beforePublishing?.(folder.draft);
+    const { left, retired } = folder.publish();
+    done();
+    for (const path of left) terminal.note(`kept ${path} of a stack that is gone: look at it, and remove it yourself`);
+    return { stacks, retired };
+  } catch (error) {
+    folder.discard();
+    throw error;
+  } finally {
+    done();
+    signals.release();
+  }
+}
+
+/** Shows one line as long as the work takes, if somebody is watching. */
+function showWork(text: string, { liveNotes, noteColors }: Terminal): () => void {
+  if (!liveNotes) return () => {};
+  process.stderr.write(noteColors.dim(text));
+  return () => process.stderr.write('\r\u001b[2K');
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Environment } from '../../planner/environment';
+import { type SandboxFolder, sandboxFolder } from '../../sandbox/sandbox-folder';
+import { sandboxVariable } from '../../sandbox/variables';
+import { asUserError } from '../as-user-error';
+import { compileWithoutErrors } from '../compile-spec';
+import type { Context } from '../context';
+import { UserError } from '../exit';
+
+/** Where sandboxes are made. */
+const parent = '.ninefold';
+
+export interface SandboxOptions {
+  /** Folder of the sandbox. @default `.ninefold/<project>-<environment>` below the current folder */
+  readonly folder?: string;
+}
+
+/** A spec and its sandbox, which need not exist. */
+export interface LocatedSandbox {
+  readonly environment: Environment;
+  readonly folder: SandboxFolder;
+  /** The folder as people would type it. */
+  readonly shown: string;
+}
+
+/** @throws UserError if the spec has errors */
+export function locateSandbox(file: string, options: SandboxOptions, context: Context): LocatedSandbox {
+  const environment = compileWithoutErrors(file, context, 'correct them; nothing was done');
+  const shown = sandboxPath(environment, options);
+  return { environment, folder: sandboxFolder(resolve(shown)), shown };
+}
+
+/** The folder of an environment's sandbox: as asked for, as the variables of a sandbox say, or beside the spec. */
+export function sandboxPath({ project, name }: Environment, { folder }: SandboxOptions): string {
+  return folder ?? (process.env[sandboxVariable] || join(parent, `${project}-${name}`));
+}
+
+/** Makes the folder for sandboxes, unless another one was asked for; Git does not look into it. */
+export function makeSandboxParent({ folder }: SandboxOptions): void {
+  if (folder !== undefined) return;
+  asUserError(`cannot write ${parent}`, 'name another folder with --folder, or correct the cause', () => {
+    mkdirSync(parent, { recursive: true });
+    const ignore = join(parent, '.gitignore');
+    if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
+  });
+}
+
+/** Removes the folder for sandboxes with the last of them, unless somebody keeps something else there. */
+export function removeSandboxParent({ folder }: SandboxOptions): void {
+  if (folder !== undefined || !existsSync(parent) || readdirSync(parent).join() !== '.gitignore') return;
+  rmSync(parent, { recursive: true, force: true });
+}
+
+/** @throws UserError if there is no sandbox */
+export function requireSandbox({ folder, shown }: LocatedSandbox): void {
+  if (existsSync(folder.providerSettings)) return;
+  throw new UserError(`there is no sandbox in ${shown}`, 'make one: ninefold sandbox up');
+}
