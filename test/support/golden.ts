@@ -23,3 +23,15 @@ export function expectFile(path: string, text: string, command: string): void {
     throw new Error(`${path}:${line + 1} is not what ${command} would write:\n${text.split('\n')[line] ?? ''}`);
   }
 }
+
+/** The same for a part of a Markdown page, between the comments `name` and `end of name`. */
+export function expectBlock(path: string, name: string, text: string, command: string): void {
+  const page = readFileSync(path, 'utf8');
+  const block = new RegExp(`(<!-- ${name} -->)\n.*(<!-- end of ${name} -->)`, 's');
+  if (!block.test(page)) throw new Error(`${path} has no block "${name}"`);
+  expectFile(
+    path,
+    page.replace(block, (_, start: string, end: string) => `${start}\n\n${text}\n\n${end}`),
+    command,
+  );
+}
