@@ -3,11 +3,11 @@
  * `ninefold sandbox up` does, and prints the number of its resources. Schemas are kept beside the folder.
  */
 import { dirname, join } from 'node:path';
-import { readStacks } from '../deploy/manifest';
 import { isComplete, runSteps } from '../deploy/run';
 import { deploySteps } from '../deploy/steps';
-import { openTerraform } from '../deploy/terraform';
-import { findTerraform } from '../deploy/terraform-command';
+import { readStacks } from '../deploy/terraform/manifest';
+import { openTerraform } from '../deploy/terraform/terraform';
+import { findTerraform } from '../deploy/terraform/terraform-command';
 import { openStore } from '../sandbox/cloud/store';
 import { prepareSandbox } from '../sandbox/prepare';
 import { sandboxFolder } from '../sandbox/sandbox-folder';

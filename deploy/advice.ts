@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { backendOf } from './configuration';
-import type { Diagnostic } from './diagnostic';
-import type { Stack } from './manifest';
-import { adviceOnLock, lockSummary, parseStateLock } from './state-lock';
 import type { Step } from './steps';
+import { backendOf } from './terraform/configuration';
+import type { Diagnostic } from './terraform/diagnostic';
+import type { Stack } from './terraform/manifest';
+import { adviceOnLock, lockSummary, parseStateLock } from './terraform/state-lock';
 
 /** Where Terraform leaves a state that it could not store. */
 const unsavedState = 'errored.tfstate';

@@ -1,4 +1,4 @@
-import type { StateResource } from './stack-state';
+import type { StateResource } from './terraform/stack-state';
 
 /** A type of object that keeps data which nothing else can make again. */
 interface DataStore {

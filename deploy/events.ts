@@ -1,22 +1,10 @@
-import type { Diagnostic } from './diagnostic';
-import type { StateLock } from './state-lock';
 import type { Action } from './steps';
+import type { Diagnostic } from './terraform/diagnostic';
+import type { StateLock } from './terraform/state-lock';
+import type { Changes, PlannedChange } from './terraform/terraform-message';
 
 /** What Terraform is doing in a stack; `approval` waits for an answer. */
 export type Phase = 'init' | 'plan' | 'approval' | 'apply';
-
-/** Numbers of objects; a replacement counts as one added and one destroyed. */
-export interface Changes {
-  readonly add: number;
-  readonly change: number;
-  readonly destroy: number;
-}
-
-export interface PlannedChange {
-  readonly address: string;
-  /** As Terraform names it: `create`, `update`, `replace`, `delete` and others. */
-  readonly action: string;
-}
 
 /** What Terraform is about to do in one stack. */
 export interface StackPlan {

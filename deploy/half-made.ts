@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isReplacement, readPlan } from './adoption/plan-json';
-import type { PlannedChange } from './events';
-import type { Stack } from './manifest';
-import type { Terraform, TerraformRun } from './terraform';
+import type { Stack } from './terraform/manifest';
+import { isReplacement, readPlan } from './terraform/saved-plan';
+import type { Terraform, TerraformRun } from './terraform/terraform';
+import type { PlannedChange } from './terraform/terraform-message';
 
 /** Name of the plan that deletes, in the stack's folder. */
 const planFile = 'half-made.tfplan';

@@ -1,7 +1,7 @@
-import type { Stack } from './manifest';
-import { DeployProblem } from './problem';
-import { readState, type StateResource } from './stack-state';
-import type { Terraform } from './terraform';
+import type { Stack } from './terraform/manifest';
+import { DeployProblem } from './terraform/problem';
+import { readState, type StateResource } from './terraform/stack-state';
+import type { Terraform } from './terraform/terraform';
 
 /** What a stack's state holds. */
 export interface Inspection {

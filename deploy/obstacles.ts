@@ -1,7 +1,7 @@
-import { preventedFromDestruction } from './configuration';
 import { dataIn } from './data-stores';
-import type { Stack } from './manifest';
-import type { StateResource } from './stack-state';
+import { preventedFromDestruction } from './terraform/configuration';
+import type { Stack } from './terraform/manifest';
+import type { StateResource } from './terraform/stack-state';
 
 /** An object that must not simply be destroyed. */
 export interface Obstacle {

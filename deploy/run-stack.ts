@@ -2,14 +2,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { noteApply, planWithAdoption } from './adoption/adopt';
 import { adviceOn, hasUnsavedState } from './advice';
-import { type Diagnostic, errorDiagnostic } from './diagnostic';
-import type { Changes, Failure, RunEvent, StackPlan, StackResult } from './events';
+import type { Failure, RunEvent, StackPlan, StackResult } from './events';
 import { deleteHalfMade, isWithin } from './half-made';
 import { followProgress, type StackProgress } from './stack-progress';
-import { lockSummary, parseStateLock } from './state-lock';
 import type { Step } from './steps';
-import type { Terraform, TerraformRun } from './terraform';
-import type { TerraformMessage } from './terraform-message';
+import { type Diagnostic, errorDiagnostic } from './terraform/diagnostic';
+import { lockSummary, parseStateLock } from './terraform/state-lock';
+import type { Terraform, TerraformRun } from './terraform/terraform';
+import type { Changes, TerraformMessage } from './terraform/terraform-message';
 
 /** What a run gives to each of its stacks. */
 export interface StackTools {

@@ -1,4 +1,4 @@
-import type { Stack } from './manifest';
+import type { Stack } from './terraform/manifest';
 
 /** The stacks that some patterns name, each once, and the patterns that name none. */
 export interface Selection {

@@ -1,6 +1,6 @@
 import type { Phase, RunEvent, StackPlan, StackResult } from './events';
 import type { Step } from './steps';
-import type { TerraformMessage } from './terraform-message';
+import type { TerraformMessage } from './terraform/terraform-message';
 
 /** How far one stack is, told as events while Terraform works on it. */
 export interface StackProgress {

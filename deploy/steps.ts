@@ -1,4 +1,4 @@
-import type { Stack } from './manifest';
+import type { Stack } from './terraform/manifest';
 
 /** What shall become of one stack, and what has to be done before. */
 export interface Step {

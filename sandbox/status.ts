@@ -1,9 +1,9 @@
 import type { Environment } from '../planner/environment';
+import { type DnsAnswer, dnsAnswers } from './cloud/dns-answers';
 import { type FaultRule, readFaults } from './cloud/faults';
 import { readOperations } from './cloud/operations';
 import { type CloudObject, openStore } from './cloud/store';
-import { type DnsAnswer, dnsAnswers } from './dns-answers';
-import { isValues, type Value } from './provider/value';
+import { isValues, type Value } from './protocol/value';
 import type { SandboxFolder } from './sandbox-folder';
 
 /** What a sandbox holds. Everything in it is simulated. */

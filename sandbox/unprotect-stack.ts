@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stack } from '../deploy/manifest';
 import { protections } from '../deploy/obstacles';
+import type { Stack } from '../deploy/terraform/manifest';
 
 interface Resource {
   readonly lifecycle?: Readonly<Record<string, unknown>>;

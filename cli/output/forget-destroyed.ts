@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../deploy/events';
-import type { Stack } from '../../deploy/manifest';
+import type { Stack } from '../../deploy/terraform/manifest';
 import { removeRetiredStack } from './output-folder';
 
 /** Keeps nothing of retired stacks that a run has destroyed. */

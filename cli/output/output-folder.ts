@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type ManifestEntry, readManifest, retiredManifest } from '../../deploy/manifest';
-import { runningFolder, runningIn } from '../../deploy/running';
+import { type ManifestEntry, readManifest, retiredManifest } from '../../deploy/terraform/manifest';
+import { runningFolder, runningIn } from '../../deploy/terraform/running';
 import { asUserError } from '../as-user-error';
 import { UserError } from '../exit';
 

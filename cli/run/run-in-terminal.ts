@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RunSummary } from '../../deploy/events';
 import { runSteps } from '../../deploy/run';
 import type { Step } from '../../deploy/steps';
-import type { Terraform } from '../../deploy/terraform';
+import type { Terraform } from '../../deploy/terraform/terraform';
 import type { Interruption } from '../terminal/interruption';
 import type { Terminal } from '../terminal/terminal';
 import { askApproval } from './ask-approval';

@@ -1,14 +1,7 @@
 import { relative } from 'node:path';
-import type { Diagnostic } from '../../deploy/diagnostic';
-import type {
-  Changes,
-  Failure,
-  NotStarted,
-  PlannedChange,
-  RunSummary,
-  StackPlan,
-  StackResult,
-} from '../../deploy/events';
+import type { Failure, NotStarted, RunSummary, StackPlan, StackResult } from '../../deploy/events';
+import type { Diagnostic } from '../../deploy/terraform/diagnostic';
+import type { Changes, PlannedChange } from '../../deploy/terraform/terraform-message';
 import { count } from '../../schemas/count';
 import type { Colors } from '../terminal/terminal';
 

@@ -1,5 +1,5 @@
-import type { Stack } from '../../deploy/manifest';
 import { selectStacks } from '../../deploy/select';
+import type { Stack } from '../../deploy/terraform/manifest';
 import { UserError } from '../exit';
 
 /** The stacks that `--stack` names; a pattern that names none is a mistake. */

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import { readRetiredStacks, readStacks, type Stack } from '../../deploy/manifest';
-import { DeployProblem } from '../../deploy/problem';
-import { forgetRunning, noteRunning } from '../../deploy/running';
-import { openTerraform, type Terraform } from '../../deploy/terraform';
-import { findTerraform } from '../../deploy/terraform-command';
+import { readRetiredStacks, readStacks, type Stack } from '../../deploy/terraform/manifest';
+import { DeployProblem } from '../../deploy/terraform/problem';
+import { forgetRunning, noteRunning } from '../../deploy/terraform/running';
+import { openTerraform, type Terraform } from '../../deploy/terraform/terraform';
+import { findTerraform } from '../../deploy/terraform/terraform-command';
 import type { Environment } from '../../planner/environment';
 import { renderFindings } from '../../review/findings/text';
 import { packageFolder } from '../../schemas/package-folder';

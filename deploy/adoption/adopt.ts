@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Step } from '../steps';
-import type { TerraformRun } from '../terraform';
+import { isCreation, isReplacement, type PlanContent, readPlan } from '../terraform/saved-plan';
+import type { TerraformRun } from '../terraform/terraform';
 import { type AdoptionTools, adoptedFile, isPlanned, planWith } from './adoption-tools';
 import { taggedTypes } from './arn-ids';
 import { bestFits, type Candidate, candidateKey, candidatesFor, nextTrials } from './candidates';
@@ -9,7 +10,6 @@ import { findTagged, type TaggedObject } from './find-tagged';
 import { forgetCreated, forgetUnfinished, type Journal, noteUnfinished, recallUnfinished } from './journal';
 import { lostParts } from './lost-parts';
 import { missingIn } from './missing';
-import { isCreation, isReplacement, type PlanContent, readPlan } from './plan-json';
 import { replacementsMade, setAside } from './replacements';
 import { leftBehind, replacedWithWhole, undecided } from './report';
 import { judge, type Verdict } from './verdict';

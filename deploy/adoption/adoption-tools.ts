@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../events';
 import type { Step } from '../steps';
-import type { Terraform, TerraformRun } from '../terraform';
+import type { Terraform, TerraformRun } from '../terraform/terraform';
 import type { Candidate } from './candidates';
 
 export interface AdoptionTools {

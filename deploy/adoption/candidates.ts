@@ -1,7 +1,7 @@
+import type { ObjectChange, PlanContent } from '../terraform/saved-plan';
 import { identityIn } from './arn-ids';
 import type { TaggedObject } from './find-tagged';
 import { namedTypes } from './import-ids';
-import type { ObjectChange, PlanContent } from './plan-json';
 import { haveSameTags, type Verdict } from './verdict';
 
 /** An object of the cloud that may be the one of an address. */

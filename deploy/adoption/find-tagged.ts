@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stack } from '../manifest';
-import type { Terraform, TerraformRun } from '../terraform';
+import type { Stack } from '../terraform/manifest';
+import type { Terraform, TerraformRun } from '../terraform/terraform';
 
 /** An object of the cloud and its tags. */
 export interface TaggedObject {

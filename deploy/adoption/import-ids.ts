@@ -1,5 +1,4 @@
-/** Values of an object as a plan has them; what is not known yet is absent. */
-export type PlannedValues = Readonly<Record<string, unknown>>;
+import type { PlannedValues } from '../terraform/saved-plan';
 
 /** How Terraform imports an object whose identifier follows from its configuration. */
 export interface NamedType {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Stack } from '../manifest';
-import { parseTerraformMessage, type TerraformMessage } from '../terraform-message';
+import type { Stack } from '../terraform/manifest';
+import { parseTerraformMessage, type TerraformMessage } from '../terraform/terraform-message';
 import { finishedCreations, uncertainCreations } from './uncertain-creations';
 
 /** File in a stack's folder with what its earlier runs left unfinished. */

@@ -1,4 +1,4 @@
-import type { ObjectChange } from './plan-json';
+import type { ObjectChange } from '../terraform/saved-plan';
 
 /** An uncertain creation of something that AWS deletes together with a larger object. Addresses. */
 export interface LostPart {

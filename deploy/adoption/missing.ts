@@ -1,4 +1,4 @@
-import type { TerraformRun } from '../terraform';
+import type { TerraformRun } from '../terraform/terraform';
 import type { Candidate } from './candidates';
 
 const nonExistent = /^Cannot import non-existent remote object/;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stack } from '../manifest';
+import type { Stack } from '../terraform/manifest';
+import { type PlanContent, readPlan } from '../terraform/saved-plan';
 import { type AdoptionTools, isPlanned, planWith } from './adoption-tools';
 import { bestFits, type Candidate, candidateKey, nextTrials } from './candidates';
-import { type PlanContent, readPlan } from './plan-json';
 import { judge, type Verdict } from './verdict';
 
 /** The parts of a stack's configuration that are looked at here. */

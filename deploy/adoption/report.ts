@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../diagnostic';
+import type { Diagnostic } from '../terraform/diagnostic';
+import type { ObjectChange } from '../terraform/saved-plan';
 import { taggedTypes } from './arn-ids';
 import { type Candidate, candidateKey, type Verdicts } from './candidates';
 import { namedTypes, repeatableTypes } from './import-ids';
 import type { LostPart } from './lost-parts';
-import type { ObjectChange } from './plan-json';
 
 /** What is known at the end of a search. */
 export interface SearchEnd {

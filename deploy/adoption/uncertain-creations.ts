@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic';
-import type { TerraformMessage } from '../terraform-message';
+import type { Diagnostic } from '../terraform/diagnostic';
+import type { TerraformMessage } from '../terraform/terraform-message';
 
 /**
  * Errors after which an object may exist although Terraform does not know it: no answer has come.

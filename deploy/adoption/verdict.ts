@@ -1,5 +1,5 @@
-import { namedTypes, type PlannedValues, taggedLater } from './import-ids';
-import type { ObjectChange } from './plan-json';
+import type { ObjectChange, PlannedValues } from '../terraform/saved-plan';
+import { namedTypes, taggedLater } from './import-ids';
 
 /** What a plan with an import says about taking an object over. */
 export type Verdict =

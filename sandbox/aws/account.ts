@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ObjectKey, Store } from '../cloud/store';
-import type { Values } from '../provider/value';
+import type { Values } from '../protocol/value';
 import type { Aws } from './resource-model';
 
 /** The simulated account. The number is the one that AWS uses in its examples. */

@@ -1,7 +1,7 @@
-import { textsAt, valuesAt } from '../provider/paths';
+import { textsAt, valuesAt } from '../protocol/paths';
+import type { Values } from '../protocol/value';
 import type { Complaint } from '../provider/simulation';
-import type { Values } from '../provider/value';
-import { policyComplaints } from './policy-document';
+import { policyComplaints } from './policies/policy-document';
 import type { Check, ResourceModel } from './resource-model';
 
 /** Everything that the provider refuses about the values that are known. */

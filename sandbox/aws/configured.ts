@@ -1,5 +1,5 @@
-import { textsAt, valuesAt } from '../provider/paths';
-import { isValues, type Values } from '../provider/value';
+import { textsAt, valuesAt } from '../protocol/paths';
+import { isValues, type Values } from '../protocol/value';
 import type { Aws } from './resource-model';
 
 /** The first text at a path; undefined where it is unset, empty or not yet known. */

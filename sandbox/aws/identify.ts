@@ -1,4 +1,4 @@
-import type { Values } from '../provider/value';
+import type { Values } from '../protocol/value';
 import type { ResourceModel } from './resource-model';
 
 /** The identifier of an object in the cloud, from what Terraform records about it. */

@@ -1,7 +1,7 @@
 import { ApiError } from '../cloud/api-error';
 import type { CloudObject, ObjectKey, Store } from '../cloud/store';
-import { textsAt } from '../provider/paths';
-import type { Values } from '../provider/value';
+import { textsAt } from '../protocol/paths';
+import type { Values } from '../protocol/value';
 import { accountId, type PlaceOf } from './account';
 import type { Reference } from './resource-model';
 

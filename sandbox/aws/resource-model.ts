@@ -1,4 +1,4 @@
-import type { Values } from '../provider/value';
+import type { Values } from '../protocol/value';
 
 /**
  * How one resource type of AWS behaves beyond its schema: what a schema does not say and a deployment meets. Types

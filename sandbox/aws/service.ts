@@ -1,14 +1,14 @@
 import { ApiError } from '../cloud/api-error';
 import { type CloudObject, keyText, type ObjectKey, type Store } from '../cloud/store';
+import { textsAt } from '../protocol/paths';
+import { unknown, type Values } from '../protocol/value';
 import { inventUnknown } from '../provider/invent';
-import { textsAt } from '../provider/paths';
-import { unknown, type Values } from '../provider/value';
 import type { Block } from '../schema/provider-schema';
 import { accountId, openAccount, storeOwned } from './account';
 import { modelComplaints } from './complaints';
 import { identify } from './identify';
 import { awsModels } from './models';
-import { missingPrincipals } from './policy-document';
+import { missingPrincipals } from './policies/policy-document';
 import { resolveReferences, wholeOf } from './references';
 import type { Aws, ResourceModel } from './resource-model';
 import { settle } from './settle';

@@ -1,4 +1,4 @@
-import { isValues, unknown, type Value, type Values } from '../provider/value';
+import { isValues, unknown, type Value, type Values } from '../protocol/value';
 
 /**
  * A plan with what the service filled in. What the plan said for certain stays, because Terraform holds the provider to

@@ -1,11 +1,11 @@
 import { type Outcome, operate } from '../cloud/operate';
 import type { OperationKind } from '../cloud/operations';
 import type { Store } from '../cloud/store';
+import { isEqual, valuesAt } from '../protocol/paths';
+import { isValues, unknown, type Value, type Values } from '../protocol/value';
 import { inventUnknown } from '../provider/invent';
-import { isEqual, valuesAt } from '../provider/paths';
 import type { SchemaLookup } from '../provider/provider';
 import type { Applied, Simulation } from '../provider/simulation';
-import { isValues, unknown, type Value, type Values } from '../provider/value';
 import type { Block } from '../schema/provider-schema';
 import { globalControlPlane, openAccount } from './account';
 import { modelComplaints } from './complaints';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Values } from '../provider/value';
+import type { Values } from '../protocol/value';
 
 /** Names an object of the simulated cloud. */
 export interface ObjectKey {

@@ -1,5 +1,5 @@
 import { alarmDelaySeconds, healthChecking } from '../../catalog/route53';
-import { weighed } from '../dns-answers';
+import { weighed } from '../cloud/dns-answers';
 import type { EmittedCheck, EmittedRecord } from './emitted-configuration';
 import type { Fleets } from './fleet';
 import { between, type World } from './world';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ApiError } from '../cloud/api-error';
-import { unknown, type Values } from '../provider/value';
+import { unknown, type Values } from '../protocol/value';
 
 /** What a chart says about itself. */
 export interface Chart {

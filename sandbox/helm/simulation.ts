@@ -1,10 +1,10 @@
 import { ApiError } from '../cloud/api-error';
 import { operate } from '../cloud/operate';
 import type { CloudObject, ObjectKey, Store } from '../cloud/store';
-import { isEqual } from '../provider/paths';
+import { isEqual } from '../protocol/paths';
+import { isValues, unknown, type Value, type Values } from '../protocol/value';
 import type { SchemaLookup } from '../provider/provider';
 import type { Applied, Simulation } from '../provider/simulation';
-import { isValues, unknown, type Value, type Values } from '../provider/value';
 import { findChart, plannedVersion } from './chart';
 
 /**

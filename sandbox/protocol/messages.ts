@@ -68,6 +68,13 @@ export interface Calls {
 
 export type CallName = keyof Calls;
 
+/** Answers to the calls of Terraform; the answer to `getSchema` is bytes already. */
+export type Provider = {
+  readonly [Name in Exclude<keyof Calls, 'getSchema'>]: (
+    request: Calls[Name][0],
+  ) => Calls[Name][1] | Promise<Calls[Name][1]>;
+};
+
 /** One call of the service `Provider`. */
 export interface Rpc {
   readonly name: CallName;

@@ -1,5 +1,6 @@
 import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
-import type { Provider } from '../provider/provider';
+import type { Provider } from './messages';
+
 import { decode, emptyMessage, encode, healthy, type Protocol, pluginCalls, rpcs } from './messages';
 
 /** What one end of a connection shows the other, in PEM. */

@@ -1,5 +1,6 @@
-import type { Attribute, AttributeType, Block } from '../schema/provider-schema';
-import { isValues, unknown, type Value, type Values } from './value';
+import type { AttributeType } from '../protocol/value';
+import { isValues, unknown, type Value, type Values } from '../protocol/value';
+import type { Attribute, Block } from '../schema/provider-schema';
 
 /** Gives a block every attribute and nested block that its schema has: null or no elements where nothing was said. */
 export function completeBlock(block: Block, values: Values): Values {

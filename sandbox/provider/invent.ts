@@ -1,5 +1,6 @@
-import type { Attribute, AttributeType, Block } from '../schema/provider-schema';
-import { isValues, unknown, type Value, type Values } from './value';
+import type { AttributeType } from '../protocol/value';
+import { isValues, unknown, type Value, type Values } from '../protocol/value';
+import type { Attribute, Block } from '../schema/provider-schema';
 
 /**
  * Replaces what is still unknown of an object that came into being: text, numbers and collections that look like

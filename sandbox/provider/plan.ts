@@ -1,6 +1,6 @@
+import { isEqual } from '../protocol/paths';
+import { isValues, unknown, type Value, type Values } from '../protocol/value';
 import type { Attribute, Block } from '../schema/provider-schema';
-import { isEqual } from './paths';
-import { isValues, unknown, type Value, type Values } from './value';
 
 /**
  * What a new object will look like: as configured, and unknown where the provider fills something in. The rules of this

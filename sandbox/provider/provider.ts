@@ -1,11 +1,11 @@
 import { ApiError } from '../cloud/api-error';
-import { type Calls, type Diagnostic, type EncodedPath, severities } from '../protocol/messages';
-import { decodeValue, encodeValue } from '../protocol/values';
+import { decodeValue, encodeValue } from '../protocol/encoded-value';
+import { type Calls, type Diagnostic, type EncodedPath, type Provider, severities } from '../protocol/messages';
+import { isValues, type Values } from '../protocol/value';
 import type { Block } from '../schema/provider-schema';
 import { completeBlock } from './complete';
 import { planChange, planCreation } from './plan';
 import type { Complaint, Simulation } from './simulation';
-import { isValues, type Values } from './value';
 
 /** The schema of a provider, type by type. */
 export interface SchemaLookup {
@@ -15,13 +15,6 @@ export interface SchemaLookup {
   resource(type: string): Block | undefined;
   dataSource(type: string): Block | undefined;
 }
-
-/** Answers to the calls of Terraform; the answer to `getSchema` is bytes already. */
-export type Provider = {
-  readonly [Name in Exclude<keyof Calls, 'getSchema'>]: (
-    request: Calls[Name][0],
-  ) => Calls[Name][1] | Promise<Calls[Name][1]>;
-};
 
 /**
  * A provider as Terraform sees it. It keeps to the rules that Terraform checks (nothing unknown after an apply, planned

@@ -1,5 +1,5 @@
 import type { ApiError } from '../cloud/api-error';
-import type { Values } from './value';
+import type { Values } from '../protocol/value';
 
 /** A complaint about a configuration; `attribute` is the top-level attribute or block that it is about. */
 export interface Complaint {

@@ -1,7 +1,8 @@
+import type { AttributeType } from '../protocol/value';
 import { type BoundProvider, findBindings, readModules } from './derive-bindings';
 import { type Member, type Module, parseModule } from './derive-module';
 import { readShape, type Shape } from './derive-shape';
-import type { Attribute, AttributeType, Block, NestedBlock, ProviderSchema } from './provider-schema';
+import type { Attribute, Block, NestedBlock, ProviderSchema } from './provider-schema';
 
 /** The protocol that the real provider speaks, which its bindings do not tell. */
 const protocols = { aws: 5, helm: 6 } as const;

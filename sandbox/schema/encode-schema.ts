@@ -1,5 +1,6 @@
 import { encode, nestings, rpc } from '../protocol/messages';
-import type { Attribute, AttributeType, Block, NestedBlock, ProviderSchema } from './provider-schema';
+import type { AttributeType } from '../protocol/value';
+import type { Attribute, Block, NestedBlock, ProviderSchema } from './provider-schema';
 
 /** The bytes with which the provider answers Terraform's question for its schema. */
 export function encodeSchema({ protocol, provider, resources, dataSources }: ProviderSchema): Uint8Array {

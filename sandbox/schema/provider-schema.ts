@@ -1,15 +1,4 @@
-/**
- * The type of an attribute, in the JSON form of Terraform's wire protocol: `"string"`, `["list", "string"]`,
- * `["object", { "name": "string" }]`.
- */
-export type AttributeType =
-  | 'string'
-  | 'number'
-  | 'bool'
-  | 'dynamic'
-  | readonly ['list' | 'set' | 'map', AttributeType]
-  | readonly ['object', Readonly<Record<string, AttributeType>>]
-  | readonly ['tuple', readonly AttributeType[]];
+import type { AttributeType } from '../protocol/value';
 
 export interface Attribute {
   /** Absent when `nested` says it. */

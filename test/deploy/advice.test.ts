@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { adviceOn, hasUnsavedState } from '../../deploy/advice';
-import { errorDiagnostic } from '../../deploy/diagnostic';
 import type { Action } from '../../deploy/steps';
+import { errorDiagnostic } from '../../deploy/terraform/diagnostic';
 import { configuredStack } from './configured-stack';
 
 const stack = configuredStack({ terraform: { backend: { s3: {} } } }, ['prod-us-east-1-network']);

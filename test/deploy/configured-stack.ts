@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Stack } from '../../deploy/manifest';
+import type { Stack } from '../../deploy/terraform/manifest';
 
 const folders: string[] = [];
 afterAll(() => {

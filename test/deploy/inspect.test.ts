@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { inspectStacks } from '../../deploy/inspect';
-import { DeployProblem } from '../../deploy/problem';
 import { runSteps } from '../../deploy/run';
 import { deploySteps } from '../../deploy/steps';
+import { DeployProblem } from '../../deploy/terraform/problem';
 import { DeployFolder, describeWithTerraform } from '../support/deploy-folder';
 
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import { dataIn } from '../../deploy/data-stores';
 import { obstaclesTo } from '../../deploy/obstacles';
-import type { StateResource } from '../../deploy/stack-state';
+import type { StateResource } from '../../deploy/terraform/stack-state';
 import { configuredStack } from './configured-stack';
 
 const object = (type: string, attributes: StateResource['attributes'] = {}, key = ''): StateResource => ({

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { isComplete, type RunRequest, runSteps } from '../../deploy/run';
-import { runningIn } from '../../deploy/running';
 import { deploySteps, destroySteps } from '../../deploy/steps';
+import { runningIn } from '../../deploy/terraform/running';
 import { DeployFolder, describeWithTerraform, until, waitFor } from '../support/deploy-folder';
 import { terraformCommand } from '../support/terraform';
 
@@ -296,8 +296,8 @@ describeWithTerraform('a Terraform whose Ninefold was killed', () => {
     const [started, go] = [folder.path('started'), folder.path('go')];
     folder.write({ network: { create: { slow: waitFor(started, go) } }, cluster: { after: ['network'] } });
     const program = `
-      const { openTerraform } = require('./deploy/terraform');
-      const { readStacks } = require('./deploy/manifest');
+      const { openTerraform } = require('./deploy/terraform/terraform');
+      const { readStacks } = require('./deploy/terraform/manifest');
       const { deploySteps } = require('./deploy/steps');
       const { runSteps } = require('./deploy/run');
       const output = ${JSON.stringify(folder.output)};

@@ -1,5 +1,5 @@
-import type { Stack } from '../../deploy/manifest';
 import { deploySteps, destroySteps, unselectedDependents, withRetired } from '../../deploy/steps';
+import type { Stack } from '../../deploy/terraform/manifest';
 
 /** Stacks with what they depend on. */
 function stacksOf(dependencies: Readonly<Record<string, readonly string[]>>): Stack[] {

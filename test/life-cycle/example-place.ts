@@ -1,7 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
-import type { PlannedChange, StackResult } from '../../deploy/events';
+import type { StackResult } from '../../deploy/events';
+import type { PlannedChange } from '../../deploy/terraform/terraform-message';
 import { type LoggedOperation, readOperations } from '../../sandbox/cloud/operations';
 import { openStore } from '../../sandbox/cloud/store';
 import { type SandboxFolder, sandboxFolder } from '../../sandbox/sandbox-folder';

@@ -1,5 +1,6 @@
+import type { AttributeType } from '../../sandbox/protocol/value';
 import type { SchemaLookup } from '../../sandbox/provider/provider';
-import type { Attribute, AttributeType, Block, NestedBlock } from '../../sandbox/schema/provider-schema';
+import type { Attribute, Block, NestedBlock } from '../../sandbox/schema/provider-schema';
 
 export const required = (type: AttributeType): Attribute => ({ type, required: true });
 export const optional = (type: AttributeType): Attribute => ({ type, optional: true });

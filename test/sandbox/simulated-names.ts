@@ -1,5 +1,5 @@
 import { openStore, type Store } from '../../sandbox/cloud/store';
-import type { Values } from '../../sandbox/provider/value';
+import type { Values } from '../../sandbox/protocol/value';
 import { temporaryFolder } from './temporary-folder';
 
 /** A simulated cloud with load balancers and the records that lead to them. */

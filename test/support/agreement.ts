@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repeatableTypes } from '../../deploy/adoption/import-ids';
-import { resourcesIn, type StateResource } from '../../deploy/stack-state';
+import { resourcesIn, type StateResource } from '../../deploy/terraform/stack-state';
 import { globalControlPlane } from '../../sandbox/aws/account';
 import { keyOf, placeOf } from '../../sandbox/aws/service';
 import { type LoggedOperation, readOperations } from '../../sandbox/cloud/operations';
 import { type CloudObject, keyText, openStore } from '../../sandbox/cloud/store';
 import { regionOf } from '../../sandbox/helm/simulation';
-import type { Values } from '../../sandbox/provider/value';
+import type { Values } from '../../sandbox/protocol/value';
 import type { SandboxFolder } from '../../sandbox/sandbox-folder';
 
 /** In what the cloud and the states of all stacks differ; nothing if everything that was made is in one state, once. */

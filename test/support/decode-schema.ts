@@ -1,5 +1,6 @@
 import { nestings } from '../../sandbox/protocol/messages';
-import type { AttributeType, Block, NestedBlock } from '../../sandbox/schema/provider-schema';
+import type { AttributeType } from '../../sandbox/protocol/value';
+import type { Block, NestedBlock } from '../../sandbox/schema/provider-schema';
 
 /** What a provider of protocol 5 answers to the question for its schema, as the protocol's library decodes it. */
 interface SchemaAnswer {

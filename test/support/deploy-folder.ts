@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '../../deploy/events';
-import { readStacks } from '../../deploy/manifest';
-import { resourcesIn } from '../../deploy/stack-state';
-import { openTerraform, type Terraform } from '../../deploy/terraform';
+import { readStacks } from '../../deploy/terraform/manifest';
+import { resourcesIn } from '../../deploy/terraform/stack-state';
+import { openTerraform, type Terraform } from '../../deploy/terraform/terraform';
 import { terraformCommand } from './terraform';
 
 const hasTerraform = spawnSync(terraformCommand, ['version'], { stdio: 'ignore' }).status === 0;

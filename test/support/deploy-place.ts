@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resourcesIn } from '../../deploy/stack-state';
+import { resourcesIn } from '../../deploy/terraform/stack-state';
 import { Workplace } from './cli';
 import { type Spec, today } from './spec';
 import { standInTerraform } from './stand-in-terraform';

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, credentials } from '@grpc/grpc-js';
+import { decodeValue, encodeValue } from '../../sandbox/protocol/encoded-value';
 import {
   type CallName,
   type Calls,
@@ -13,9 +14,8 @@ import {
   rpc,
   severities,
 } from '../../sandbox/protocol/messages';
-import { decodeValue, encodeValue } from '../../sandbox/protocol/values';
+import { isValues, type Values } from '../../sandbox/protocol/value';
 import { completeBlock } from '../../sandbox/provider/complete';
-import { isValues, type Values } from '../../sandbox/provider/value';
 import type { Block } from '../../sandbox/schema/provider-schema';
 import { decodeSchema } from './decode-schema';
 import { providerMirror, terraformCommand, terraformEnvironment } from './terraform';

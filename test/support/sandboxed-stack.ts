@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '../../deploy/events';
-import type { Stack } from '../../deploy/manifest';
 import { runSteps } from '../../deploy/run';
-import { resourcesIn } from '../../deploy/stack-state';
 import { deploySteps, destroySteps } from '../../deploy/steps';
-import { openTerraform } from '../../deploy/terraform';
+import type { Stack } from '../../deploy/terraform/manifest';
+import { resourcesIn } from '../../deploy/terraform/stack-state';
+import { openTerraform } from '../../deploy/terraform/terraform';
 import { type FaultRule, writeFaults } from '../../sandbox/cloud/faults';
 import { readOperations } from '../../sandbox/cloud/operations';
 import { openStore } from '../../sandbox/cloud/store';

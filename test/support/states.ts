@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resourcesIn } from '../../deploy/stack-state';
+import { resourcesIn } from '../../deploy/terraform/stack-state';
 
 /** What the states of a sandbox hold, as `<region> <type> <id>`; the region is `global` where a type knows none. */
 export function objectsInStates(folder: string): string[] {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from '../../../planner/environment';
+import { parseFaults } from '../../../sandbox/cloud/fault-file';
 import { type FaultRule, writeFaults } from '../../../sandbox/cloud/faults';
-import { parseFaults } from '../../../sandbox/fault-file';
 import { sandboxFolder } from '../../../sandbox/sandbox-folder';
 import { sandboxStatus } from '../../../sandbox/status';
 import type { Context } from '../../context';

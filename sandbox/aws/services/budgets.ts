@@ -1,6 +1,6 @@
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
-import type { Values } from '../../provider/value';
+import type { Values } from '../../protocol/value';
 import { accountNumber } from '../checks';
 import { blocksOf, chosenName, textOf } from '../configured';
 import type { ResourceModel } from '../resource-model';

@@ -1,6 +1,6 @@
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
-import { isValues, type Value, type Values } from '../../provider/value';
+import { isValues, type Value, type Values } from '../../protocol/value';
 import { arn, json } from '../checks';
 import { chosenName, textOf } from '../configured';
 import type { Aws, Check, ResourceModel } from '../resource-model';

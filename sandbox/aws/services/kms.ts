@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
-import type { Values } from '../../provider/value';
+import type { Values } from '../../protocol/value';
 import { json } from '../checks';
 import { chosenName, isOn, textOf } from '../configured';
-import { isAllowed } from '../policy-statements';
+import { isAllowed } from '../policies/policy-statements';
 import type { Aws, Check, ResourceModel } from '../resource-model';
 
 /** Source: AWS KMS API Reference, "CreateKey", "CreateAlias"; AWS KMS Developer Guide, "Default key policy"; 2026-11. */

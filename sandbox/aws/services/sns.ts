@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
-import type { Values } from '../../provider/value';
+import type { Values } from '../../protocol/value';
 import { arn, json } from '../checks';
 import { chosenName, isOn, numberOf, textOf } from '../configured';
 import type { Aws, Reference, ResourceModel } from '../resource-model';

@@ -1,5 +1,5 @@
-import { textsAt, valuesAt } from '../../provider/paths';
-import { isValues, type Values } from '../../provider/value';
+import { textsAt, valuesAt } from '../../protocol/paths';
+import { isValues, type Values } from '../../protocol/value';
 import { globalControlPlane } from '../account';
 import { blocksOf, textOf } from '../configured';
 import type { Aws, DataModel, ResourceModel } from '../resource-model';

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { PlannedChange, StackResult } from '../../../deploy/events';
+import type { StackResult } from '../../../deploy/events';
+import type { PlannedChange } from '../../../deploy/terraform/terraform-message';
 import { forecast } from '../../../review/diff/resources/forecast';
 import { eventsIn } from '../../support/deploy-place';
 import { SandboxPlace } from '../../support/sandbox-place';

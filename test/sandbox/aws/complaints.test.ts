@@ -1,6 +1,6 @@
 import { modelComplaints } from '../../../sandbox/aws/complaints';
 import type { Check, ResourceModel } from '../../../sandbox/aws/resource-model';
-import { unknown, type Value, type Values } from '../../../sandbox/provider/value';
+import { unknown, type Value, type Values } from '../../../sandbox/protocol/value';
 
 const complaintsOf = (values: Values, model: Partial<ResourceModel>) =>
   modelComplaints({ replacedBy: [], create: () => ({}), ...model }, values);

@@ -1,6 +1,6 @@
 import { identify, nameOf } from '../../../sandbox/aws/identify';
 import type { ResourceModel } from '../../../sandbox/aws/resource-model';
-import { unknown } from '../../../sandbox/provider/value';
+import { unknown } from '../../../sandbox/protocol/value';
 
 const model: ResourceModel = {
   replacedBy: [],

@@ -1,7 +1,7 @@
 import { resolveReferences } from '../../../sandbox/aws/references';
 import type { Reference } from '../../../sandbox/aws/resource-model';
 import { openStore } from '../../../sandbox/cloud/store';
-import { unknown, type Values } from '../../../sandbox/provider/value';
+import { unknown, type Values } from '../../../sandbox/protocol/value';
 import { temporaryFolder } from '../temporary-folder';
 
 const topicArn = 'arn:aws:sns:us-east-1:123456789012:alarms';

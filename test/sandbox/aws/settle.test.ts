@@ -1,5 +1,5 @@
 import { settle } from '../../../sandbox/aws/settle';
-import { unknown, type Values } from '../../../sandbox/provider/value';
+import { unknown, type Values } from '../../../sandbox/protocol/value';
 
 it('keeps what was planned for certain, whatever the service says', () => {
   const planned: Values = { name: 'chat', size: 0, tags: { a: '1' }, zones: ['a'], rules: [], note: null, open: false };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CloudObject, type ObjectKey, openStore } from '../../../sandbox/cloud/store';
-import type { Values } from '../../../sandbox/provider/value';
+import type { Values } from '../../../sandbox/protocol/value';
 import { runProcess } from '../child-process';
 import { temporaryFolder } from '../temporary-folder';
 

@@ -3,7 +3,7 @@ import type { Action } from '../../../deploy/steps';
 import type { FaultKind, FaultRule } from '../../../sandbox/cloud/faults';
 import { readOperations } from '../../../sandbox/cloud/operations';
 import { openStore } from '../../../sandbox/cloud/store';
-import { isValues } from '../../../sandbox/provider/value';
+import { isValues } from '../../../sandbox/protocol/value';
 import { operationKey, recordedIn } from '../../support/agreement';
 import type { Place } from './staged-environment';
 

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { Diagnostic } from '../../../deploy/diagnostic';
+import type { Diagnostic } from '../../../deploy/terraform/diagnostic';
 import { writeFaults } from '../../../sandbox/cloud/faults';
 import { readOperations } from '../../../sandbox/cloud/operations';
 import { addressesIn, disagreements } from '../../support/agreement';

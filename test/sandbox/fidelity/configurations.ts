@@ -1,5 +1,6 @@
-import { isValues, type Value, type Values } from '../../../sandbox/provider/value';
-import type { Attribute, AttributeType, Block } from '../../../sandbox/schema/provider-schema';
+import type { AttributeType } from '../../../sandbox/protocol/value';
+import { isValues, type Value, type Values } from '../../../sandbox/protocol/value';
+import type { Attribute, Block } from '../../../sandbox/schema/provider-schema';
 
 /** Makes a value for the attribute at a path. */
 export type Sample = (path: string, type: AttributeType) => Value;

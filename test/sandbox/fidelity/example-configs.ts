@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { compileFile } from '../../../planner/compile';
+import type { AttributeType, Value, Values } from '../../../sandbox/protocol/value';
 import { completeBlock } from '../../../sandbox/provider/complete';
-import type { Value, Values } from '../../../sandbox/provider/value';
-import type { AttributeType, Block } from '../../../sandbox/schema/provider-schema';
+import type { Block } from '../../../sandbox/schema/provider-schema';
 import { exampleNames, examplesFolder } from '../../support/examples';
 import { today } from '../../support/spec';
 import { synthesizeStacks } from '../../support/synth-folder';

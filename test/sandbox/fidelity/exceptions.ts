@@ -1,4 +1,4 @@
-import type { Values } from '../../../sandbox/provider/value';
+import type { Values } from '../../../sandbox/protocol/value';
 
 /** Something in which the simulated provider and the real one differ. */
 export interface Difference {

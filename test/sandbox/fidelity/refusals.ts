@@ -1,8 +1,8 @@
 import { modelComplaints } from '../../../sandbox/aws/complaints';
 import type { Check } from '../../../sandbox/aws/resource-model';
+import type { AttributeType, Value, Values } from '../../../sandbox/protocol/value';
 import { completeBlock } from '../../../sandbox/provider/complete';
-import type { Value, Values } from '../../../sandbox/provider/value';
-import type { AttributeType } from '../../../sandbox/schema/provider-schema';
+
 import { pathsIn } from './configurations';
 import { type Difference, newerValues } from './exceptions';
 import { changed, type Subject, wrapped } from './subject';

@@ -1,7 +1,7 @@
+import { isEqual, valuesAt } from '../../../sandbox/protocol/paths';
+import type { Values } from '../../../sandbox/protocol/value';
 import { completeBlock } from '../../../sandbox/provider/complete';
-import { isEqual, valuesAt } from '../../../sandbox/provider/paths';
 import { planCreation } from '../../../sandbox/provider/plan';
-import type { Values } from '../../../sandbox/provider/value';
 import type { simulatedAws } from '../../support/simulated-aws';
 import { settablePaths } from './configurations';
 import type { Difference } from './exceptions';

@@ -1,5 +1,4 @@
-import type { Value, Values } from '../../../sandbox/provider/value';
-import type { AttributeType } from '../../../sandbox/schema/provider-schema';
+import type { AttributeType, Value, Values } from '../../../sandbox/protocol/value';
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:111122223333:${resource}`;
 const document = (action: string) =>

@@ -1,5 +1,5 @@
+import { isValues, type Value, type Values } from '../../../sandbox/protocol/value';
 import { inventUnknown } from '../../../sandbox/provider/invent';
-import { isValues, type Value, type Values } from '../../../sandbox/provider/value';
 import type { Block } from '../../../sandbox/schema/provider-schema';
 import { samplesOf } from './samples';
 

@@ -1,11 +1,11 @@
 import { awsModels } from '../../../sandbox/aws/models';
 import type { Check, ResourceModel } from '../../../sandbox/aws/resource-model';
+import { valuesAt } from '../../../sandbox/protocol/paths';
+import type { AttributeType, Value, Values } from '../../../sandbox/protocol/value';
 import { completeBlock } from '../../../sandbox/provider/complete';
-import { valuesAt } from '../../../sandbox/provider/paths';
-import type { Value, Values } from '../../../sandbox/provider/value';
 import { cachedSchema } from '../../../sandbox/schema/cached-schema';
 import { openSchema } from '../../../sandbox/schema/open-schema';
-import type { AttributeType, Block } from '../../../sandbox/schema/provider-schema';
+import type { Block } from '../../../sandbox/schema/provider-schema';
 import type { RealProvider, Refusal } from '../../support/real-provider';
 import { schemaCache } from '../../support/schema-cache';
 import { pathsIn, requiredOf, type Sample, settablePaths, withValue } from './configurations';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChart, plannedVersion } from '../../../sandbox/helm/chart';
-import { unknown } from '../../../sandbox/provider/value';
+import { unknown } from '../../../sandbox/protocol/value';
 import { temporaryFolder } from '../temporary-folder';
 
 function chartWith(metadata: string): string {

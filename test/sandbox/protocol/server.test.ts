@@ -1,9 +1,10 @@
 import { Client, credentials, Server, status } from '@grpc/grpc-js';
+import { decodeValue, encodeValue } from '../../../sandbox/protocol/encoded-value';
 import { makeIdentity } from '../../../sandbox/protocol/identity';
+import type { Provider } from '../../../sandbox/protocol/messages';
 import { type CallName, decode, encode, type Protocol, rpc } from '../../../sandbox/protocol/messages';
 import { type Identity, serve } from '../../../sandbox/protocol/server';
-import { decodeValue, encodeValue } from '../../../sandbox/protocol/values';
-import { makeProvider, type Provider } from '../../../sandbox/provider/provider';
+import { makeProvider } from '../../../sandbox/provider/provider';
 import type { Simulation } from '../../../sandbox/provider/simulation';
 import { block, computed, required, schemaOf } from '../hand-made-schema';
 

@@ -1,5 +1,5 @@
+import { unknown, type Values } from '../../../sandbox/protocol/value';
 import { completeBlock } from '../../../sandbox/provider/complete';
-import { unknown, type Values } from '../../../sandbox/provider/value';
 import { block, computed, listOf, optional, setOf, single } from '../hand-made-schema';
 
 const schema = block(

@@ -1,6 +1,6 @@
+import { hasUnknown } from '../../../sandbox/protocol/paths';
+import { unknown } from '../../../sandbox/protocol/value';
 import { inventUnknown } from '../../../sandbox/provider/invent';
-import { hasUnknown } from '../../../sandbox/provider/paths';
-import { unknown } from '../../../sandbox/provider/value';
 import { block, computed, listOf, single } from '../hand-made-schema';
 
 const text = (name: string) => `some ${name}`;

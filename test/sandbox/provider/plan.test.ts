@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { unknown, type Values } from '../../../sandbox/protocol/value';
 import { completeBlock } from '../../../sandbox/provider/complete';
 import { planChange, planCreation } from '../../../sandbox/provider/plan';
-import { unknown, type Values } from '../../../sandbox/provider/value';
 import { seed } from '../../support/seed';
 import { block, computed, listOf, optional, optionalComputed, required, setOf, single } from '../hand-made-schema';
 

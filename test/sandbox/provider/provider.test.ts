@@ -1,8 +1,8 @@
 import { ApiError } from '../../../sandbox/cloud/api-error';
-import { decodeValue, encodeValue } from '../../../sandbox/protocol/values';
+import { decodeValue, encodeValue } from '../../../sandbox/protocol/encoded-value';
+import { unknown, type Values } from '../../../sandbox/protocol/value';
 import { makeProvider } from '../../../sandbox/provider/provider';
 import type { Simulation } from '../../../sandbox/provider/simulation';
-import { unknown, type Values } from '../../../sandbox/provider/value';
 import { block, computed, listOf, optional, required, schemaOf } from '../hand-made-schema';
 
 const schema = schemaOf({

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AttributeType, Block } from '../../../sandbox/schema/provider-schema';
+import type { AttributeType } from '../../../sandbox/protocol/value';
+import type { Block } from '../../../sandbox/schema/provider-schema';
 import { terraformCommand, terraformEnvironment } from '../../support/terraform';
 
 /** A block in the form of `terraform providers schema -json`. */

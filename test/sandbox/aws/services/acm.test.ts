@@ -1,6 +1,6 @@
-import type { Values } from '../../../../sandbox/provider/value';
+import type { Values } from '../../../../sandbox/protocol/value';
 import { simulatedAws } from '../../../support/simulated-aws';
-import { of } from './network-support';
+import { of } from './vpc/network-support';
 
 const request = { domain_name: 'chat.example.com', validation_method: 'DNS' };
 

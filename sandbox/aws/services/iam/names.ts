@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import type { Check } from '../../resource-model';
+
+/** What the provider asks of a name in IAM, and of the prefix of one, behind which come 26 characters. */
+export function iamNameChecks(longest: number): Check[] {
+  return [
+    { path: 'name', length: [1, longest] },
+    { path: 'name', ...nameCharacters },
+    { path: 'name_prefix', length: [1, longest - 26] },
+    { path: 'name_prefix', ...nameCharacters },
+  ];
+}
+
+const nameCharacters = {
+  matches: (text: string) => /^[\w+=,.@-]*$/.test(text),
+  expected: 'a name of letters, digits and any of _+=,.@-',
+};
+
+/** An identifier such as `AROAEXAMPLE0123456789`, whose first four letters say what it is. */
+export function iamId(kind: 'AROA' | 'ANPA' | 'AIPA'): string {
+  const letters = randomBytes(17).map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charCodeAt(byte % 32));
+  return `${kind}${String.fromCharCode(...letters)}`;
+}
+
+/** The present moment, to the second, as services report it. */
+export function timestamp(): string {
+  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+}
