@@ -1,5 +1,6 @@
 import { boundedName, nameLimits } from '../catalog/name-limits';
 import { extractReferences } from '../constructs/kubernetes/references';
+import { literalsIn } from '../constructs/substrate/literal';
 import { runPlaceholder, templateKey, templateName } from '../constructs/training/run-template';
 import { jobLabel, runLabel, trainingNamespace } from '../constructs/training/training-props';
 import type { Environment, RegionPlan, TrainingPlan } from '../planner/environment';
@@ -30,7 +31,8 @@ export function runFromTemplate(template: string, name: string): string {
 }
 
 /** The template of a job in a region as the spec has it, which may be newer than what is deployed. */
-export function plannedTemplate(environment: Environment, region: RegionPlan, job: TrainingPlan): string {
+export function plannedTemplate(of: Environment, inRegion: RegionPlan, ofJob: TrainingPlan): string {
+  const { environment, region, job } = literalsIn({ environment: of, region: inRegion, job: ofJob });
   const isSent = dispatcherOf(environment, job) === region.name;
   const planned = isSent ? sentTemplateOf(environment, job) : templateOf(environment, region, job);
   const { manifests } = extractReferences([planned]);

@@ -1,5 +1,4 @@
 import type { ConfigMap } from '../kubernetes/objects';
-import { literalsIn } from '../substrate/literal';
 import { keptConfig } from './kept-config';
 import { labelsOf, type TrainingJobProps } from './training-props';
 
@@ -7,11 +6,11 @@ import { labelsOf, type TrainingJobProps } from './training-props';
 export function jobFiles({ job, files, resumeArgs, data }: TrainingJobProps): ConfigMap {
   return keptConfig(
     `training-${job}`,
-    literalsIn({
+    {
       ...files,
       'resume-args': resumeArgs.map((argument) => `${argument}\n`).join(''),
       datasets: data.files.map(({ name, address }) => `${name} ${address}\n`).join(''),
-    }),
+    },
     labelsOf(job),
   );
 }

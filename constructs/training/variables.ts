@@ -1,5 +1,4 @@
 import type { Container } from '../kubernetes/objects';
-import { literal } from '../substrate/literal';
 
 export type Variables = NonNullable<Container['env']>;
 
@@ -8,7 +7,7 @@ export function variables(values: Readonly<Record<string, string>>): Variables {
   return Object.entries(values).map(([name, value]) => ({ name, value: plainText(value) }));
 }
 
-/** Kubernetes reads `$(…)` as a variable, and Terraform `${…}`. */
+/** Kubernetes reads `$(…)` as a variable. */
 export function plainText(text: string): string {
-  return literal(text.replaceAll('$(', '$$$$('));
+  return text.replaceAll('$(', '$$$$(');
 }

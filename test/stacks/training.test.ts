@@ -1,7 +1,10 @@
 import type { JobSet } from '../../constructs/kubernetes/custom-resources/jobset';
-import type { Manifest } from '../../constructs/kubernetes/manifest';
+import type { ConfigMap, Manifest } from '../../constructs/kubernetes/manifest';
+import { extractReferences } from '../../constructs/kubernetes/references';
+import { literalsIn } from '../../constructs/substrate/literal';
 import type { Environment } from '../../planner/environment';
 import { copiedPrefixes } from '../../stacks/artifacts/storage-layout';
+import { plannedTemplate } from '../../stacks/training-runs';
 import { trainingManifests } from '../../stacks/workloads/training';
 import { environmentOf, type Spec } from '../support/spec';
 
@@ -207,6 +210,29 @@ describe('a job with a server of answers', () => {
     expect(server?.readinessProbe?.httpGet).toEqual({ path: '/health/', port: 8000 });
     const { name } = run.metadata;
     expect(trainerOf(run)?.containers[0]?.args).toContain(`${name}-rollout-0-0.${name}`);
+  });
+});
+
+describe('text of the spec that Terraform or Kubernetes would fill in', () => {
+  const environment = environmentOf((spec) => {
+    spec.training[0].run = 'on-deploy';
+    spec.training[0].extraArgs = { system: 'costs ${x}, %{y} and $(z)' };
+  });
+  const region = environment.regions[0];
+  const job = environment.training[0];
+  if (region === undefined || job === undefined) throw new Error('no job');
+
+  it('reaches the trainer as it is written', () => {
+    const { manifests } = extractReferences(manifestsOf(literalsIn(environment), region.name));
+    const run = manifests.find(({ kind }) => kind === 'JobSet') as JobSet;
+    expect(trainerOf(run)?.containers[0]?.args).toContain('costs ${x}, %{y} and $$(z)');
+  });
+
+  it('is the same in the template of the cluster and in the one that runs are compared with', () => {
+    const { manifests } = extractReferences(manifestsOf(literalsIn(environment), region.name));
+    const deployed = manifests.find(({ metadata }) => metadata.name === 'template-dpo') as ConfigMap;
+    expect(plannedTemplate(environment, region, job)).toBe(deployed.data?.['run.json']);
+    expect(deployed.data?.['run.json']).toContain('costs ${x}, %{y} and $$(z)');
   });
 });
 

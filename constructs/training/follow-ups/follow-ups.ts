@@ -1,7 +1,6 @@
 import { copiedSecret } from '../../kubernetes/copied-secret';
 import type { Manifest } from '../../kubernetes/manifest';
 import type { ConfigMap, NetworkPolicy } from '../../kubernetes/objects';
-import { literalsIn } from '../../substrate/literal';
 import { keptConfig } from '../kept-config';
 import { templateLabel } from '../run-template';
 import { jobLabel, labelsOf, trainingNamespace } from '../training-props';
@@ -70,16 +69,14 @@ function filesOf({ of, steps }: FollowUpsProps): ConfigMap {
   const commands = steps.filter((step): step is CommandStep => step.does === 'command');
   return keptConfig(
     `after-${of.job}`,
-    literalsIn(
-      Object.fromEntries(
-        commands.flatMap(({ name, retryArgs, data, files }) => [
-          ...Object.entries(files),
-          [stepFile(name, 'retry-args'), retryArgs.map((argument) => `${argument}\n`).join('')],
-          ...(data.length > 0
-            ? [[stepFile(name, 'datasets'), data.map((file) => `${file.name} ${file.address}\n`).join('')]]
-            : []),
-        ]),
-      ),
+    Object.fromEntries(
+      commands.flatMap(({ name, retryArgs, data, files }) => [
+        ...Object.entries(files),
+        [stepFile(name, 'retry-args'), retryArgs.map((argument) => `${argument}\n`).join('')],
+        ...(data.length > 0
+          ? [[stepFile(name, 'datasets'), data.map((file) => `${file.name} ${file.address}\n`).join('')]]
+          : []),
+      ]),
     ),
     labelsOf(of.job),
   );
