@@ -1,7 +1,7 @@
 import { helperImages } from '../../catalog/images';
 import type { Accelerator } from '../cluster/node-pools/accelerator';
-import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
-import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import { poolLabel } from '../cluster/node-pools/node-labels';
+import { tolerateAccelerator } from '../kubernetes/accelerated-pod';
 import type { Container, DaemonSet } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
@@ -49,7 +49,7 @@ export function imagePrefetch({ name, accelerator, images }: PrefetchedPool): Da
           priorityClassName: priorityClassName('sheddable'),
           terminationGracePeriodSeconds: 0,
           nodeSelector: { [poolLabel]: name },
-          tolerations: [tolerate(acceleratorTaint(accelerator))],
+          tolerations: [tolerateAccelerator(accelerator.vendor)],
           securityContext: runAs(65_535),
           initContainers: images.map((image, index) => ({
             ...container(`image-${index}`, image),

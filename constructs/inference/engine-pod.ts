@@ -7,9 +7,7 @@ import {
   readinessProbe,
 } from '../../catalog/engine-probes';
 import { servingMetrics } from '../../catalog/serving-metrics';
-import { acceleratorVendors } from '../cluster/node-pools/accelerator';
-import { acceleratorTaint } from '../cluster/node-pools/node-labels';
-import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import { acceleratedResources, tolerateAccelerator } from '../kubernetes/accelerated-pod';
 import { soonGone } from '../kubernetes/lost-node';
 import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
@@ -68,7 +66,7 @@ export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
       priorityClassName: priorityClassName(tier),
       terminationGracePeriodSeconds: pod.role === 'server' ? leaveSeconds + drainSeconds + exitSeconds : 30,
       ...placement(service, pod),
-      tolerations: [tolerate(acceleratorTaint(resources)), ...soonGone],
+      tolerations: [tolerateAccelerator(resources.vendor), ...soonGone],
       securityContext: runAs(user),
       initContainers: service.weights.initContainers,
       containers: [engineContainer(service, pod)],
@@ -171,18 +169,7 @@ function probes({ engine, command, startupSeconds }: ServedService): Partial<Con
   };
 }
 
-/** Half of what AL2023's images set aside in huge pages of 2 MiB, as much as libfabric takes for one process group. */
-const hugePages = '5120Mi';
-
 /** What a pod of a replica takes of its node. */
-export function resourcesOf(resources: ServedService['resources']): NonNullable<Container['resources']> {
-  const { gpus, vendor, cpu, memoryGib, efaInterfaces } = resources;
-  const devices = {
-    [acceleratorVendors[vendor].resource]: String(gpus),
-    ...(efaInterfaces > 0 && { 'vpc.amazonaws.com/efa': String(efaInterfaces), 'hugepages-2Mi': hugePages }),
-  };
-  return {
-    requests: { cpu: String(cpu), memory: `${memoryGib}Gi`, ...devices },
-    limits: { memory: `${memoryGib}Gi`, ...devices },
-  };
+export function resourcesOf({ cpu, ...resources }: ServedService['resources']): NonNullable<Container['resources']> {
+  return acceleratedResources({ ...resources, cpus: cpu });
 }

@@ -1,6 +1,6 @@
 import { gatewayMetricsPort } from '../../catalog/gateway-ports';
 import { helperImages } from '../../catalog/images';
-import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
+import { systemNodes } from '../cluster/node-pools/node-labels';
 import { contentDigest } from '../kubernetes/content-digest';
 import type { TargetGroupBinding } from '../kubernetes/custom-resources/target-group-binding';
 import { soonGone } from '../kubernetes/lost-node';
@@ -110,7 +110,7 @@ function deployment({ services }: GatewayProps, text: string, longest: number): 
           automountServiceAccountToken: false,
           enableServiceLinks: false,
           priorityClassName: priorityClassName('critical'),
-          nodeSelector: { [poolLabel]: systemPoolName },
+          nodeSelector: systemNodes,
           terminationGracePeriodSeconds: leaveSeconds + longest + 10,
           topologySpreadConstraints: [
             spread('topology.kubernetes.io/zone', 'ScheduleAnyway'),

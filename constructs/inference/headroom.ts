@@ -1,6 +1,5 @@
 import { helperImages } from '../../catalog/images';
-import { acceleratorTaint } from '../cluster/node-pools/node-labels';
-import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import { tolerateAccelerator } from '../kubernetes/accelerated-pod';
 import type { Deployment } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
 import { headroomClassName } from '../kubernetes/priority-classes';
@@ -33,7 +32,7 @@ export function headroom({ name, headroom: kept, nodesPerReplica, resources, poo
             priorityClassName: headroomClassName,
             terminationGracePeriodSeconds: 0,
             ...poolPlacement(pools),
-            tolerations: [tolerate(acceleratorTaint(resources))],
+            tolerations: [tolerateAccelerator(resources.vendor)],
             securityContext: { runAsNonRoot: true, runAsUser: 65_535, seccompProfile: { type: 'RuntimeDefault' } },
             containers: [
               {

@@ -1,5 +1,5 @@
 import { helperImages, helperPackages } from '../../catalog/images';
-import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
+import { systemNodes } from '../cluster/node-pools/node-labels';
 import { contentDigest } from '../kubernetes/content-digest';
 import { copiedSecret } from '../kubernetes/copied-secret';
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
@@ -124,7 +124,7 @@ function podSpec(model: FetchedModel, target: FetchTarget): PodSpec {
     automountServiceAccountToken: false,
     restartPolicy: 'OnFailure',
     priorityClassName: priorityClassName('standard'),
-    nodeSelector: { [poolLabel]: systemPoolName },
+    nodeSelector: systemNodes,
     securityContext: runAs(1000),
     initContainers: [
       step('look', helperImages.awsCli, ['sh', '/scripts/look.sh'], cloud),

@@ -1,6 +1,6 @@
 import type { Accelerator } from '../cluster/node-pools/accelerator';
-import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
-import { tolerate } from '../kubernetes/custom-resources/karpenter';
+import { poolLabel } from '../cluster/node-pools/node-labels';
+import { tolerateAccelerator } from '../kubernetes/accelerated-pod';
 import type { ClusterQueue, Cohort, LocalQueue, ResourceFlavor } from '../kubernetes/custom-resources/kueue';
 import { localQueue, type PoolQuota, resourceGroups } from './queue-parts';
 
@@ -91,6 +91,6 @@ function flavorOf({ name, accelerator }: QueuedPool): ResourceFlavor {
     apiVersion: 'kueue.x-k8s.io/v1beta2',
     kind: 'ResourceFlavor',
     metadata: { name },
-    spec: { nodeLabels: { [poolLabel]: name }, tolerations: [tolerate(acceleratorTaint(accelerator))] },
+    spec: { nodeLabels: { [poolLabel]: name }, tolerations: [tolerateAccelerator(accelerator.vendor)] },
   };
 }

@@ -1,5 +1,5 @@
 import { helperImages } from '../../catalog/images';
-import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
+import { systemNodes } from '../cluster/node-pools/node-labels';
 import { bindRole } from '../kubernetes/bind-role';
 import type { Manifest } from '../kubernetes/manifest';
 import type { ConfigMap, Container, CronJob, NetworkPolicy, Role, ServiceAccount } from '../kubernetes/objects';
@@ -130,7 +130,7 @@ const renewal: CronJob = {
             automountServiceAccountToken: false,
             restartPolicy: 'Never',
             priorityClassName: priorityClassName('critical'),
-            nodeSelector: { [poolLabel]: systemPoolName },
+            nodeSelector: systemNodes,
             securityContext: runAs(1000),
             initContainers: [step('tokens', helperImages.awsCli, ['bash', '/config/tokens.sh'], { HOME: '/tmp' })],
             containers: [

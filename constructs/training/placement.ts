@@ -1,6 +1,6 @@
-import { acceleratorTaint, poolLabel } from '../cluster/node-pools/node-labels';
-import { tolerate } from '../kubernetes/custom-resources/karpenter';
-import type { Container, PodSpec } from '../kubernetes/objects';
+import { poolLabel } from '../cluster/node-pools/node-labels';
+import { tolerateAccelerator } from '../kubernetes/accelerated-pod';
+import type { PodSpec } from '../kubernetes/objects';
 import { runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
 import { type TrainingJobProps, type TrainingResources, trainingAccount } from './training-props';
@@ -16,24 +16,9 @@ export function placement({ job, pool, tier }: Pick<TrainingJobProps, 'job' | 'p
     restartPolicy: 'Never',
     priorityClassName: priorityClassName(tier),
     nodeSelector: { [poolLabel]: pool },
-    tolerations: [tolerate(acceleratorTaint({ vendor: 'nvidia' }))],
+    tolerations: [tolerateAccelerator('nvidia')],
     securityContext: runAs(1000),
   } as const satisfies Partial<PodSpec>;
-}
-
-/** Huge pages that EFA's library maps, of the 5,128 that EKS's images set aside. Source: Amazon EKS User Guide, "EFA". */
-const hugePages = '5120Mi';
-
-/** GPUs and network adapters come whole: requests are limits. */
-export function resourcesOf({ gpus, efaInterfaces, cpus, memoryGib }: TrainingResources): Container['resources'] {
-  const devices = {
-    'nvidia.com/gpu': String(gpus),
-    ...(efaInterfaces > 0 && { 'vpc.amazonaws.com/efa': String(efaInterfaces), 'hugepages-2Mi': hugePages }),
-  };
-  return {
-    requests: { cpu: String(cpus), memory: `${memoryGib}Gi`, ...devices },
-    limits: { memory: `${memoryGib}Gi`, ...devices },
-  };
 }
 
 /**

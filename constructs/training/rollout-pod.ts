@@ -1,7 +1,8 @@
+import { acceleratedResources } from '../kubernetes/accelerated-pod';
 import type { PodSpec } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
 import { weightsVolume } from '../models/weights-volume';
-import { memoryVolumes, networkVariables, placement, resourcesOf } from './placement';
+import { memoryVolumes, networkVariables, placement } from './placement';
 import type { RolloutProps, TrainingJobProps } from './training-props';
 import { plainText, variables } from './variables';
 
@@ -35,7 +36,7 @@ export function rolloutPod(props: TrainingJobProps, rollout: RolloutProps): PodS
         command: rollout.command.map(plainText),
         env: [...variables({ USER: 'ninefold', HOME: '/tmp', ...rollout.env }), ...networkVariables(resources, true)],
         ports: [{ name: 'http', containerPort: rollout.port }],
-        resources: resourcesOf(resources),
+        resources: acceleratedResources({ ...resources, vendor: 'nvidia' }),
         // Loads the model: the trainers start when it is ready, and a hanging one makes them restart everything.
         startupProbe: { ...answers, periodSeconds: 10, failureThreshold: 360 },
         readinessProbe: { ...answers, periodSeconds: 10 },

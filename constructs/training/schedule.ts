@@ -1,6 +1,6 @@
 import { helperImages } from '../../catalog/images';
 import { boundedName } from '../../catalog/name-limits';
-import { poolLabel, systemPoolName } from '../cluster/node-pools/node-labels';
+import { systemNodes } from '../cluster/node-pools/node-labels';
 import { bindRole } from '../kubernetes/bind-role';
 import type { Manifest } from '../kubernetes/manifest';
 import type { ConfigMap, CronJob, NetworkPolicy, PodSpec, Role, ServiceAccount } from '../kubernetes/objects';
@@ -101,7 +101,7 @@ function podSpec(job: string): PodSpec {
     automountServiceAccountToken: false,
     restartPolicy: 'Never',
     priorityClassName: priorityClassName('standard'),
-    nodeSelector: { [poolLabel]: systemPoolName },
+    nodeSelector: systemNodes,
     securityContext: runAs(1000),
     containers: [
       {

@@ -1,8 +1,9 @@
 import { helperImages } from '../../catalog/images';
+import { acceleratedResources } from '../kubernetes/accelerated-pod';
 import type { Container, PodSpec } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
 import { weightsVolume } from '../models/weights-volume';
-import { memoryVolumes, networkVariables, placement, resourcesOf } from './placement';
+import { memoryVolumes, networkVariables, placement } from './placement';
 import { rolloutHost } from './rollout-pod';
 import { tokenSecret } from './token-secret';
 import type { TrainingJobProps, TrainingRun } from './training-props';
@@ -182,7 +183,7 @@ function trainer(
       },
       ...shared(props),
     ],
-    resources: resourcesOf(resources),
+    resources: acceleratedResources({ ...resources, vendor: 'nvidia' }),
     livenessProbe: {
       exec: { command: ['bash', '/scripts/heartbeat.sh'] },
       periodSeconds: 60,

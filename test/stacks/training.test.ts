@@ -1,5 +1,6 @@
 import type { JobSet } from '../../constructs/kubernetes/custom-resources/jobset';
-import type { ConfigMap, Manifest } from '../../constructs/kubernetes/manifest';
+import type { Manifest } from '../../constructs/kubernetes/manifest';
+import type { ConfigMap } from '../../constructs/kubernetes/objects';
 import { extractReferences } from '../../constructs/kubernetes/references';
 import { literalsIn } from '../../constructs/substrate/literal';
 import type { Environment } from '../../planner/environment';

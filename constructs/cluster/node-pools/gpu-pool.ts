@@ -8,8 +8,9 @@ import { boundedName } from '../../../catalog/name-limits';
 import { type TerraformResource, Token } from '../../substrate/cdktf';
 import { type Accelerator, acceleratorVendors } from './accelerator';
 import { type Capacity, isReserved, purchase } from './capacity';
+import { type EfaHardware, efaNetworkInterfaces } from './efa-network-interfaces';
+import { efaOfNode } from './efa-resources';
 import { launchTemplateSettings } from './launch-template-settings';
-import { type EfaHardware, efaNetworkInterfaces } from './network-interfaces';
 import { nodeGroupSettings, replacedByOverlap, replacedInTurn } from './node-group-settings';
 import { acceleratorTaint, nodeLabels } from './node-labels';
 import { hintTag, keepIdleNodesHint, scaleFromZeroHints } from './scale-from-zero';
@@ -175,18 +176,12 @@ function nodeTaints(props: GpuPoolProps) {
   return [{ key, value, effect: 'NO_SCHEDULE' }];
 }
 
-/**
- * The image of an instance with EFA sets 5128 huge pages of 2 MiB aside, which EFA pods request.
- * Source: Amazon EKS User Guide, "Run machine learning training on Amazon EKS with Elastic Fabric Adapter", 2026.
- */
-const efaHugePages = `${5128 * 2}Mi`;
-
 function nodeResources(props: GpuPoolProps): Record<string, string> {
   const vendor = acceleratorVendors[props.accelerator.vendor];
   return {
     'ephemeral-storage': `${scratchGiB(props)}Gi`,
     ...(!vendor.knownToAutoscaler && { [vendor.resource]: String(props.accelerator.count) }),
-    ...(props.efa && { 'vpc.amazonaws.com/efa': String(props.efa.efaInterfaces), 'hugepages-2Mi': efaHugePages }),
+    ...(props.efa && efaOfNode(props.efa.efaInterfaces)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Accelerator, acceleratorVendors } from './accelerator';
+import { efaLabel } from './efa-resources';
 
 /** What the labels of a pool's nodes depend on. */
 export interface LabelledPool {
@@ -17,6 +18,9 @@ export const poolLabel = 'ninefold.dev/pool';
 /** The pool of the nodes without accelerators: value of its label, start of its node group's name. */
 export const systemPoolName = 'system';
 
+/** Label of these nodes, which are always there; as a selector it keeps pods to them. */
+export const systemNodes: Readonly<Record<string, string>> = { [poolLabel]: systemPoolName };
+
 /** Labels by which pods, device plugins and autoscalers find the nodes of a pool. */
 export function nodeLabels({ name, labels, accelerator, hasEfa }: LabelledPool): Record<string, string> {
   return {
@@ -25,7 +29,7 @@ export function nodeLabels({ name, labels, accelerator, hasEfa }: LabelledPool):
     // The autoscaler's own label: it then waits for the device plugin instead of starting a second node.
     'k8s.amazonaws.com/accelerator': accelerator.label,
     [poolLabel]: name,
-    ...(hasEfa && { 'vpc.amazonaws.com/efa.present': 'true' }),
+    ...(hasEfa && { [efaLabel]: 'true' }),
   };
 }
 

@@ -5,7 +5,7 @@ import { boundedName } from '../../../catalog/name-limits';
 import { type TerraformResource, Token } from '../../substrate/cdktf';
 import { launchTemplateSettings } from './launch-template-settings';
 import { nodeGroupSettings, replacedByOverlap } from './node-group-settings';
-import { poolLabel, systemPoolName } from './node-labels';
+import { systemNodes, systemPoolName } from './node-labels';
 import { userData } from './user-data';
 
 export interface SystemPoolProps {
@@ -76,7 +76,7 @@ export class SystemPool extends Construct {
       subnetIds: [...props.subnetIds],
       launchTemplate: { id: launchTemplate.id, version: Token.asString(launchTemplate.latestVersion) },
       scalingConfig: { minSize: props.minNodes, desiredSize: props.minNodes, maxSize: props.maxNodes },
-      labels: { [poolLabel]: systemPoolName },
+      labels: systemNodes,
       dependsOn: [...props.dependsOn],
     });
 

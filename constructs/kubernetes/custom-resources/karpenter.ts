@@ -1,16 +1,10 @@
 import type { Metadata } from '../manifest';
-import type { Toleration } from '../objects';
 
 /** Taint of a node. */
 export interface Taint {
   readonly key: string;
   readonly value?: string;
   readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
-}
-
-/** Tolerates whatever value a taint has. */
-export function tolerate({ key, effect }: Taint): Toleration {
-  return { key, operator: 'Exists', effect };
 }
 
 /** A condition on the nodes that Karpenter starts. */

@@ -1,7 +1,8 @@
+import { systemNodes } from '../../cluster/node-pools/node-labels';
 import { externalSecret } from '../../kubernetes/copied-secret';
 import type { ExternalSecret } from '../../kubernetes/custom-resources/external-secrets';
 import { argoCdNamespace, type GitOps } from '../../kubernetes/git-ops';
-import { type ChartSettings, criticalPriority, onSystemNodes } from './chart-settings';
+import { type ChartSettings, criticalPriority } from './chart-settings';
 
 /**
  * Argo CD, which keeps the objects of the project as they are in Git. It has no users of its own beside the
@@ -11,7 +12,7 @@ import { type ChartSettings, criticalPriority, onSystemNodes } from './chart-set
  */
 export const argoCd: ChartSettings = {
   values: () => ({
-    global: { nodeSelector: { 'kubernetes.io/os': 'linux', ...onSystemNodes }, priorityClassName: criticalPriority },
+    global: { nodeSelector: { 'kubernetes.io/os': 'linux', ...systemNodes }, priorityClassName: criticalPriority },
     dex: { enabled: false },
     notifications: { enabled: false },
     server: { replicas: 2, pdb: { enabled: true, minAvailable: 1 } },

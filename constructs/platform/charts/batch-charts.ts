@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
+import { systemNodes } from '../../cluster/node-pools/node-labels';
 import { contentDigest } from '../../kubernetes/content-digest';
-import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './chart-settings';
+import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /**
  * JobSet, which runs the pods of a training job as one.
@@ -8,7 +9,7 @@ import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes
  * Source: values of the chart 0.12.
  */
 export const jobSet: ChartSettings = {
-  values: () => ({ controller: { replicas: controllerReplicas, nodeSelector: onSystemNodes } }),
+  values: () => ({ controller: { replicas: controllerReplicas, nodeSelector: systemNodes } }),
 };
 
 /**
@@ -28,7 +29,7 @@ export const kueue: ChartSettings = {
         ...(sharedQueues && { podAnnotations: { 'ninefold.dev/configuration': digestOf(kueueConfiguration(true)) } }),
         resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { memory: '512Mi' } },
       },
-      nodeSelector: onSystemNodes,
+      nodeSelector: systemNodes,
       podDisruptionBudget: { enabled: true, minAvailable: 1 },
     },
     managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration(sharedQueues)) },

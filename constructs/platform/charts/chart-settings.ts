@@ -1,4 +1,3 @@
-import { poolLabel, systemPoolName } from '../../cluster/node-pools/node-labels';
 import type { AlertmanagerProps } from '../../monitoring/delivery/alertmanager-config';
 import type { BalancedServices } from '../../monitoring/metrics/load-balancer-metrics';
 
@@ -31,9 +30,6 @@ export interface ChartContext {
 export interface ChartSettings {
   readonly values: (context: ChartContext) => Readonly<Record<string, unknown>>;
 }
-
-/** Controllers run on the nodes without accelerators, which are always there. */
-export const onSystemNodes: Readonly<Record<string, string>> = { [poolLabel]: systemPoolName };
 
 /** Two, so that an update or the loss of a zone leaves one at work. */
 export const controllerReplicas = 2;

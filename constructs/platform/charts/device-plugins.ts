@@ -1,8 +1,7 @@
 import { acceleratorVendors } from '../../cluster/node-pools/accelerator';
-import { acceleratorTaint } from '../../cluster/node-pools/node-labels';
+import { efaLabel } from '../../cluster/node-pools/efa-resources';
+import { tolerateAccelerator } from '../../kubernetes/accelerated-pod';
 import type { ChartSettings } from './chart-settings';
-
-const { key, effect } = acceleratorTaint({ vendor: 'nvidia' });
 
 /**
  * Offers the NVIDIA GPUs of a node to pods as `nvidia.com/gpu`. EKS's AL2023 images bring the driver and the container
@@ -17,7 +16,7 @@ export const nvidiaDevicePlugin: ChartSettings = {
     affinity: null,
     gfd: { enabled: false },
     failOnInitError: true,
-    tolerations: [{ key, operator: 'Exists', effect }],
+    tolerations: [tolerateAccelerator('nvidia')],
     priorityClassName: 'system-node-critical',
     resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } },
   }),
@@ -31,7 +30,7 @@ export const nvidiaDevicePlugin: ChartSettings = {
  */
 export const efaDevicePlugin: ChartSettings = {
   values: () => ({
-    nodeSelector: { 'vpc.amazonaws.com/efa.present': 'true' },
+    nodeSelector: { [efaLabel]: 'true' },
     tolerations: [{ operator: 'Exists' }],
     resources: { requests: { cpu: '10m', memory: '20Mi' } },
   }),

@@ -1,4 +1,5 @@
-import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './chart-settings';
+import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /**
  * External Secrets, which copies secrets from AWS Secrets Manager into the cluster: specs and manifests hold their names
@@ -11,10 +12,10 @@ export const externalSecrets: ChartSettings = {
     replicaCount: controllerReplicas,
     leaderElect: true,
     serviceAccount: { create: true, name: 'external-secrets' },
-    nodeSelector: onSystemNodes,
+    nodeSelector: systemNodes,
     priorityClassName: criticalPriority,
     podDisruptionBudget: { enabled: true, minAvailable: 1 },
-    webhook: { replicaCount: controllerReplicas, nodeSelector: onSystemNodes },
-    certController: { nodeSelector: onSystemNodes },
+    webhook: { replicaCount: controllerReplicas, nodeSelector: systemNodes },
+    certController: { nodeSelector: systemNodes },
   }),
 };

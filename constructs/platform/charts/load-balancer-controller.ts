@@ -1,4 +1,5 @@
-import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './chart-settings';
+import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /**
  * The AWS Load Balancer Controller, which puts pods into the target groups of the regional load balancer and does
@@ -24,7 +25,7 @@ export const loadBalancerController: ChartSettings = {
     enableWafv2: false,
     priorityClassName: criticalPriority,
     podDisruptionBudget: { maxUnavailable: 1 },
-    nodeSelector: onSystemNodes,
+    nodeSelector: systemNodes,
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } },
   }),
 };

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { acceleratorVendors } from '../../cluster/node-pools/accelerator';
-import { acceleratorTaint } from '../../cluster/node-pools/node-labels';
-import { tolerate } from '../../kubernetes/custom-resources/karpenter';
+import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { tolerateAccelerator } from '../../kubernetes/accelerated-pod';
 import { storageClassName } from '../../kubernetes/storage-class';
 import { alertmanagerAccount, alertmanagerConfig, receiverSecret } from '../../monitoring/delivery/alertmanager-config';
 import { gpuCounters, gpuReadingMs } from '../../monitoring/metrics/gpu-counters';
@@ -12,12 +12,12 @@ import {
   readingSeconds,
 } from '../../monitoring/metrics/load-balancer-metrics';
 import { blackbox } from '../../monitoring/metrics/monitors';
-import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './chart-settings';
+import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /** Room for the metrics of one region, in GiB for each replica; the oldest go first when it is full. */
 const prometheusGiB = 100;
 
-const onSystem = { nodeSelector: onSystemNodes };
+const onSystem = { nodeSelector: systemNodes };
 
 /** Volumes go with what they belong to: without, `destroy` would leave them behind. */
 const volume = (gibibytes: number) => ({
@@ -99,7 +99,7 @@ export const prometheusStack: ChartSettings = {
 export const dcgmExporter: ChartSettings = {
   values: () => ({
     nodeSelector: acceleratorVendors.nvidia.labels,
-    tolerations: [tolerate(acceleratorTaint({ vendor: 'nvidia' }))],
+    tolerations: [tolerateAccelerator('nvidia')],
     arguments: ['-f', '/etc/dcgm-exporter/default-counters.csv', `--collect-interval=${gpuReadingMs}`],
     customMetrics: gpuCounters,
     serviceMonitor: {

@@ -1,5 +1,6 @@
 import { clusterAutoscalerTags } from '../../../catalog/charts';
-import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './chart-settings';
+import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /**
  * Cluster Autoscaler, which starts and stops the nodes of managed groups.
@@ -31,7 +32,7 @@ export const clusterAutoscaler: ChartSettings = {
     ...(Object.keys(poolPreferences).length > 0 && { expanderPriorities: expanderPriorities(poolPreferences) }),
     priorityClassName: criticalPriority,
     podDisruptionBudget: { maxUnavailable: 1 },
-    nodeSelector: onSystemNodes,
+    nodeSelector: systemNodes,
     resources: { requests: { cpu: '100m', memory: '600Mi' }, limits: { memory: '600Mi' } },
   }),
 };
@@ -63,7 +64,7 @@ export const karpenter: ChartSettings = {
     serviceAccount: { create: true, name: 'karpenter' },
     settings: { clusterName, interruptionQueue: karpenterQueue, featureGates: { nodeRepair: true } },
     priorityClassName: criticalPriority,
-    nodeSelector: { 'kubernetes.io/os': 'linux', ...onSystemNodes },
+    nodeSelector: { 'kubernetes.io/os': 'linux', ...systemNodes },
     controller: { resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } } },
   }),
 };

@@ -1,4 +1,5 @@
-import { type ChartSettings, controllerReplicas, criticalPriority, onSystemNodes } from './chart-settings';
+import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /**
  * KEDA, which scales services by the metrics of their engines. The operator works alone, by leader election; the metrics
@@ -17,7 +18,7 @@ export const keda: ChartSettings = {
       webhooks: { maxUnavailable: 1 },
     },
     priorityClassName: criticalPriority,
-    nodeSelector: { 'kubernetes.io/os': 'linux', ...onSystemNodes },
+    nodeSelector: { 'kubernetes.io/os': 'linux', ...systemNodes },
   }),
 };
 
@@ -27,5 +28,5 @@ export const keda: ChartSettings = {
  * Source: values of the chart 0.10.
  */
 export const leaderWorkerSet: ChartSettings = {
-  values: () => ({ replicaCount: controllerReplicas, nodeSelector: onSystemNodes }),
+  values: () => ({ replicaCount: controllerReplicas, nodeSelector: systemNodes }),
 };

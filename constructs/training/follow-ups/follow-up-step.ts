@@ -1,5 +1,6 @@
 import { helperImages } from '../../../catalog/images';
-import { poolLabel, systemPoolName } from '../../cluster/node-pools/node-labels';
+import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { acceleratedResources } from '../../kubernetes/accelerated-pod';
 import type { Container, Job, PodSpec } from '../../kubernetes/objects';
 import { bounded } from '../../kubernetes/pod-security';
 import type { WeightsProps } from '../../models/weights';
@@ -124,7 +125,7 @@ function podOf(job: FollowedJob, on: CommandStep['on']) {
   const pod = placement(job);
   if (on === 'pool') return pod;
   const { tolerations: _none, ...rest } = pod;
-  return { ...rest, nodeSelector: { [poolLabel]: systemPoolName } };
+  return { ...rest, nodeSelector: systemNodes };
 }
 
 const stateMount = { name: 'state', mountPath: '/state' };
@@ -209,8 +210,6 @@ function datasets({ region, data }: FollowedJob, step: CommandStep): Container {
 }
 
 function worker(job: FollowedJob, step: CommandStep, mounts: NonNullable<Container['volumeMounts']>): Container {
-  const { gpus, cpus, memoryGib } = step.resources;
-  const devices = gpus > 0 ? { 'nvidia.com/gpu': String(gpus) } : {};
   const secret = (variable: string, name: string, key: string) => ({
     name: variable,
     valueFrom: { secretKeyRef: { name, key } },
@@ -237,10 +236,7 @@ function worker(job: FollowedJob, step: CommandStep, mounts: NonNullable<Contain
         ? Object.keys(job.tokens).map((variable) => secret(variable, tokenSecret(job.job), variable))
         : []),
     ],
-    resources: {
-      requests: { cpu: String(cpus), memory: `${memoryGib}Gi`, ...devices },
-      limits: { memory: `${memoryGib}Gi`, ...devices },
-    },
+    resources: acceleratedResources({ ...step.resources, vendor: 'nvidia', efaInterfaces: 0 }),
     securityContext: bounded,
     volumeMounts: [
       followUpScriptsVolume.mount,

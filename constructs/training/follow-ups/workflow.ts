@@ -1,5 +1,5 @@
 import { helperImages } from '../../../catalog/images';
-import { poolLabel, systemPoolName } from '../../cluster/node-pools/node-labels';
+import { systemNodes } from '../../cluster/node-pools/node-labels';
 import { bindRole } from '../../kubernetes/bind-role';
 import type { Manifest } from '../../kubernetes/manifest';
 import type { Job, Role, RoleBinding, ServiceAccount } from '../../kubernetes/objects';
@@ -115,7 +115,7 @@ export function workflow(props: FollowUpsProps, run: TrainingRun, names: Workflo
           enableServiceLinks: false,
           restartPolicy: 'Never',
           priorityClassName: priorityClassName('standard'),
-          nodeSelector: { [poolLabel]: systemPoolName },
+          nodeSelector: systemNodes,
           securityContext: runAs(1000),
           containers: [
             {

@@ -1,6 +1,6 @@
+import { EfaSecurityGroup } from '../../../../constructs/cluster/node-pools/efa-security-group';
 import { GpuPool, type GpuPoolProps } from '../../../../constructs/cluster/node-pools/gpu-pool';
 import { NodeRole } from '../../../../constructs/cluster/node-pools/node-role';
-import { EfaSecurityGroup } from '../../../../constructs/cluster/node-pools/node-security-group';
 import { type Synthesized, synthesize } from '../../../support/synthesize';
 import { itWithTerraform, validateJson } from '../../../support/terraform';
 

@@ -1,5 +1,5 @@
+import { EfaSecurityGroup } from '../../../../constructs/cluster/node-pools/efa-security-group';
 import { NodeRole } from '../../../../constructs/cluster/node-pools/node-role';
-import { EfaSecurityGroup } from '../../../../constructs/cluster/node-pools/node-security-group';
 import { SystemPool, type SystemPoolProps } from '../../../../constructs/cluster/node-pools/system-pool';
 import { TerraformOutput } from '../../../../constructs/substrate/cdktf';
 import { synthesize } from '../../../support/synthesize';

@@ -1,4 +1,4 @@
-import { efaNetworkInterfaces } from '../../../../constructs/cluster/node-pools/network-interfaces';
+import { efaNetworkInterfaces } from '../../../../constructs/cluster/node-pools/efa-network-interfaces';
 
 /** Each interface as `card/device type`. */
 const layout = (networkCards: number, efaInterfaces: number) =>

@@ -1,4 +1,4 @@
-import { EfaSecurityGroup } from '../../../../constructs/cluster/node-pools/node-security-group';
+import { EfaSecurityGroup } from '../../../../constructs/cluster/node-pools/efa-security-group';
 import { synthesize } from '../../../support/synthesize';
 
 describe('EfaSecurityGroup', () => {
