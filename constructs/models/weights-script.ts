@@ -1,3 +1,5 @@
+import { hopelessExitCode } from '../kubernetes/retries';
+
 /**
  * Copies a complete revision of weights from a bucket into a folder. It may run any number of times: what is there
  * already is not copied twice.
@@ -41,7 +43,7 @@ have=$(du -sk "$TARGET" | { read -r size _; echo "$size"; })
 free=$(df -Pk "$TARGET" | { read -r _; read -r _ _ _ size _; echo "$size"; })
 if [ "$((need / 1024))" -gt "$((free + have))" ]; then
   echo "the disk has room for $(((free + have) / 1048576)) GiB, and the weights need $((need / 1073741824)) GiB" >&2
-  exit 64
+  exit ${hopelessExitCode}
 fi
 
 lacking() {

@@ -5,11 +5,12 @@ import type { Manifest } from '../kubernetes/manifest';
 import { type Alert, type AlertGroup, alertGroup } from './alerts/alert';
 import { canaryAlerts } from './alerts/canary-alerts';
 import { capacityEndAlerts, nameAlerts, type ReservedCapacity } from './alerts/expiry-alerts';
-import { fastAlerts, regionsLost, servicesAnswered } from './alerts/fast-alerts';
+import { fastAlerts } from './alerts/fast-alerts';
 import { gpuAlerts } from './alerts/gpu-alerts';
 import { nodeAlerts } from './alerts/node-alerts';
+import { regionsLost, servicesAnswered } from './alerts/recorded-rules';
 import { runbooks } from './alerts/runbooks';
-import { missingMetrics, servingAlerts, type WatchedService } from './alerts/serving-alerts';
+import { missingMetrics, servingAlerts } from './alerts/serving-alerts';
 import { silenceAlerts, watchdog } from './alerts/silence-alerts';
 import { trainingAlerts } from './alerts/training-alerts';
 import { dashboards } from './dashboards/dashboards';
@@ -25,6 +26,7 @@ import {
   type ProbedAlerts,
 } from './metrics/monitors';
 import { type Slo, sloAlerts, sloGroups } from './objectives/slo-rules';
+import type { WatchedService } from './watched-service';
 
 /** What is watched in one region. */
 export interface RegionMonitoringProps {

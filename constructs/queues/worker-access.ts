@@ -1,5 +1,6 @@
 import { helperImages } from '../../catalog/images';
 import { systemNodes } from '../cluster/node-pools/node-labels';
+import { apiMount, apiVariables, apiVolume } from '../kubernetes/api-access';
 import { bindRole } from '../kubernetes/bind-role';
 import type { Manifest } from '../kubernetes/manifest';
 import type { ConfigMap, Container, CronJob, NetworkPolicy, Role, ServiceAccount } from '../kubernetes/objects';
@@ -135,8 +136,7 @@ const renewal: CronJob = {
             initContainers: [step('tokens', helperImages.awsCli, ['bash', '/config/tokens.sh'], { HOME: '/tmp' })],
             containers: [
               step('access', helperImages.python, ['python', '/config/access.py'], {
-                API: 'https://kubernetes.default.svc',
-                ACCESS: '/access',
+                ...apiVariables,
                 NAMESPACE: kueueNamespace,
                 CLUSTERS: '/config/clusters',
                 TOKENS: '/tokens',
@@ -146,15 +146,7 @@ const renewal: CronJob = {
               { name: 'config', configMap: { name: accessAccount } },
               { name: 'tokens', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
               { name: 'tmp', emptyDir: {} },
-              {
-                name: 'access',
-                projected: {
-                  sources: [
-                    { serviceAccountToken: { path: 'token', expirationSeconds: 600 } },
-                    { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-                  ],
-                },
-              },
+              apiVolume(600),
             ],
           },
         },
@@ -180,7 +172,7 @@ function step(
       { name: 'config', mountPath: '/config', readOnly: true },
       { name: 'tokens', mountPath: '/tokens' },
       { name: 'tmp', mountPath: '/tmp' },
-      ...(name === 'access' ? [{ name: 'access', mountPath: '/access', readOnly: true }] : []),
+      ...(name === 'access' ? [apiMount] : []),
     ],
   };
 }

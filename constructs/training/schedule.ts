@@ -1,6 +1,7 @@
 import { helperImages } from '../../catalog/images';
 import { boundedName } from '../../catalog/name-limits';
 import { systemNodes } from '../cluster/node-pools/node-labels';
+import { apiMount, apiVariables, apiVolume } from '../kubernetes/api-access';
 import { bindRole } from '../kubernetes/bind-role';
 import type { Manifest } from '../kubernetes/manifest';
 import type { ConfigMap, CronJob, NetworkPolicy, PodSpec, Role, ServiceAccount } from '../kubernetes/objects';
@@ -109,8 +110,7 @@ function podSpec(job: string): PodSpec {
         image: helperImages.python,
         command: ['python', '/scripts/submit.py'],
         env: variables({
-          API: 'https://kubernetes.default.svc',
-          ACCESS: '/access',
+          ...apiVariables,
           NAMESPACE: trainingNamespace,
           JOB: job,
           START: boundedName('training-run-start', job),
@@ -122,22 +122,14 @@ function podSpec(job: string): PodSpec {
         volumeMounts: [
           { name: 'scripts', mountPath: '/scripts', readOnly: true },
           { name: 'template', mountPath: '/template', readOnly: true },
-          { name: 'access', mountPath: '/access', readOnly: true },
+          apiMount,
         ],
       },
     ],
     volumes: [
       { name: 'scripts', configMap: { name } },
       { name: 'template', configMap: { name: templateName(job) } },
-      {
-        name: 'access',
-        projected: {
-          sources: [
-            { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
-            { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-          ],
-        },
-      },
+      apiVolume(3600),
     ],
   };
 }

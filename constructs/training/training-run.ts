@@ -1,6 +1,6 @@
 import type { JobSet } from '../kubernetes/custom-resources/jobset';
+import { hopelessExitCode } from '../kubernetes/retries';
 import { rolloutName, rolloutPod } from './rollout-pod';
-import { hopelessExitCode } from './scripts/launch-script';
 import { trainerName, trainerPod } from './trainer-pod';
 import { jobFiles } from './training-files';
 import { labelsOf, runLabel, type TrainingJobProps, type TrainingRun, trainingNamespace } from './training-props';

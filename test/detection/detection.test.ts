@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { servingMetrics } from '../../catalog/serving-metrics';
 import type { Probe } from '../../constructs/kubernetes/custom-resources/prometheus-operator';
-import { jobs } from '../../constructs/monitoring/alerts/fast-alerts';
+import { scrapeJobs } from '../../constructs/monitoring/metrics/scrape-jobs';
 import { alertTerms } from '../../planner/availability/detection';
 import type { FailureClass } from '../../planner/availability/time-budget';
 import { describeWithTools } from '../support/debian-tools';
@@ -97,7 +97,8 @@ async function start(): Promise<void> {
 /** The probe of another region as it is, of a region of the test. */
 function probeOf(probes: readonly Probe[], name: string): Probe {
   const probe = probes.find(
-    ({ spec }) => spec.jobName === jobs.regions && spec.targets.staticConfig.labels['target_region'] === 'us-west-2',
+    ({ spec }) =>
+      spec.jobName === scrapeJobs.regions && spec.targets.staticConfig.labels['target_region'] === 'us-west-2',
   );
   if (probe === undefined) throw new Error('nobody probes us-west-2');
   const labels = { ...probe.spec.targets.staticConfig.labels, target_region: name };
@@ -110,7 +111,7 @@ function probeOf(probes: readonly Probe[], name: string): Probe {
 
 async function allAreUp(): Promise<void> {
   for (let left = 150; left > 0; left--) {
-    const [up] = await servers.query(`count(up{job=~"${jobs.heartbeat}|${jobs.regions}"} == 1)`);
+    const [up] = await servers.query(`count(up{job=~"${scrapeJobs.heartbeat}|${scrapeJobs.regions}"} == 1)`);
     const [answering] = await servers.query('count(probe_success == 1)');
     if (up === stubs.size && answering === regions.length) return;
     await sleep(200);

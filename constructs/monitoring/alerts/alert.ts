@@ -1,4 +1,5 @@
 import type { PrometheusRuleEntry, PrometheusRuleGroup } from '../../kubernetes/custom-resources/prometheus-operator';
+import { regionsLost } from './recorded-rules';
 
 /** `page`: somebody has to act now. `ticket`: in working hours. `info`: for dashboards, nobody is told. */
 export type AlertSeverity = 'page' | 'ticket' | 'info';
@@ -47,7 +48,7 @@ export interface AlertGroup {
  * While another region is lost this one has its users, and what may be shed gives way: nobody is told of that. The label
  * is `failover` then.
  */
-const regionMode = '{{ if query "ninefold:regions_lost > 0" }}failover{{ else }}normal{{ end }}';
+const regionMode = `{{ if query "${regionsLost.record} > 0" }}failover{{ else }}normal{{ end }}`;
 
 /** Where the page for people is found: it is in the cluster, whoever hosts this project's documents. */
 function runbookOf(alert: string): string {

@@ -1,8 +1,8 @@
 import { servingMetrics } from '../../../catalog/serving-metrics';
 import { canaryName } from '../../inference/served-service';
+import { scrapeJobs } from '../metrics/scrape-jobs';
+import type { WatchedService } from '../watched-service';
 import type { Alert } from './alert';
-import { jobs } from './fast-alerts';
-import type { WatchedService } from './serving-alerts';
 
 /** Requests a second below which the answers of a canary say nothing: 15 in five minutes. */
 const enough = 0.05;
@@ -12,7 +12,7 @@ export function canaryAlerts({ name, engine, tier, canary }: WatchedService): re
   if (canary === undefined) return [];
   const other = canaryName(name);
   const rate = (proxy: string, more = '') =>
-    `sum(rate(haproxy_backend_http_responses_total{job="${jobs.gateway}",proxy="${proxy}"${more}}[5m]))`;
+    `sum(rate(haproxy_backend_http_responses_total{job="${scrapeJobs.gateway}",proxy="${proxy}"${more}}[5m]))`;
   const failed = (proxy: string) => `(${rate(proxy, ',code="5xx"')} or vector(0))`;
   const firstToken = (of: WatchedService['engine'], variant: string) =>
     `histogram_quantile(0.9, sum by (le) (rate(${servingMetrics[of].latency.ttft.metric}_bucket{service="${name}",variant="${variant}"}[10m])))`;

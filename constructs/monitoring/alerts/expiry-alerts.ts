@@ -1,5 +1,5 @@
+import { scrapeJobs } from '../metrics/scrape-jobs';
 import type { Alert } from './alert';
-import { jobs } from './fast-alerts';
 
 /** Capacity that ends on a day that is known. */
 export interface ReservedCapacity {
@@ -15,7 +15,7 @@ export function nameAlerts(): readonly Alert[] {
   return [
     {
       name: 'PublicNameFails',
-      expr: `max by (instance, service) (probe_success{job="${jobs.publicName}"}) == 0`,
+      expr: `max by (instance, service) (probe_success{job="${scrapeJobs.publicName}"}) == 0`,
       for: '1m',
       severity: 'page',
       component: 'region',
@@ -29,7 +29,7 @@ export function nameAlerts(): readonly Alert[] {
     },
     {
       name: 'ProbesMissing',
-      expr: `(min by (job) (up{job=~"${jobs.regions}|${jobs.publicName}"}) == 0) or absent(up{job="${jobs.publicName}"})`,
+      expr: `(min by (job) (up{job=~"${scrapeJobs.regions}|${scrapeJobs.publicName}"}) == 0) or absent(up{job="${scrapeJobs.publicName}"})`,
       for: '5m',
       severity: 'page',
       component: 'monitoring',
@@ -43,7 +43,7 @@ export function nameAlerts(): readonly Alert[] {
     },
     {
       name: 'CertificateExpires',
-      expr: `min by (instance) (probe_ssl_earliest_cert_expiry{job=~"${jobs.regions}|${jobs.publicName}"}) - time() < ${14 * days}`,
+      expr: `min by (instance) (probe_ssl_earliest_cert_expiry{job=~"${scrapeJobs.regions}|${scrapeJobs.publicName}"}) - time() < ${14 * days}`,
       severity: 'ticket',
       component: 'region',
       summary: 'The certificate of {{ $labels.instance }} ends in less than 14 days',

@@ -1,34 +1,10 @@
+import { scrapeJobs } from '../metrics/scrape-jobs';
 import type { Alert } from './alert';
-
-/** Names of the scrape jobs, the label `job` of what they measure. */
-export const jobs = {
-  /** Few series of each engine, often. */
-  heartbeat: 'engine-heartbeat',
-  engine: 'engine',
-  gateway: 'gateway',
-  /** The other regions' own names, seen from here. */
-  regions: 'region-probe',
-  /** Whether the alerts of other regions get through. */
-  alerts: 'region-alerts',
-  /** The name that users call. */
-  publicName: 'public-name',
-} as const;
-
-/** Whether another region is lost, as seen from here. */
-export const regionsLost = {
-  record: 'ninefold:regions_lost',
-  expr: `count(max by (target_region) (probe_success{job="${jobs.regions}"}) == 0) or vector(0)`,
-};
-
-/** Services of which a replica has answered within a day: those that have never answered are still being deployed. */
-export const servicesAnswered = {
-  record: 'ninefold:service_answered',
-  expr: `max by (service, tier) (max_over_time(up{job="${jobs.heartbeat}"}[1d:1m])) == 1`,
-};
+import { servicesAnswered } from './recorded-rules';
 
 /** Pods that are taken away on purpose end too. */
 const engines = (state: string) =>
-  `(up{job="${jobs.heartbeat}"}${state} unless on (namespace, pod) kube_pod_deletion_timestamp{namespace="inference"})`;
+  `(up{job="${scrapeJobs.heartbeat}"}${state} unless on (namespace, pod) kube_pod_deletion_timestamp{namespace="inference"})`;
 
 /** One that has never answered is starting: loading a model takes minutes. */
 const hasAnswered = (job: string) => `max_over_time(up{job="${job}"}[1h]) == 1`;
@@ -45,7 +21,7 @@ export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
   const down = `sum by (service, tier) (${engines('')}) == 0`;
   const awake = asleep.length > 0 ? `service!~"${asleep.join('|')}"` : '';
   // What is recorded once a minute says nothing yet of a service that has just come, or after Prometheus has.
-  const answered = `(${servicesAnswered.record}{${awake}} or max by (service, tier) (max_over_time(up{job="${jobs.heartbeat}"${awake && `,${awake}`}}[5m])) == 1)`;
+  const answered = `(${servicesAnswered.record}{${awake}} or max by (service, tier) (max_over_time(up{job="${scrapeJobs.heartbeat}"${awake && `,${awake}`}}[5m])) == 1)`;
   return [
     {
       name: 'ServiceDown',
@@ -65,7 +41,7 @@ export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
     },
     {
       name: 'EngineDown',
-      expr: `${engines(' == 0')} and ${hasAnswered(jobs.heartbeat)}`,
+      expr: `${engines(' == 0')} and ${hasAnswered(scrapeJobs.heartbeat)}`,
       keepFiringFor: '30s',
       severity: 'by-tier',
       component: 'serving',
@@ -82,7 +58,7 @@ export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
     },
     {
       name: 'GatewayDown',
-      expr: `(up{job="${jobs.gateway}"} == 0 unless on (namespace, pod) kube_pod_deletion_timestamp{namespace="inference"}) and ${hasAnswered(jobs.gateway)}`,
+      expr: `(up{job="${scrapeJobs.gateway}"} == 0 unless on (namespace, pod) kube_pod_deletion_timestamp{namespace="inference"}) and ${hasAnswered(scrapeJobs.gateway)}`,
       keepFiringFor: '30s',
       severity: 'page',
       component: 'gateway',
@@ -97,7 +73,7 @@ export function fastAlerts(asleep: readonly string[]): readonly Alert[] {
     },
     {
       name: 'RegionUnreachable',
-      expr: `max by (target_region) (probe_success{job="${jobs.regions}"}) == 0`,
+      expr: `max by (target_region) (probe_success{job="${scrapeJobs.regions}"}) == 0`,
       keepFiringFor: '30s',
       severity: 'page',
       component: 'region',

@@ -1,19 +1,8 @@
-import { type ServingMetrics, servingMetrics } from '../../../catalog/serving-metrics';
+import type { ServingMetrics } from '../../../catalog/serving-metrics';
+import { anyEngine } from '../metrics/any-engine';
+import { scrapeJobs } from '../metrics/scrape-jobs';
+import type { WatchedService } from '../watched-service';
 import type { Alert } from './alert';
-import { jobs } from './fast-alerts';
-
-/** What the alerts of a service depend on. */
-export interface WatchedService {
-  readonly name: string;
-  readonly engine: keyof typeof servingMetrics;
-  readonly tier: 'critical' | 'standard' | 'sheddable';
-  readonly exposure: 'public' | 'internal';
-  readonly minReplicas: number;
-  /** Engine of its canary; absent without one. */
-  readonly canary?: keyof typeof servingMetrics;
-  /** Whether a load balancer leads users to it. */
-  readonly balanced: boolean;
-}
 
 const perPod = 'sum by (namespace, pod, service, tier)';
 
@@ -29,10 +18,6 @@ function stalled(metrics: ServingMetrics): string {
   const steps = heartbeat.map((series) => `(${perPod} (changes(${series}[1m])) > 0)`).join(' or ');
   return `(${perPod} (${working(metrics)}) > 0 and (${known}) unless (${steps}))`;
 }
-
-/** The same of all engines: what a cluster does not run has no series. */
-export const anyEngine = (query: (metrics: ServingMetrics) => string) =>
-  Object.values(servingMetrics).map(query).join(' or ');
 
 /** The health of engines and services, for those of all kinds: what a cluster does not run has no series. */
 export function servingAlerts(): readonly Alert[] {
@@ -155,7 +140,7 @@ export function missingMetrics({ name, tier, minReplicas, canary }: WatchedServi
     {
       name: 'EngineMetricsMissing',
       // The canary answers a part of the requests only.
-      expr: `absent(up{job="${jobs.heartbeat}",service="${name}"${canary ? ',variant=""' : ''}})`,
+      expr: `absent(up{job="${scrapeJobs.heartbeat}",service="${name}"${canary ? ',variant=""' : ''}})`,
       for: '5m',
       severity: tier === 'sheddable' ? 'ticket' : 'page',
       component: 'monitoring',

@@ -1,5 +1,5 @@
+import { scrapeJobs } from '../metrics/scrape-jobs';
 import type { Alert } from './alert';
-import { jobs } from './fast-alerts';
 
 const look = [
   'In that region: kubectl -n monitoring get pods. Are Prometheus and Alertmanager there, and do they start?',
@@ -25,7 +25,7 @@ export function silenceAlerts(): readonly Alert[] {
   return [
     {
       name: 'RegionSilent',
-      expr: `max by (target_region) (probe_success{job="${jobs.alerts}"}) == 0`,
+      expr: `max by (target_region) (probe_success{job="${scrapeJobs.alerts}"}) == 0`,
       for: '2m',
       severity: 'page',
       component: 'monitoring',

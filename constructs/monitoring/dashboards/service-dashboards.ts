@@ -1,12 +1,13 @@
 import type { Latency } from '../../../catalog/serving-metrics';
-import { jobs } from '../alerts/fast-alerts';
-import { anyEngine } from '../alerts/serving-alerts';
-import { healthyTargets, loadBalancerJob } from '../metrics/load-balancer-metrics';
+import { regionsLost } from '../alerts/recorded-rules';
+import { anyEngine } from '../metrics/any-engine';
+import { healthyTargets } from '../metrics/load-balancer-metrics';
+import { scrapeJobs } from '../metrics/scrape-jobs';
 import type { DashboardSpec, Panel } from './panel';
 
 const chosen = 'service=~"$service"';
 
-const up = (by: string) => `sum by (${by}) (up{job="${jobs.heartbeat}",${chosen}})`;
+const up = (by: string) => `sum by (${by}) (up{job="${scrapeJobs.heartbeat}",${chosen}})`;
 
 /** This region, and the others as it sees them. */
 export const regionsDashboard: DashboardSpec = {
@@ -19,20 +20,20 @@ export const regionsDashboard: DashboardSpec = {
           title: 'Regions that are lost, seen from here',
           kind: 'stat',
           unit: 'none',
-          queries: [{ expr: 'ninefold:regions_lost' }],
+          queries: [{ expr: regionsLost.record }],
           thresholds: { warn: 1, bad: 1 },
         },
         {
           title: 'Replicas that answer',
           kind: 'stat',
           unit: 'none',
-          queries: [{ expr: `sum by (service) (up{job="${jobs.heartbeat}"})`, legend: '{{service}}' }],
+          queries: [{ expr: `sum by (service) (up{job="${scrapeJobs.heartbeat}"})`, legend: '{{service}}' }],
         },
         {
           title: 'Gateways that answer',
           kind: 'stat',
           unit: 'none',
-          queries: [{ expr: `sum(up{job="${jobs.gateway}"})` }],
+          queries: [{ expr: `sum(up{job="${scrapeJobs.gateway}"})` }],
         },
         {
           title: 'Alerts that fire',
@@ -56,7 +57,7 @@ export const regionsDashboard: DashboardSpec = {
           unit: 'none',
           queries: [
             {
-              expr: `min by (target_region, service) (probe_success{job="${jobs.regions}"})`,
+              expr: `min by (target_region, service) (probe_success{job="${scrapeJobs.regions}"})`,
               legend: '{{target_region}} {{service}}',
             },
           ],
@@ -67,7 +68,7 @@ export const regionsDashboard: DashboardSpec = {
           unit: 's',
           queries: [
             {
-              expr: `max by (target_region) (probe_duration_seconds{job="${jobs.regions}"})`,
+              expr: `max by (target_region) (probe_duration_seconds{job="${scrapeJobs.regions}"})`,
               legend: '{{target_region}}',
             },
           ],
@@ -76,7 +77,9 @@ export const regionsDashboard: DashboardSpec = {
           title: 'Public name',
           kind: 'timeseries',
           unit: 'none',
-          queries: [{ expr: `min by (instance) (probe_success{job="${jobs.publicName}"})`, legend: '{{instance}}' }],
+          queries: [
+            { expr: `min by (instance) (probe_success{job="${scrapeJobs.publicName}"})`, legend: '{{instance}}' },
+          ],
         },
         {
           title: 'Days until certificates end',
@@ -84,7 +87,7 @@ export const regionsDashboard: DashboardSpec = {
           unit: 'd',
           queries: [
             {
-              expr: `(min by (instance) (probe_ssl_earliest_cert_expiry{job=~"${jobs.regions}|${jobs.publicName}"}) - time()) / 86400`,
+              expr: `(min by (instance) (probe_ssl_earliest_cert_expiry{job=~"${scrapeJobs.regions}|${scrapeJobs.publicName}"}) - time()) / 86400`,
               legend: '{{instance}}',
             },
           ],
@@ -100,7 +103,7 @@ export const regionsDashboard: DashboardSpec = {
           unit: 'reqps',
           queries: [
             {
-              expr: `sum by (proxy) (rate(haproxy_backend_http_requests_total{job="${jobs.gateway}"}[$__rate_interval]))`,
+              expr: `sum by (proxy) (rate(haproxy_backend_http_requests_total{job="${scrapeJobs.gateway}"}[$__rate_interval]))`,
               legend: '{{proxy}}',
             },
           ],
@@ -111,7 +114,7 @@ export const regionsDashboard: DashboardSpec = {
           unit: 'percentunit',
           queries: [
             {
-              expr: `sum by (proxy) (rate(haproxy_backend_http_responses_total{job="${jobs.gateway}",code="5xx"}[$__rate_interval])) / (sum by (proxy) (rate(haproxy_backend_http_responses_total{job="${jobs.gateway}"}[$__rate_interval])) > 0)`,
+              expr: `sum by (proxy) (rate(haproxy_backend_http_responses_total{job="${scrapeJobs.gateway}",code="5xx"}[$__rate_interval])) / (sum by (proxy) (rate(haproxy_backend_http_responses_total{job="${scrapeJobs.gateway}"}[$__rate_interval])) > 0)`,
               legend: '{{proxy}}',
             },
           ],
@@ -120,7 +123,9 @@ export const regionsDashboard: DashboardSpec = {
           title: 'Gateways that the load balancer finds healthy',
           kind: 'timeseries',
           unit: 'none',
-          queries: [{ expr: `min by (name) (${healthyTargets}{job="${loadBalancerJob}"})`, legend: '{{name}}' }],
+          queries: [
+            { expr: `min by (name) (${healthyTargets}{job="${scrapeJobs.loadBalancer}"})`, legend: '{{name}}' },
+          ],
           description: 'For a service without an engine the gateways are not healthy. Minutes late.',
           wide: true,
         },
@@ -129,7 +134,10 @@ export const regionsDashboard: DashboardSpec = {
           kind: 'timeseries',
           unit: 'none',
           queries: [
-            { expr: `min by (proxy) (haproxy_backend_active_servers{job="${jobs.gateway}"})`, legend: '{{proxy}}' },
+            {
+              expr: `min by (proxy) (haproxy_backend_active_servers{job="${scrapeJobs.gateway}"})`,
+              legend: '{{proxy}}',
+            },
           ],
         },
       ],
@@ -157,7 +165,7 @@ function latencyPanel(kind: Latency): Panel {
   };
 }
 
-const services = { service: `up{job="${jobs.heartbeat}"}` };
+const services = { service: `up{job="${scrapeJobs.heartbeat}"}` };
 
 export const serviceDashboard: DashboardSpec = {
   title: 'Service',

@@ -6,9 +6,6 @@
  * docs/configuration.md (static jobs; `nilToZero`) and its naming of metrics; 2026-11.
  */
 
-/** Job of the exporter, the label `job` of what it measures. The label `name` is the service. */
-export const loadBalancerJob = 'load-balancer';
-
 /**
  * Targets that a node of the load balancer finds healthy, the most of a minute. The fewest would be none for ever where a
  * zone of the load balancer has no target of its own: each zone counts for itself.

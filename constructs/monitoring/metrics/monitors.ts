@@ -2,8 +2,8 @@ import { servingMetrics } from '../../../catalog/serving-metrics';
 import { gatewayLabels } from '../../inference/gateway';
 import { canaryName, inferenceNamespace } from '../../inference/served-service';
 import type { PodMonitor, Probe } from '../../kubernetes/custom-resources/prometheus-operator';
-import { jobs } from '../alerts/fast-alerts';
-import type { WatchedService } from '../alerts/serving-alerts';
+import type { WatchedService } from '../watched-service';
+import { scrapeJobs } from './scrape-jobs';
 
 /** Clocks between a failure and its alert, in seconds. */
 export interface DetectionClocks {
@@ -72,8 +72,8 @@ function engineMonitor(
         ],
       },
       podMetricsEndpoints: [
-        { ...endpoint(jobs.heartbeat, 'keep'), ...fast(clocks) },
-        { ...endpoint(jobs.engine, 'drop'), ...slowScrape },
+        { ...endpoint(scrapeJobs.heartbeat, 'keep'), ...fast(clocks) },
+        { ...endpoint(scrapeJobs.engine, 'drop'), ...slowScrape },
       ],
     },
   };
@@ -97,7 +97,7 @@ export function gatewayMonitor(clocks: DetectionClocks): PodMonitor {
           port: 'metrics',
           path: '/metrics',
           ...fast(clocks),
-          relabelings: [nodeLabel, ...setLabels({ job: jobs.gateway })],
+          relabelings: [nodeLabel, ...setLabels({ job: scrapeJobs.gateway })],
         },
       ],
     },
@@ -141,7 +141,7 @@ export function alertsProbes(alerts: readonly ProbedAlerts[]): Probe[] {
     kind: 'Probe',
     metadata: { name: `${region}-alerts`, ...monitoring },
     spec: {
-      jobName: jobs.alerts,
+      jobName: scrapeJobs.alerts,
       module: blackbox.module,
       ...slowScrape,
       prober: { url: blackbox.url },
@@ -157,7 +157,7 @@ export function addressProbes(addresses: readonly ProbedAddress[], clocks: Detec
     kind: 'Probe',
     metadata: { name: `${region ?? 'public-name'}-${service}`, ...monitoring },
     spec: {
-      jobName: region === undefined ? jobs.publicName : jobs.regions,
+      jobName: region === undefined ? scrapeJobs.publicName : scrapeJobs.regions,
       module: blackbox.module,
       ...(region === undefined ? slowScrape : fast(clocks)),
       prober: { url: blackbox.url },

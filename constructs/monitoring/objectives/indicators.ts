@@ -1,7 +1,7 @@
 import { type Latency, servingMetrics } from '../../../catalog/serving-metrics';
-import { jobs } from '../alerts/fast-alerts';
-import type { WatchedService } from '../alerts/serving-alerts';
-import { healthyTargets, loadBalancerJob } from '../metrics/load-balancer-metrics';
+import { healthyTargets } from '../metrics/load-balancer-metrics';
+import { scrapeJobs } from '../metrics/scrape-jobs';
+import type { WatchedService } from '../watched-service';
 
 /** What is counted of requests, as PromQL over a window that is put in the place of `$w`. */
 export interface Indicator {
@@ -22,12 +22,12 @@ export interface Indicator {
  */
 export function gatewayAvailability({ name }: WatchedService): Indicator {
   const answers = (more: string) =>
-    `haproxy_backend_http_responses_total{job="${jobs.gateway}",proxy=~"${name}(-canary)?"${more}}`;
+    `haproxy_backend_http_responses_total{job="${scrapeJobs.gateway}",proxy=~"${name}(-canary)?"${more}}`;
   return {
     errors: `sum(rate(${answers(',code="5xx"')}[$w]))`,
     total: `sum(rate(${answers('')}[$w]))`,
     series: answers(''),
-    expected: `up{job="${jobs.gateway}"} == 1`,
+    expected: `up{job="${scrapeJobs.gateway}"} == 1`,
   };
 }
 
@@ -36,7 +36,7 @@ export const loadBalancerDown = 'ninefold:load_balancer_down';
 
 /** {@link loadBalancerDown} of one service. Targets that are still being deployed have not been lost. */
 export function downOfService({ name }: WatchedService): string {
-  const healthy = `${healthyTargets}{job="${loadBalancerJob}",name="${name}"}`;
+  const healthy = `${healthyTargets}{job="${scrapeJobs.loadBalancer}",name="${name}"}`;
   return `(min(${healthy}) < bool 1) and on () (max(max_over_time(${healthy}[3d:5m])) >= 1)`;
 }
 
@@ -50,7 +50,7 @@ export function loadBalancerAvailability({ name }: WatchedService): Indicator {
   return {
     errors: `sum(sum_over_time(${down}[$w]))`,
     total: `sum(count_over_time(${down}[$w]))`,
-    series: `${healthyTargets}{job="${loadBalancerJob}",name="${name}"}`,
+    series: `${healthyTargets}{job="${scrapeJobs.loadBalancer}",name="${name}"}`,
     expected: 'vector(1)',
   };
 }
@@ -62,7 +62,7 @@ export function loadBalancerAvailability({ name }: WatchedService): Indicator {
  * lmdeploy/metrics/loggers.py.
  */
 export function engineAvailability({ name, engine }: WatchedService): Indicator {
-  const of = (more = '') => `{job="${jobs.engine}",service="${name}"${more}}`;
+  const of = (more = '') => `{job="${scrapeJobs.engine}",service="${name}"${more}}`;
   if (engine === 'vllm') {
     const http = (more: string) => `http_requests_total${of(`,handler=~"/v1/.*"${more}`)}`;
     return {
@@ -94,7 +94,7 @@ export function engineAvailability({ name, engine }: WatchedService): Indicator 
 /** @param seconds upper bound of one of the engine's buckets */
 export function latencyIndicator({ name, engine }: WatchedService, kind: Latency, seconds: number): Indicator {
   const { metric } = servingMetrics[engine].latency[kind];
-  const of = `job="${jobs.engine}",service="${name}"`;
+  const of = `job="${scrapeJobs.engine}",service="${name}"`;
   const within = `${metric}_bucket{${of},le=~"${boundPattern(seconds)}"}`;
   const total = `sum(rate(${metric}_count{${of}}[$w]))`;
   return {

@@ -5,13 +5,9 @@ import { tolerateAccelerator } from '../../kubernetes/accelerated-pod';
 import { storageClassName } from '../../kubernetes/storage-class';
 import { alertmanagerAccount, alertmanagerConfig, receiverSecret } from '../../monitoring/delivery/alertmanager-config';
 import { gpuCounters, gpuReadingMs } from '../../monitoring/metrics/gpu-counters';
-import {
-  cloudWatchExporter,
-  exporterConfig,
-  loadBalancerJob,
-  readingSeconds,
-} from '../../monitoring/metrics/load-balancer-metrics';
+import { cloudWatchExporter, exporterConfig, readingSeconds } from '../../monitoring/metrics/load-balancer-metrics';
 import { blackbox } from '../../monitoring/metrics/monitors';
+import { scrapeJobs } from '../../monitoring/metrics/scrape-jobs';
 import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /** Room for the metrics of one region, in GiB for each replica; the oldest go first when it is full. */
@@ -155,7 +151,7 @@ export const loadBalancerExporter: ChartSettings = {
     serviceMonitor: {
       enabled: true,
       interval: `${readingSeconds}s`,
-      relabelings: [{ targetLabel: 'job', replacement: loadBalancerJob }],
+      relabelings: [{ targetLabel: 'job', replacement: scrapeJobs.loadBalancer }],
     },
     extraArgs: { 'scraping-interval': readingSeconds },
     config: stringify(exporterConfig(region, balanced ?? { loadBalancer: '', targetGroups: {} })),

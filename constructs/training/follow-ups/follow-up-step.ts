@@ -3,10 +3,10 @@ import { systemNodes } from '../../cluster/node-pools/node-labels';
 import { acceleratedResources } from '../../kubernetes/accelerated-pod';
 import type { Container, Job, PodSpec } from '../../kubernetes/objects';
 import { bounded } from '../../kubernetes/pod-security';
+import { triedAgain } from '../../kubernetes/retries';
 import type { WeightsProps } from '../../models/weights';
 import { weightsVolume } from '../../models/weights-volume';
 import { placement } from '../placement';
-import { refusedExitCode } from '../scripts/gate-script';
 import { tokenSecret } from '../token-secret';
 import { jobLabel, runLabel, type TrainingJobProps, trainingNamespace } from '../training-props';
 import { plainText, variables } from '../variables';
@@ -107,12 +107,7 @@ export function followUpJob(job: FollowedJob, step: FollowUpStep, files: string)
     },
     spec: {
       backoffLimit: step.does === 'command' ? step.retries : 5,
-      podFailurePolicy: {
-        rules: [
-          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
-          { action: 'FailJob', onExitCodes: { operator: 'In', values: [refusedExitCode] } },
-        ],
-      },
+      podFailurePolicy: triedAgain,
       template: {
         metadata: { labels },
         spec: step.does === 'command' ? commandPod(job, step, files) : registerPod(job, step),

@@ -1,11 +1,12 @@
 import { helperImages } from '../../../catalog/images';
 import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { apiMount, apiVariables, apiVolume } from '../../kubernetes/api-access';
 import { bindRole } from '../../kubernetes/bind-role';
 import type { Manifest } from '../../kubernetes/manifest';
 import type { Job, Role, RoleBinding, ServiceAccount } from '../../kubernetes/objects';
 import { bounded, runAs } from '../../kubernetes/pod-security';
 import { priorityClassName } from '../../kubernetes/priority-classes';
-import { hopelessExitCode } from '../scripts/launch-script';
+import { triedAgain } from '../../kubernetes/retries';
 import { labelsOf, runLabel, type TrainingRun, trainingNamespace } from '../training-props';
 import { variables } from '../variables';
 import { followUpScripts, followUpScriptsVolume } from './follow-up-scripts-volume';
@@ -98,12 +99,7 @@ export function workflow(props: FollowUpsProps, run: TrainingRun, names: Workflo
     spec: {
       ...(keptSeconds !== undefined && { ttlSecondsAfterFinished: keptSeconds }),
       backoffLimit: 20,
-      podFailurePolicy: {
-        rules: [
-          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
-          { action: 'FailJob', onExitCodes: { operator: 'In', values: [hopelessExitCode] } },
-        ],
-      },
+      podFailurePolicy: triedAgain,
       // Without labels of Kubernetes' own, `kubectl get -o yaml | kubectl replace --force -f -` starts it anew.
       manualSelector: true,
       selector: { matchLabels: selector },
@@ -129,8 +125,7 @@ export function workflow(props: FollowUpsProps, run: TrainingRun, names: Workflo
                 WORKFLOW: names.steps,
                 OWN: names.own,
                 NAMESPACE: trainingNamespace,
-                API: 'https://kubernetes.default.svc',
-                ACCESS: '/access',
+                ...apiVariables,
                 PAUSE: '15',
                 RESTART_SECONDS: String(restartSeconds),
                 PYTHONUNBUFFERED: '1',
@@ -140,22 +135,14 @@ export function workflow(props: FollowUpsProps, run: TrainingRun, names: Workflo
               volumeMounts: [
                 followUpScriptsVolume.mount,
                 { name: 'steps', mountPath: '/steps', readOnly: true },
-                { name: 'access', mountPath: '/access', readOnly: true },
+                apiMount,
               ],
             },
           ],
           volumes: [
             followUpScriptsVolume.volume,
             { name: 'steps', configMap: { name: followUpSteps(props).metadata.name } },
-            {
-              name: 'access',
-              projected: {
-                sources: [
-                  { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
-                  { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-                ],
-              },
-            },
+            apiVolume(3600),
           ],
         },
       },

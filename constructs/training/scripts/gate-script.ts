@@ -1,5 +1,4 @@
-/** Exit code of what trying again cannot mend: a verdict stays as it is. */
-export const refusedExitCode = 64;
+import { hopelessExitCode } from '../../kubernetes/retries';
 
 /**
  * Judges the scores of an evaluation, and writes the verdict as JSON: whether the result may be promoted, and each
@@ -10,7 +9,7 @@ export const refusedExitCode = 64;
  * its score is not judged, so the result is not promoted.
  *
  * Variables: `REPORTS` (folder), `GATE` (JSON: lowest scores by benchmark, and paths of the reports by benchmark),
- * `OUTPUT` (folder of the verdict), `REVISION`. Exits with 64 if the result is refused.
+ * `OUTPUT` (folder of the verdict), `REVISION`. Exits with 64 if the result is refused: a verdict stays as it is.
  *
  * Source: EvalScope 1.10, `evalscope/report/report.py` (`Report`, `Metric`).
  */
@@ -63,5 +62,5 @@ try:
         file.write(message)
 except OSError:
     pass
-sys.exit(0 if promoted else ${refusedExitCode})
+sys.exit(0 if promoted else ${hopelessExitCode})
 `;

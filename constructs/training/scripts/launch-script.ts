@@ -1,5 +1,4 @@
-/** Exit code of what a restart cannot mend; jobs with it are not started again. */
-export const hopelessExitCode = 64;
+import { hopelessExitCode } from '../../kubernetes/retries';
 
 /**
  * Main process of a training container: goes on from the checkpoint that was restored, and makes the trainer save one more

@@ -1,3 +1,5 @@
+import { hopelessExitCode } from '../../kubernetes/retries';
+
 /**
  * Creates the jobs of a workflow one after the other, each when the one before it has succeeded, and ends as the last one
  * or the first failed one does. It keeps nothing in memory: started again, it goes on where the jobs in the cluster are.
@@ -75,12 +77,12 @@ def wait_for_training():
             # Both are created together, in any order.
             lost += 1
             if lost > 20:
-                end(f"there is no training {TRAINING}", 64)
+                end(f"there is no training {TRAINING}", ${hopelessExitCode})
         elif condition(item, "Completed"):
             print(f"{TRAINING} is trained", flush=True)
             return
         elif condition(item, "Failed"):
-            end(f"the training {TRAINING} has failed: {condition(item, 'Failed').get('message', '')}", 64)
+            end(f"the training {TRAINING} has failed: {condition(item, 'Failed').get('message', '')}", ${hopelessExitCode})
         time.sleep(PAUSE)
 
 
@@ -115,7 +117,7 @@ def run_step(manifest, owner):
             return
         elif condition(job, "Failed"):
             reason = said(name) or condition(job, "Failed").get("message", "")
-            end(f"{step} has failed: {reason}", 64)
+            end(f"{step} has failed: {reason}", ${hopelessExitCode})
         time.sleep(PAUSE)
 
 
@@ -123,7 +125,7 @@ def restart(path):
     mark = {"kubectl.kubernetes.io/restartedAt": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
     found = call("GET", path)
     if found is None:
-        end(f"there is no workload {path}", 64)
+        end(f"there is no workload {path}", ${hopelessExitCode})
     annotated = {"metadata": {"annotations": mark}}
     if found["kind"] == "LeaderWorkerSet":
         spec = {"leaderWorkerTemplate": {"leaderTemplate": annotated, "workerTemplate": annotated}}

@@ -1,6 +1,6 @@
 import { canaryAlerts } from '../../../../constructs/monitoring/alerts/canary-alerts';
-import type { WatchedService } from '../../../../constructs/monitoring/alerts/serving-alerts';
 import { engineMonitors } from '../../../../constructs/monitoring/metrics/monitors';
+import type { WatchedService } from '../../../../constructs/monitoring/watched-service';
 import { itWithTool } from '../../../support/debian-tools';
 import { type Evaluation, promtoolProblems, type SeriesOf } from '../../../support/serving/promtool';
 

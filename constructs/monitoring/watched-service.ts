@@ -1,0 +1,14 @@
+import type { Engine } from '../../catalog/engines';
+
+/** What monitors, alerts and objectives of a service depend on. */
+export interface WatchedService {
+  readonly name: string;
+  readonly engine: Engine;
+  readonly tier: 'critical' | 'standard' | 'sheddable';
+  readonly exposure: 'public' | 'internal';
+  readonly minReplicas: number;
+  /** Engine of its canary; absent without one. */
+  readonly canary?: Engine;
+  /** Whether a load balancer leads users to it. */
+  readonly balanced: boolean;
+}
