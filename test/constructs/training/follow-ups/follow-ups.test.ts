@@ -158,8 +158,8 @@ describe('what follows a training', () => {
     expect(containers[0]?.command).toEqual(['bash', '/scripts/step.sh']);
   });
 
-  it('leaves texts as they are, for Kubernetes and for Terraform, but for the key', () => {
-    expect(podOf('1-export.json').containers[0]?.args?.at(-1)).toBe('pay $${X} and $$(Y)');
+  it('leaves texts as they are, and Kubernetes nothing to fill in but the key', () => {
+    expect(podOf('1-export.json').containers[0]?.args?.at(-1)).toBe('pay ${X} and $$(Y)');
     expect(podOf('3-evaluate.json').containers[0]?.args?.at(-1)).toBe('$(EVAL_API_KEY)');
   });
 
