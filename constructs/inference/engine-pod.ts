@@ -12,7 +12,9 @@ import { soonGone } from '../kubernetes/lost-node';
 import type { ConfigMap, Container, PodSpec, PodTemplate } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
+import { weightsVolume } from '../models/weights-volume';
 import { literal } from '../substrate/literal';
+import { apiKeyName } from './api-key';
 import { heartbeatPath, heartbeatScript } from './heartbeat';
 import { poolPlacement } from './pool-placement';
 import { engineAccount, inferenceNamespace, type ServedService, servingLabels } from './served-service';
@@ -55,6 +57,7 @@ export interface EnginePod {
  */
 export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
   const { resources, tier, drainSeconds } = service;
+  const weights = service.weights.map(weightsVolume);
   const labels = { ...servingLabels(pod.name), 'ninefold.dev/role': pod.role, 'ninefold.dev/engine': service.engine };
   return {
     metadata: { labels },
@@ -68,8 +71,14 @@ export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
       ...placement(service, pod),
       tolerations: [tolerateAccelerator(resources.vendor), ...soonGone],
       securityContext: runAs(user),
-      initContainers: service.weights.initContainers,
-      containers: [engineContainer(service, pod)],
+      initContainers: weights.map(({ initContainer }) => initContainer),
+      containers: [
+        engineContainer(
+          service,
+          pod,
+          weights.map(({ mount }) => mount),
+        ),
+      ],
       volumes: [
         { name: 'scripts', configMap: { name: scriptsName } },
         // On nodes with local disks these lie there.
@@ -77,7 +86,7 @@ export function enginePod(service: ServedService, pod: EnginePod): PodTemplate {
         { name: 'cache', emptyDir: {} },
         { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: `${resources.sharedMemoryGib}Gi` } },
         ...(resources.efaInterfaces > 0 ? [{ name: 'hugepages', emptyDir: { medium: 'HugePages' } }] : []),
-        ...service.weights.volumes,
+        ...weights.flatMap(({ volumes }) => volumes),
       ],
     },
   };
@@ -104,8 +113,13 @@ function placement(
   };
 }
 
-function engineContainer(service: ServedService, { role }: EnginePod): Container {
-  const { engine, command, weights, resources, drainSeconds, apiKey } = service;
+function engineContainer(
+  service: ServedService,
+  { role }: EnginePod,
+  weights: NonNullable<Container['volumeMounts']>,
+): Container {
+  const { engine, command, resources, drainSeconds, apiKeySecret } = service;
+  const keyVariable = apiKeySecret === undefined ? undefined : command.apiKeyVariable;
   const metrics = servingMetrics[engine];
   const args = role === 'server' ? command.args : (command.workerArgs ?? command.args);
   const variables = {
@@ -118,7 +132,7 @@ function engineContainer(service: ServedService, { role }: EnginePod): Container
     HEARTBEAT_SERIES: metrics.heartbeat.join(' '),
     HEARTBEAT_WORK: [metrics.running, ...metrics.waiting].join(' '),
     HEARTBEAT_TIMEOUT: String(healthTimeout[engine]),
-    ...(apiKey && { HEARTBEAT_KEY: apiKey.variable }),
+    ...(keyVariable !== undefined && { HEARTBEAT_KEY: keyVariable }),
   };
   const amounts = resourcesOf(resources);
   return {
@@ -128,7 +142,9 @@ function engineContainer(service: ServedService, { role }: EnginePod): Container
     args,
     env: [
       ...Object.entries(variables).map(([name, value]) => ({ name, value })),
-      ...(apiKey ? [{ name: apiKey.variable, valueFrom: { secretKeyRef: { name: apiKey.secret, key: 'key' } } }] : []),
+      ...(keyVariable === undefined
+        ? []
+        : [{ name: keyVariable, valueFrom: { secretKeyRef: { name: apiKeyName(service.name), key: 'key' } } }]),
     ],
     ...(role === 'server' && {
       ports: [{ name: 'http', containerPort: command.port }],
@@ -145,7 +161,7 @@ function engineContainer(service: ServedService, { role }: EnginePod): Container
       { name: 'cache', mountPath: '/cache' },
       { name: 'shm', mountPath: '/dev/shm' },
       ...(resources.efaInterfaces > 0 ? [{ name: 'hugepages', mountPath: '/dev/hugepages' }] : []),
-      ...weights.mounts,
+      ...weights,
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { LeaderWorkerSet } from '../kubernetes/custom-resources/leader-worker-set';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Deployment, PodDisruptionBudget, PodTemplate, Service, ServiceAccount } from '../kubernetes/objects';
+import { apiKeySecret } from './api-key';
 import { enginePod } from './engine-pod';
 import { headroom } from './headroom';
 import { scaledObject } from './scaling';
@@ -21,6 +22,7 @@ export function engineWorkload(service: ServedService): Manifest[] {
   const { name, replicas } = service;
   return [
     account(service),
+    ...(service.apiKeySecret === undefined ? [] : [apiKeySecret(name, service.apiKeySecret)]),
     workload(service, name, replicas.max === 0 ? 0 : undefined),
     enginesOf(name, service.command.port),
     addressOf(service),

@@ -1,7 +1,7 @@
 import type { Engine } from '../../catalog/engines';
 import type { AcceleratorVendor } from '../cluster/node-pools/accelerator';
-import type { Container, PodSpec } from '../kubernetes/objects';
 import type { Tier } from '../kubernetes/priority-classes';
+import type { WeightsProps } from '../models/weights';
 
 /** Namespace of the services and their gateway. */
 export const inferenceNamespace = 'inference';
@@ -15,6 +15,8 @@ export interface EngineCommand {
   readonly env: Readonly<Record<string, string>>;
   readonly port: number;
   readonly healthPath: string;
+  /** Variable that the engine gets its API key in; absent where it takes none. */
+  readonly apiKeyVariable?: string;
 }
 
 /** What each pod takes of a node of the pool. */
@@ -41,9 +43,8 @@ export interface ScalingSignal {
 export interface EngineVersion {
   readonly engine: Engine;
   readonly command: EngineCommand;
-  readonly weights: MountedWeights;
-  /** Secret with the key `key`, and the variable that the engine gets it in; absent for a service without keys. */
-  readonly apiKey?: { readonly secret: string; readonly variable: string };
+  /** Of the model, and of each adapter; at least one, each with a name of its own. */
+  readonly weights: readonly WeightsProps[];
   /** Pods of a replica; several make a LeaderWorkerSet. */
   readonly nodesPerReplica: number;
   readonly resources: PodResources;
@@ -63,13 +64,6 @@ export interface Canary extends EngineVersion {
   readonly weight: number;
 }
 
-/** How pods get the weights: steps before the engine, and where it finds them. */
-export interface MountedWeights {
-  readonly initContainers: readonly Container[];
-  readonly volumes: NonNullable<PodSpec['volumes']>;
-  readonly mounts: NonNullable<Container['volumeMounts']>;
-}
-
 /** One OpenAI-compatible service in one region. */
 export interface ServedService extends EngineVersion {
   /** Unique in the region; name of its objects. */
@@ -87,6 +81,8 @@ export interface ServedService extends EngineVersion {
   /** Longest answer. */
   readonly drainSeconds: number;
   readonly exposure: 'public' | 'internal';
+  /** Name in Secrets Manager of the key that clients send: the whole text of the secret. Absent without one. */
+  readonly apiKeySecret?: string;
   readonly canary?: Canary;
 }
 

@@ -1,21 +1,9 @@
 import type { Construct } from 'constructs';
-import { apiKeyName, apiKeySecret } from '../../constructs/inference/api-key';
-import { engineScripts } from '../../constructs/inference/engine-pod';
-import { engineWorkload } from '../../constructs/inference/engine-workload';
-import { gateway, gatewayReplicas } from '../../constructs/inference/gateway';
-import type { GatewayService } from '../../constructs/inference/gateway-config';
-import {
-  type Canary,
-  type EngineVersion,
-  inferenceNamespace,
-  type MountedWeights,
-  type ServedService,
-} from '../../constructs/inference/served-service';
-import { engineTraffic, gatewayTraffic } from '../../constructs/inference/traffic';
-import { ManifestRelease } from '../../constructs/kubernetes/manifest-release';
-import { weightsVolume } from '../../constructs/models/weights-volume';
+import { type GatewayEntry, InferenceService, InferenceServices } from '../../constructs/inference/inference-services';
+import type { Canary, EngineVersion, ServedService } from '../../constructs/inference/served-service';
+import type { WeightsProps } from '../../constructs/models/weights';
 import { wakeSpan } from '../../planner/availability/wake-span';
-import type { EndpointPlan, Environment, InferencePlan, RegionPlan } from '../../planner/environment';
+import type { Environment, InferencePlan, RegionPlan } from '../../planner/environment';
 import { type ServedModel, type ServedVersion, servingPaths } from '../../planner/inference/inference-plan';
 import { podResources } from '../../planner/inference/pod-resources';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
@@ -34,28 +22,33 @@ export function addInference(
   const plans = environment.inference.filter(({ regions }) => regions.includes(region.name));
   if (plans.length === 0) return;
   const { delivery } = environment;
-  const services = plans.map((plan) => serviceOf(environment, region, plan));
-  const behind = region.endpoint ? gatewayServices(environment, region, region.endpoint, services, plans) : [];
-  const healthPaths = [...new Set(region.endpoint?.services.map(({ healthCheckPath }) => healthCheckPath))];
-  new ManifestRelease(scope, 'inference', {
-    name: 'inference',
-    namespace: inferenceNamespace,
-    folder: region.name,
+  const services = new InferenceServices(scope, 'inference', {
+    region: region.name,
+    vpcCidr: region.network.cidr,
     ...(delivery.by === 'argocd' && { gitOps: delivery }),
-    manifests: () => [
-      engineScripts(),
-      ...plans.flatMap(({ name, apiKeySecret: secret }) => (secret === undefined ? [] : [apiKeySecret(name, secret)])),
-      ...services.flatMap((service) => [...engineWorkload(service), engineTraffic(service)]),
-      ...(behind.length > 0
-        ? [
-            ...gateway({ services: behind, healthPaths, targetGroupArns: cluster.targetGroupArns }),
-            gatewayTraffic(behind, region.network.cidr),
-          ]
-        : []),
-    ],
-    // Nodes, images, weights and loading take longer than a deployment should; what ran before serves until then.
-    wait: false,
   });
+  for (const plan of plans) {
+    const entry = entryOf(environment, region, plan, cluster);
+    new InferenceService(services, plan.name, { ...serviceOf(environment, region, plan), ...(entry && { entry }) });
+  }
+}
+
+function entryOf(
+  environment: Environment,
+  region: RegionPlan,
+  plan: InferencePlan,
+  { targetGroupArns }: ClusterOutputs,
+): GatewayEntry | undefined {
+  const endpoint = region.endpoint?.services.find(({ name }) => name === plan.name);
+  if (endpoint === undefined) return undefined;
+  const { min, max } = replicasIn(plan, region);
+  return {
+    port: endpoint.targetPort,
+    targetGroupArn: known(targetGroupArns[plan.name], `target group of ${plan.name}`),
+    healthCheckPath: endpoint.healthCheckPath,
+    ...(min === 0 && max > 0 && { wakeSeconds: Math.ceil(wakeSpan(environment, plan, region).worst) }),
+    ...(plan.rateLimit !== undefined && { requestsPerMinute: plan.rateLimit }),
+  };
 }
 
 function serviceOf(environment: Environment, region: RegionPlan, plan: InferencePlan): ServedService {
@@ -75,6 +68,7 @@ function serviceOf(environment: Environment, region: RegionPlan, plan: Inference
     headroom: region.cold ? 0 : plan.headroom,
     drainSeconds: Math.ceil(timing.drain.seconds),
     exposure,
+    ...(plan.apiKeySecret !== undefined && { apiKeySecret: plan.apiKeySecret }),
     ...(canary && { canary }),
   };
 }
@@ -90,7 +84,7 @@ function canaryOf(environment: Environment, region: RegionPlan, plan: InferenceP
 function versionOf(
   environment: Environment,
   region: RegionPlan,
-  { name, pool: poolName, adapters, apiKeySecret: secret }: InferencePlan,
+  { pool: poolName, adapters }: InferencePlan,
   { engine, model, command, nodesPerReplica, gpusPerReplica, timing }: ServedVersion,
 ): EngineVersion {
   const pool = known(
@@ -103,10 +97,6 @@ function versionOf(
     engine,
     command,
     weights: weightsOf(environment, region, model, adapters),
-    ...(secret !== undefined &&
-      command.apiKeyVariable !== undefined && {
-        apiKey: { secret: apiKeyName(name), variable: command.apiKeyVariable },
-      }),
     nodesPerReplica,
     resources: { ...resources, vendor: accelerator.vendor },
     loadSeconds: timing.load.seconds,
@@ -121,68 +111,18 @@ function weightsOf(
   region: RegionPlan,
   model: ServedModel,
   served: InferencePlan['adapters'],
-): MountedWeights {
-  const base = weightsVolume({
-    ...servedWeights(environment, region, model),
-    region: region.name,
-    path: servingPaths.model,
-  });
-  const adapters = served.map(({ name, trained }) =>
-    weightsVolume({
+): WeightsProps[] {
+  return [
+    { ...servedWeights(environment, region, model), region: region.name, path: servingPaths.model },
+    ...served.map(({ name, trained }) => ({
       ...servedWeights(environment, region, trained, 'adapters'),
       name: `adapter-${name}`,
       sizeGib: adapterGib,
       region: region.name,
       path: `${servingPaths.adapters}/${name}`,
-    }),
-  );
-  const parts = [base, ...adapters];
-  return {
-    initContainers: parts.map(({ initContainer }) => initContainer),
-    volumes: parts.flatMap(({ volumes }) => volumes),
-    mounts: parts.map(({ mount }) => mount),
-  };
+    })),
+  ];
 }
 
 /** Room for the weights of an adapter: those of rank 64 for 70 billion parameters take less than 4 GiB. */
 const adapterGib = 5;
-
-function gatewayServices(
-  environment: Environment,
-  region: RegionPlan,
-  endpoint: EndpointPlan,
-  services: readonly ServedService[],
-  plans: readonly InferencePlan[],
-): GatewayService[] {
-  return endpoint.services.map(({ name, targetPort }) => {
-    const service = known(
-      services.find((candidate) => candidate.name === name),
-      `service ${name}`,
-    );
-    const plan = known(
-      plans.find((candidate) => candidate.name === name),
-      `plan of ${name}`,
-    );
-    const { rateLimit } = plan;
-    return {
-      name,
-      port: targetPort,
-      enginePort: service.command.port,
-      engineHealthPath: service.command.healthPath,
-      maxReplicas: Math.max(1, service.replicas.max),
-      longestSeconds: service.drainSeconds,
-      ...(service.replicas.min === 0 &&
-        service.replicas.max > 0 && { wakeSeconds: Math.ceil(wakeSpan(environment, plan, region).worst) }),
-      ...(service.canary && {
-        canary: {
-          weight: service.canary.weight,
-          enginePort: service.canary.command.port,
-          engineHealthPath: service.canary.command.healthPath,
-          maxReplicas: service.canary.replicas.max,
-        },
-      }),
-      // Requests of a key come to all gateways alike.
-      ...(rateLimit !== undefined && { requestsPerMinute: Math.ceil(rateLimit / gatewayReplicas) }),
-    };
-  });
-}

@@ -30,8 +30,8 @@ function service(engine: Engine, nodes: number, quantization: Quantization | 'no
   return {
     engine,
     command,
-    weights: { initContainers: [], volumes: [], mounts: [] },
-    apiKey: { secret: 'api-key-chat', variable: command.apiKeyVariable ?? '' },
+    weights: [],
+    apiKeySecret: 'prod/chat-key',
     nodesPerReplica: nodes,
     resources:
       nodes === 1

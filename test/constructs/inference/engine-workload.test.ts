@@ -11,7 +11,7 @@ const service: ServedService = {
   engine: 'vllm',
   tier: 'critical',
   command: { image: 'vllm/vllm-openai:v0.27.1', args: ['serve'], env: {}, port: 8000, healthPath: '/health' },
-  weights: { initContainers: [], volumes: [], mounts: [] },
+  weights: [],
   nodesPerReplica: 1,
   resources: { gpus: 4, vendor: 'nvidia', cpu: 40, memoryGib: 150, sharedMemoryGib: 8, efaInterfaces: 0 },
   pools: ['serve'],
@@ -151,13 +151,12 @@ describe('the objects of a service', () => {
     const canary: Canary = {
       ...service,
       engine: 'sglang',
-      command: { ...service.command, image: 'lmsysorg/sglang:v0.5.21', port: 30000 },
-      apiKey: { secret: 'api-key-chat', variable: 'API_KEY' },
+      command: { ...service.command, image: 'lmsysorg/sglang:v0.5.21', port: 30000, apiKeyVariable: 'API_KEY' },
       startupSeconds: 900,
       replicas: { min: 1, max: 1 },
       weight: 10,
     };
-    const manifests = workload({ canary });
+    const manifests = workload({ canary, apiKeySecret: 'prod/chat-key' });
     const { spec } = find<Deployment>(manifests, 'Deployment', 'chat-canary');
     expect(spec?.replicas).toBe(1);
     // The service answers everything while the canary changes, so that it needs no room of its own.
@@ -197,7 +196,8 @@ describe('the objects of a service', () => {
   });
 
   it('give the API key from a secret to the engine and to the probes', () => {
-    const { env } = engineOf(podOf({ apiKey: { secret: 'api-key-chat', variable: 'VLLM_API_KEY' } }));
+    const command = { ...service.command, apiKeyVariable: 'VLLM_API_KEY' };
+    const { env } = engineOf(podOf({ command, apiKeySecret: 'prod/chat-key' }));
     expect(env).toContainEqual({
       name: 'VLLM_API_KEY',
       valueFrom: { secretKeyRef: { name: 'api-key-chat', key: 'key' } },
