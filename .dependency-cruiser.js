@@ -49,6 +49,8 @@ module.exports = {
       from: { pathNot: '^(test|bench|examples)/' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'],
+        // The program that installs the package has these, once for both (docs/decisions/0026-constructs-as-a-library).
+        dependencyTypesNot: ['npm-peer'],
         // Types only, which are gone when the program runs (docs/decisions/0003-pulumi-types-only.md).
         pathNot: 'node_modules/@pulumi/kubernetes/types/',
       },

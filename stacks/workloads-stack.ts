@@ -4,6 +4,7 @@ import { addHelmProvider } from '../constructs/kubernetes/helm-provider';
 import { ManifestRelease } from '../constructs/kubernetes/manifest-release';
 import { modelsNamespace } from '../constructs/models/fetch-account';
 import { modelFetches } from '../constructs/models/model-fetch';
+import { RegionMonitoring } from '../constructs/monitoring/region-monitoring';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment, RegionPlan } from '../planner/environment';
 import { layout } from './artifacts/storage-layout';
@@ -13,7 +14,7 @@ import { read } from './outputs';
 import type { PlatformStack } from './platform-stack';
 import { prepareStack, stackName } from './stack';
 import { addInference } from './workloads/inference';
-import { monitoringManifests } from './workloads/monitoring';
+import { monitoringProps } from './workloads/monitoring';
 import { addTraining } from './workloads/training';
 
 /** What the project itself runs in one region's cluster, on top of the platform. */
@@ -72,13 +73,7 @@ export class WorkloadsStack extends TerraformStack {
       });
     }
 
-    new ManifestRelease(this, 'monitoring', {
-      name: 'monitoring',
-      namespace: 'monitoring',
-      folder: region.name,
-      ...(delivery.by === 'argocd' && { gitOps: delivery }),
-      manifests: () => monitoringManifests(environment, region),
-    });
+    new RegionMonitoring(this, 'monitoring', monitoringProps(environment, region));
     addInference(this, environment, region, cluster);
     addTraining(this, environment, region, cluster);
   }

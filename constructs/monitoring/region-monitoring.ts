@@ -1,7 +1,10 @@
+import { Construct } from 'constructs';
 import { copiedSecret } from '../kubernetes/copied-secret';
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
 import type { PrometheusRule, PrometheusRuleGroup } from '../kubernetes/custom-resources/prometheus-operator';
+import type { GitOps } from '../kubernetes/git-ops';
 import type { Manifest } from '../kubernetes/manifest';
+import { ManifestRelease } from '../kubernetes/manifest-release';
 import { type Alert, type AlertGroup, alertGroup } from './alerts/alert';
 import { canaryAlerts } from './alerts/canary-alerts';
 import { capacityEndAlerts, nameAlerts, type ReservedCapacity } from './alerts/expiry-alerts';
@@ -28,8 +31,12 @@ import {
 import { type Slo, sloAlerts, sloGroups } from './objectives/slo-rules';
 import type { WatchedService } from './watched-service';
 
-/** What is watched in one region. */
+/** What is watched in one region: inputs of {@link RegionMonitoring}. */
 export interface RegionMonitoringProps {
+  /** Region of the cluster, and folder of the manifests. */
+  readonly region: string;
+  /** Argo CD installs the objects from Git in place of Helm. @default Helm does, when Terraform deploys */
+  readonly gitOps?: GitOps;
   readonly clocks: DetectionClocks;
   readonly services: readonly (WatchedService & { readonly slos: readonly Slo[] })[];
   /** Names of other regions, and the one that users call. */
@@ -46,8 +53,26 @@ export interface RegionMonitoringProps {
   readonly receiverSecrets: Readonly<Record<string, string>>;
 }
 
-/** The project's own monitoring: what Prometheus measures and judges, what people see, and what they read then. */
-export function regionMonitoring(props: RegionMonitoringProps): Manifest[] {
+/**
+ * A region's own monitoring: what Prometheus measures and judges, what people see, and what they read then.
+ *
+ * Needs the chart `kube-prometheus-stack` of `Platform`, and a Helm provider in the stack.
+ */
+export class RegionMonitoring extends Construct {
+  constructor(scope: Construct, id: string, props: RegionMonitoringProps) {
+    super(scope, id);
+    // cdktf leaves an id of `Default` out of the addresses of resources.
+    new ManifestRelease(this, 'Default', {
+      name: 'monitoring',
+      namespace: 'monitoring',
+      folder: props.region,
+      ...(props.gitOps && { gitOps: props.gitOps }),
+      manifests: () => manifestsOf(props),
+    });
+  }
+}
+
+function manifestsOf(props: RegionMonitoringProps): Manifest[] {
   const { services, clocks, addresses } = props;
   return [
     ...engineMonitors(services, clocks),

@@ -31,11 +31,11 @@ import { type KarpenterPool, karpenterNodes } from './karpenter-nodes';
 import { type NamespaceProps, namespaceWithBounds } from './namespace';
 
 /** Inputs of {@link Platform}. */
-export interface PlatformProps extends ChartContext {
+export interface PlatformProps extends Omit<ChartContext, keyof typeof contextDefaults>, Partial<ContextDefaults> {
   readonly charts: readonly ChartName[];
   readonly namespaces: readonly NamespaceProps[];
-  /** Pools whose nodes Karpenter starts; needs its charts. */
-  readonly karpenterPools: readonly KarpenterPool[];
+  /** Pools whose nodes Karpenter starts; needs its charts. @default none */
+  readonly karpenterPools?: readonly KarpenterPool[];
   /** Argo CD delivers our own objects; needs its chart. `secret` names the credentials of a private repository. */
   readonly gitOps?: GitOps & { readonly secret?: string };
   /** What training jobs wait for, and where they live; needs Kueue's chart. */
@@ -49,6 +49,17 @@ export interface PlatformProps extends ChartContext {
     readonly takesJobs?: RegionValues;
   };
 }
+
+type ContextDefaults = Pick<ChartContext, keyof typeof contextDefaults>;
+
+/** Of a platform without Karpenter, preferences among pools, receivers of alerts and several queues. */
+const contextDefaults = {
+  karpenterQueue: '',
+  poolPreferences: {},
+  metricsRetentionDays: 30,
+  alerting: { receivers: [], groupWaitSeconds: 0 },
+  sharedQueues: false,
+} as const satisfies Partial<ChartContext>;
 
 const settings: Readonly<Record<ChartName, ChartSettings>> = {
   'argo-cd': argoCd,
@@ -86,7 +97,8 @@ const onFoundation: readonly ChartName[] = ['kube-prometheus-stack', 'aws-for-fl
 export class Platform extends Construct {
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
-    const { namespaces, karpenterPools, queueing, gitOps, region } = props;
+    const { namespaces, karpenterPools = [], queueing, gitOps, region } = props;
+    const context: ChartContext = { ...contextDefaults, ...props };
     const releases = new Map<ChartName, TerraformResource>();
     const existing = (name: ChartName): TerraformResource => {
       const release = releases.get(name);
@@ -94,7 +106,7 @@ export class Platform extends Construct {
       return release;
     };
     const install = (name: ChartName, needed: readonly TerraformResource[]) => {
-      if (props.charts.includes(name)) releases.set(name, this.install(name, props, needed));
+      if (props.charts.includes(name)) releases.set(name, this.install(name, context, needed));
     };
     install('argo-cd', []);
     const base = { namespace: 'kube-system', folder: region };

@@ -1,20 +1,18 @@
 import { alertsPath } from '../../constructs/inference/gateway-config';
-import type { Manifest } from '../../constructs/kubernetes/manifest';
 import type { ProbedAddress, ProbedAlerts } from '../../constructs/monitoring/metrics/monitors';
 import type { Slo } from '../../constructs/monitoring/objectives/slo-rules';
-import { type RegionMonitoringProps, regionMonitoring } from '../../constructs/monitoring/region-monitoring';
+import type { RegionMonitoringProps } from '../../constructs/monitoring/region-monitoring';
 import type { Environment, RegionPlan } from '../../planner/environment';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
 import type { SloPlan } from '../../planner/monitoring/monitoring-plan';
 
-/** Monitors, alerts, dashboards and runbooks of one region. */
-export function monitoringManifests(environment: Environment, region: RegionPlan): Manifest[] {
-  return regionMonitoring(monitoringProps(environment, region));
-}
-
-function monitoringProps(environment: Environment, region: RegionPlan): RegionMonitoringProps {
+/** What is watched in one region. */
+export function monitoringProps(environment: Environment, region: RegionPlan): RegionMonitoringProps {
   const { detection, slos, receivers } = environment.monitoring;
+  const { delivery } = environment;
   return {
+    region: region.name,
+    ...(delivery.by === 'argocd' && { gitOps: delivery }),
     clocks: {
       scrapeInterval: detection.scrapeInterval.seconds,
       scrapeTimeout: detection.scrapeTimeout.seconds,

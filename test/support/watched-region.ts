@@ -2,6 +2,7 @@ import type { RegionMonitoringProps } from '../../constructs/monitoring/region-m
 
 /** A region with everything that is watched: one service of each engine and tier. */
 export const watchedRegion: RegionMonitoringProps = {
+  region: 'us-east-1',
   clocks: { scrapeInterval: 5, scrapeTimeout: 2, ruleInterval: 2 },
   services: [
     {
