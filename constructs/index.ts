@@ -5,9 +5,9 @@
 
 export type { Accelerator, AcceleratorVendor } from './cluster/node-pools/accelerator';
 export type { Capacity } from './cluster/node-pools/capacity';
+export { EfaSecurityGroup, type EfaSecurityGroupProps } from './cluster/node-pools/efa-security-group';
 export { GpuPool, type GpuPoolProps, type PoolEfa } from './cluster/node-pools/gpu-pool';
 export { NodeRole, type NodeRoleProps } from './cluster/node-pools/node-role';
-export { EfaSecurityGroup, type EfaSecurityGroupProps } from './cluster/node-pools/node-security-group';
 export { PodIdentityRole, type PodIdentityRoleProps } from './cluster/pod-identity-role';
 export { DrainSwitch, type DrainSwitchProps } from './dns/drain-switch';
 export {
