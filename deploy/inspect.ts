@@ -2,6 +2,7 @@ import type { Stack } from './terraform/manifest';
 import { DeployProblem } from './terraform/problem';
 import { readState, type StateResource } from './terraform/stack-state';
 import type { Terraform } from './terraform/terraform';
+import { errorsIn } from './terraform/terraform-message';
 
 /** What a stack's state holds. */
 export interface Inspection {
@@ -23,8 +24,8 @@ export function inspectStacks(
     stacks.map(async (stack) => {
       const { code, messages, log } = await terraform.init(stack, interrupt);
       if (code !== 0) {
-        const errors = messages.flatMap((message) => (message.type === 'diagnostic' ? [message.diagnostic] : []));
-        throw unreadable(stack, errors.map(({ summary, detail }) => `${summary}\n${detail}`).join('\n'), log);
+        const errors = errorsIn(messages).map(({ summary, detail }) => `${summary}\n${detail}`);
+        throw unreadable(stack, errors.join('\n'), log);
       }
       try {
         return { stack, resources: await readState(stack, terraform) };

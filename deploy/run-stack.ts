@@ -9,7 +9,7 @@ import type { Step } from './steps';
 import { type Diagnostic, errorDiagnostic } from './terraform/diagnostic';
 import { lockSummary, parseStateLock } from './terraform/state-lock';
 import type { Terraform, TerraformRun } from './terraform/terraform';
-import type { Changes, TerraformMessage } from './terraform/terraform-message';
+import { type Changes, errorsIn, type TerraformMessage } from './terraform/terraform-message';
 
 /** What a run gives to each of its stacks. */
 export interface StackTools {
@@ -173,8 +173,7 @@ const heading = 'Terraform encountered problems during initiali';
 
 /** Terraform's errors; if it gave none, what it wrote last. */
 function errorsOf({ code, signal, messages }: TerraformRun): Diagnostic[] {
-  const found = messages.flatMap((message) => (message.type === 'diagnostic' ? [message.diagnostic] : []));
-  const errors = found.filter(({ severity, summary }) => severity === 'error' && !summary.startsWith(heading));
+  const errors = errorsIn(messages).filter(({ summary }) => !summary.startsWith(heading));
   if (errors.length > 0) return unique(errors);
   const text = messages.flatMap((message) => (message.type === 'text' ? [message.text] : []));
   const how = signal === null ? `ended with exit code ${code}` : `was killed by ${signal}`;

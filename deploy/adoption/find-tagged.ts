@@ -1,7 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readConfiguration } from '../terraform/configuration';
 import type { Stack } from '../terraform/manifest';
+import { printedJson } from '../terraform/printed-json';
 import type { Terraform, TerraformRun } from '../terraform/terraform';
+import { errorsIn } from '../terraform/terraform-message';
 
 /** An object of the cloud and its tags. */
 export interface TaggedObject {
@@ -13,17 +16,6 @@ export interface TaggedObject {
 const lookupFolder = 'adoption';
 
 const dataSource = 'aws_resourcegroupstaggingapi_resources';
-
-/** The parts of a stack's configuration that the question needs. */
-interface Configuration {
-  readonly terraform?: { readonly required_providers?: { readonly aws?: unknown } };
-  readonly provider?: { readonly aws?: readonly ProviderBlock[] };
-}
-
-interface ProviderBlock {
-  readonly alias?: string;
-  readonly default_tags?: readonly { readonly tags?: Readonly<Record<string, string>> }[];
-}
 
 /**
  * Everything in the region of a stack that has the tags which all objects of the stack have, as the Resource Groups
@@ -52,8 +44,8 @@ export async function findTagged(stack: Stack, terraform: Terraform, interrupt: 
 }
 
 /** @param text what `terraform show -json` prints about the plan of the question */
-export function taggedIn(text: string): TaggedObject[] {
-  const { planned_values: planned } = JSON.parse(text.slice(text.indexOf('{'))) as {
+function taggedIn(text: string): TaggedObject[] {
+  const { planned_values: planned } = printedJson(text) as {
     readonly planned_values?: {
       readonly outputs?: Readonly<
         Record<
@@ -68,7 +60,7 @@ export function taggedIn(text: string): TaggedObject[] {
 }
 
 function question(stack: Stack): unknown {
-  const { terraform, provider } = JSON.parse(readFileSync(join(stack.folder, 'cdk.tf.json'), 'utf8')) as Configuration;
+  const { terraform, provider } = readConfiguration(stack);
   const aws = provider?.aws?.find(({ alias }) => alias === undefined);
   const tags = aws?.default_tags?.[0]?.tags ?? {};
   if (Object.keys(tags).length === 0) throw new Error('The objects of this stack have no tags in common.');
@@ -85,9 +77,7 @@ function question(stack: Stack): unknown {
 
 function expectSuccess({ code, messages, log }: TerraformRun): void {
   if (code === 0) return;
-  const errors = messages.flatMap((message) =>
-    message.type === 'diagnostic' && message.diagnostic.severity === 'error' ? [message.diagnostic] : [],
-  );
+  const errors = errorsIn(messages);
   const reasons = errors.map(({ summary, detail }) => [summary, detail].filter((text) => text !== '').join('\n'));
   throw new Error(reasons.join('\n') || `See ${log}.`);
 }

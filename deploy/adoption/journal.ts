@@ -5,7 +5,7 @@ import { parseTerraformMessage, type TerraformMessage } from '../terraform/terra
 import { finishedCreations, uncertainCreations } from './uncertain-creations';
 
 /** File in a stack's folder with what its earlier runs left unfinished. */
-export const journalFile = 'uncertain.json';
+const journalFile = 'uncertain.json';
 
 /** Addresses of what the runs of a stack created since it was last as its configuration wants it. */
 export interface Journal {

@@ -1,4 +1,5 @@
 import type { TerraformRun } from '../terraform/terraform';
+import { errorsIn } from '../terraform/terraform-message';
 import type { Candidate } from './candidates';
 
 const nonExistent = /^Cannot import non-existent remote object/;
@@ -8,9 +9,7 @@ const notFound = /not ?found|no ?such|does not exist|there is no|couldn't find|e
 
 /** The candidates that a failed plan says do not exist; none if it failed for any other reason. */
 export function missingIn({ messages }: TerraformRun, candidates: readonly Candidate[]): Candidate[] {
-  const errors = messages.flatMap((message) =>
-    message.type === 'diagnostic' && message.diagnostic.severity === 'error' ? [message.diagnostic] : [],
-  );
+  const errors = errorsIn(messages);
   const found = errors.map(({ summary, detail, address }) => {
     const text = `${summary}\n${detail}`;
     const mentions = (candidate: Candidate) => address === candidate.address || text.includes(`"${candidate.address}"`);

@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readConfiguration } from '../terraform/configuration';
 import type { Stack } from '../terraform/manifest';
 import { type PlanContent, readPlan } from '../terraform/saved-plan';
 import { type AdoptionTools, isPlanned, planWith } from './adoption-tools';
 import { bestFits, type Candidate, candidateKey, nextTrials } from './candidates';
 import { judge, type Verdict } from './verdict';
-
-/** The parts of a stack's configuration that are looked at here. */
-interface Configuration {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
 
 /**
  * The candidates that are what a replacement has made before it was cut off. The addresses still have the objects that
@@ -52,8 +46,8 @@ function standInFor(address: string): string {
   return `${address}_found`;
 }
 
-function copiesOf(candidates: readonly Candidate[], { folder }: Stack): unknown {
-  const { resource = {} } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as Configuration;
+function copiesOf(candidates: readonly Candidate[], stack: Stack): unknown {
+  const { resource = {} } = readConfiguration(stack);
   const copies: Record<string, Record<string, unknown>> = {};
   for (const { address } of candidates) {
     const [type = '', name = ''] = address.split('.');

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../terraform/diagnostic';
-import type { TerraformMessage } from '../terraform/terraform-message';
+import { errorsIn, type TerraformMessage } from '../terraform/terraform-message';
 
 /**
  * Errors after which an object may exist although Terraform does not know it: no answer has come.
@@ -30,9 +30,7 @@ export function uncertainCreations(messages: readonly TerraformMessage[]): strin
     if (step === 'started') outcomes.set(address, 'open');
     if (step === 'finished' || step === 'failed') outcomes.set(address, step);
   }
-  const errors = messages.flatMap((message) =>
-    message.type === 'diagnostic' && message.diagnostic.severity === 'error' ? [message.diagnostic] : [],
-  );
+  const errors = errorsIn(messages);
   // Both come after the state is stored, unless they say that it could not be.
   const hasEnded = errors.length > 0 || messages.some(({ type }) => type === 'summary');
   const isComplete = hasEnded && !errors.some(({ summary }) => notStored.test(summary));

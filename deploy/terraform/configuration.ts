@@ -2,12 +2,25 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stack } from './manifest';
 
-/** The parts of a stack's `cdk.tf.json` that are looked at here. */
+/** A stack's `cdk.tf.json`, as far as somebody looks at it. */
 interface Configuration {
-  readonly terraform?: { readonly backend?: Readonly<Record<string, unknown>> };
+  readonly terraform?: {
+    readonly backend?: Readonly<Record<string, unknown>>;
+    readonly required_providers?: { readonly aws?: unknown };
+  };
+  readonly provider?: {
+    readonly aws?: readonly {
+      readonly alias?: string;
+      readonly default_tags?: readonly { readonly tags?: Readonly<Record<string, string>> }[];
+    }[];
+  };
   readonly resource?: Readonly<
     Record<string, Readonly<Record<string, { readonly lifecycle?: { readonly prevent_destroy?: boolean } }>>>
   >;
+}
+
+export function readConfiguration({ folder }: Stack): Configuration {
+  return JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as Configuration;
 }
 
 /** Type of the backend that keeps a stack's state, for example `s3`. */
@@ -22,8 +35,4 @@ export function preventedFromDestruction(stack: Stack): string[] {
       .filter(([, { lifecycle }]) => lifecycle?.prevent_destroy === true)
       .map(([name]) => `${type}.${name}`),
   );
-}
-
-function readConfiguration({ folder }: Stack): Configuration {
-  return JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as Configuration;
 }

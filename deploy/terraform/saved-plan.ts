@@ -1,4 +1,5 @@
 import type { Stack } from './manifest';
+import { printedJson } from './printed-json';
 import type { Terraform } from './terraform';
 
 /** Values of an object as a plan has them; what is not known yet is absent. */
@@ -58,9 +59,9 @@ export async function readPlan(stack: Stack, terraform: Terraform, file: string)
   return planContent(await terraform.read(stack, ['show', '-json', file]));
 }
 
-/** @param text what `terraform show -json` prints; warnings about Terraform's settings may stand before it */
-export function planContent(text: string): PlanContent {
-  const document = JSON.parse(text.slice(text.indexOf('{'))) as PlanDocument;
+/** @param text what `terraform show -json` prints */
+function planContent(text: string): PlanContent {
+  const document = printedJson(text) as PlanDocument;
   const changes = (document.resource_changes ?? [])
     .filter(({ mode }) => mode === 'managed')
     .map(({ address, type, change, deposed, action_reason: reason }) => ({

@@ -1,4 +1,5 @@
 import type { Stack } from './manifest';
+import { printedJson } from './printed-json';
 import type { Terraform } from './terraform';
 
 /** An object that Terraform manages, as its state has it. */
@@ -31,9 +32,8 @@ export async function readState(stack: Stack, terraform: Terraform): Promise<Sta
 
 /** @param text what `terraform state pull` prints: nothing if there is no state yet */
 export function resourcesIn(text: string): StateResource[] {
-  const start = text.indexOf('{');
-  if (start < 0) return [];
-  const { resources = [] } = JSON.parse(text.slice(start)) as State;
+  if (!text.includes('{')) return [];
+  const { resources = [] } = printedJson(text) as State;
   return resources
     .filter(({ mode }) => mode === 'managed')
     .flatMap(({ module, type, name, instances }) => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { printedJson } from './printed-json';
 import { DeployProblem } from './problem';
 
 /** Locks in S3 without DynamoDB are stable since this version, and the stacks require it. */
@@ -48,10 +49,9 @@ function checked(command: string, environment: NodeJS.ProcessEnv): string {
   return command;
 }
 
-/** Warnings about Terraform's settings may stand before the JSON. */
 function versionIn(output: string): string | undefined {
   try {
-    const { terraform_version: version } = JSON.parse(output.slice(output.indexOf('{'))) as Record<string, unknown>;
+    const { terraform_version: version } = printedJson(output) as Record<string, unknown>;
     return typeof version === 'string' ? version : undefined;
   } catch {
     return undefined;

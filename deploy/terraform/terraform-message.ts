@@ -51,6 +51,13 @@ interface Line {
   };
 }
 
+/** The errors among what Terraform said. */
+export function errorsIn(messages: readonly TerraformMessage[]): Diagnostic[] {
+  return messages.flatMap((message) =>
+    message.type === 'diagnostic' && message.diagnostic.severity === 'error' ? [message.diagnostic] : [],
+  );
+}
+
 export function parseTerraformMessage(text: string): TerraformMessage {
   const line = parseLine(text);
   if (line === undefined) return { type: 'text', text };
