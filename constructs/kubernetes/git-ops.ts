@@ -1,3 +1,4 @@
+import { charts } from '../../catalog/charts';
 import type { Application } from './custom-resources/argo-cd';
 
 /** Where Argo CD finds the charts. */
@@ -11,7 +12,7 @@ export interface GitOps {
 }
 
 /** Namespace that Argo CD's chart is installed into, and that it reads Applications from. */
-export const argoCdNamespace = 'argocd';
+export const argoCdNamespace = charts['argo-cd'].namespace;
 
 /**
  * The Application that leads Argo CD to the chart of a group of objects. What only Terraform knows reaches the chart as

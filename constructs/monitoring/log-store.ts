@@ -1,7 +1,11 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
+import { charts } from '../../catalog/charts';
 import { boundedName } from '../../catalog/name-limits';
 import { PodIdentityRole } from '../cluster/pod-identity-role';
+
+/** Service account of its pods. */
+export const logPipelineAccount = 'aws-for-fluent-bit';
 
 /** Inputs of a {@link LogStore}. */
 export interface LogStoreProps {
@@ -33,8 +37,8 @@ export class LogStore extends Construct {
     new PodIdentityRole(this, 'writer', {
       roleName: boundedName('iam-role', props.namePrefix, 'log-pipeline'),
       clusterName: props.clusterName,
-      namespace: 'amazon-cloudwatch',
-      serviceAccount: 'aws-for-fluent-bit',
+      namespace: charts['aws-for-fluent-bit'].namespace,
+      serviceAccount: logPipelineAccount,
       policies: {
         'write-logs': {
           Version: '2012-10-17',

@@ -1,3 +1,4 @@
+import { charts } from '../../catalog/charts';
 import { helperImages } from '../../catalog/images';
 import { systemNodes } from '../cluster/node-pools/node-labels';
 import { apiMount, apiVariables, apiVolume } from '../kubernetes/api-access';
@@ -22,7 +23,7 @@ export interface WorkerCluster {
 }
 
 /** Namespace of Kueue, in which it looks for the secrets. */
-export const kueueNamespace = 'kueue-system';
+export const kueueNamespace = charts.kueue.namespace;
 
 /** Account of the pods that renew the access; its role in AWS is known to the other clusters. */
 export const accessAccount = 'multikueue-access';

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
 import { alertmanagerAccount } from './alertmanager-config';
@@ -35,7 +36,7 @@ export class AlertmanagerIdentity extends Construct {
     new PodIdentityRole(this, 'role', {
       roleName: boundedName('iam-role', namePrefix, 'alertmanager'),
       clusterName,
-      namespace: 'monitoring',
+      namespace: charts['kube-prometheus-stack'].namespace,
       serviceAccount: alertmanagerAccount,
       policies: Object.fromEntries(
         Object.entries(topics).map(([name, topic]) => [`publish-${name}`, publishPolicy(topic, accountId)]),

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
 import { cloudWatchExporter } from './load-balancer-metrics';
@@ -24,7 +25,7 @@ export class MetricsReaderIdentity extends Construct {
     new PodIdentityRole(this, 'role', {
       roleName: boundedName('iam-role', namePrefix, cloudWatchExporter),
       clusterName,
-      namespace: 'monitoring',
+      namespace: charts['prometheus-yet-another-cloudwatch-exporter'].namespace,
       serviceAccount: cloudWatchExporter,
       policies: {
         'read-metrics': {

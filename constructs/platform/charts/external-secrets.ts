@@ -1,4 +1,5 @@
 import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { secretReaderAccount } from '../identities/secret-reader-identity';
 import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /**
@@ -11,7 +12,7 @@ export const externalSecrets: ChartSettings = {
   values: () => ({
     replicaCount: controllerReplicas,
     leaderElect: true,
-    serviceAccount: { create: true, name: 'external-secrets' },
+    serviceAccount: { create: true, name: secretReaderAccount },
     nodeSelector: systemNodes,
     priorityClassName: criticalPriority,
     podDisruptionBudget: { enabled: true, minAvailable: 1 },

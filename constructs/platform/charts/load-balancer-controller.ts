@@ -1,4 +1,5 @@
 import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { loadBalancerControllerAccount } from '../identities/load-balancer-controller-identity';
 import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /**
@@ -16,7 +17,7 @@ export const loadBalancerController: ChartSettings = {
     region,
     vpcId,
     replicaCount: controllerReplicas,
-    serviceAccount: { create: true, name: 'aws-load-balancer-controller' },
+    serviceAccount: { create: true, name: loadBalancerControllerAccount },
     defaultTargetType: 'ip',
     enableServiceMutatorWebhook: false,
     createIngressClassResource: false,

@@ -4,6 +4,7 @@ import { systemNodes } from '../../cluster/node-pools/node-labels';
 import { tolerateAccelerator } from '../../kubernetes/accelerated-pod';
 import { storageClassName } from '../../kubernetes/storage-class';
 import { alertmanagerAccount, alertmanagerConfig, receiverSecret } from '../../monitoring/delivery/alertmanager-config';
+import { logPipelineAccount } from '../../monitoring/log-store';
 import { gpuCounters, gpuReadingMs } from '../../monitoring/metrics/gpu-counters';
 import { cloudWatchExporter, exporterConfig, readingSeconds } from '../../monitoring/metrics/load-balancer-metrics';
 import { blackbox } from '../../monitoring/metrics/monitors';
@@ -176,7 +177,7 @@ export const loadBalancerExporter: ChartSettings = {
  */
 export const logPipeline: ChartSettings = {
   values: ({ region, logPipeline: pipeline }) => ({
-    serviceAccount: { create: true, name: 'aws-for-fluent-bit' },
+    serviceAccount: { create: true, name: logPipelineAccount },
     cloudWatchLogs: {
       enabled: true,
       region,

@@ -1,5 +1,7 @@
 import { clusterAutoscalerTags } from '../../../catalog/charts';
 import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { clusterAutoscalerAccount } from '../identities/cluster-autoscaler-identity';
+import { karpenterAccount } from '../identities/karpenter-resources';
 import { type ChartSettings, controllerReplicas, criticalPriority } from './chart-settings';
 
 /**
@@ -19,7 +21,7 @@ export const clusterAutoscaler: ChartSettings = {
     awsRegion: region,
     autoDiscovery: { clusterName },
     image: { tag: clusterAutoscalerTags[kubernetesVersion] },
-    rbac: { serviceAccount: { create: true, name: 'cluster-autoscaler' } },
+    rbac: { serviceAccount: { create: true, name: clusterAutoscalerAccount } },
     replicaCount: controllerReplicas,
     extraArgs: {
       ...(Object.keys(poolPreferences).length > 0
@@ -61,7 +63,7 @@ export const karpenterDefinitions: ChartSettings = { values: () => ({}) };
 export const karpenter: ChartSettings = {
   values: ({ clusterName, karpenterQueue }) => ({
     replicas: controllerReplicas,
-    serviceAccount: { create: true, name: 'karpenter' },
+    serviceAccount: { create: true, name: karpenterAccount },
     settings: { clusterName, interruptionQueue: karpenterQueue, featureGates: { nodeRepair: true } },
     priorityClassName: criticalPriority,
     nodeSelector: { 'kubernetes.io/os': 'linux', ...systemNodes },

@@ -1,6 +1,10 @@
 import { Construct } from 'constructs';
+import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
+
+/** Service account of its pods. */
+export const clusterAutoscalerAccount = 'cluster-autoscaler';
 
 /** Inputs of a {@link ClusterAutoscalerIdentity}. */
 export interface ClusterAutoscalerIdentityProps {
@@ -24,8 +28,8 @@ export class ClusterAutoscalerIdentity extends Construct {
     new PodIdentityRole(this, 'role', {
       roleName: boundedName('iam-role', props.namePrefix, 'cluster-autoscaler'),
       clusterName: props.clusterName,
-      namespace: 'kube-system',
-      serviceAccount: 'cluster-autoscaler',
+      namespace: charts['cluster-autoscaler'].namespace,
+      serviceAccount: clusterAutoscalerAccount,
       policies: { 'resize-groups': resizeGroups(props) },
     });
   }

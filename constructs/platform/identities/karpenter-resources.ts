@@ -4,10 +4,14 @@ import { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { Construct } from 'constructs';
+import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { NodeRole } from '../../cluster/node-pools/node-role';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
 import { karpenterPolicies } from './karpenter-policies';
+
+/** Service account of its pods. */
+export const karpenterAccount = 'karpenter';
 
 /** Inputs of {@link KarpenterResources}. */
 export interface KarpenterResourcesProps {
@@ -57,8 +61,8 @@ export class KarpenterResources extends Construct {
     new PodIdentityRole(this, 'controller-role', {
       roleName: boundedName('iam-role', namePrefix, 'karpenter-controller'),
       clusterName,
-      namespace: 'kube-system',
-      serviceAccount: 'karpenter',
+      namespace: charts.karpenter.namespace,
+      serviceAccount: karpenterAccount,
       policies: karpenterPolicies({ ...props, nodeRoleArn: nodeRole.arn, queueArn: queue.arn }),
     });
 

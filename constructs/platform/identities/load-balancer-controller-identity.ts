@@ -1,6 +1,10 @@
 import { Construct } from 'constructs';
+import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
+
+/** Service account of its pods. */
+export const loadBalancerControllerAccount = 'aws-load-balancer-controller';
 
 /** Inputs of a {@link LoadBalancerControllerIdentity}. */
 export interface LoadBalancerControllerIdentityProps {
@@ -25,8 +29,8 @@ export class LoadBalancerControllerIdentity extends Construct {
     new PodIdentityRole(this, 'role', {
       roleName: boundedName('iam-role', props.namePrefix, 'load-balancer-controller'),
       clusterName: props.clusterName,
-      namespace: 'kube-system',
-      serviceAccount: 'aws-load-balancer-controller',
+      namespace: charts['aws-load-balancer-controller'].namespace,
+      serviceAccount: loadBalancerControllerAccount,
       policies: { 'bind-targets': bindTargets(props.targetGroupArns) },
     });
   }

@@ -1,6 +1,10 @@
 import { Construct } from 'constructs';
+import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
+
+/** Service account of its pods. */
+export const secretReaderAccount = 'external-secrets';
 
 /** Inputs of a {@link SecretReaderIdentity}. */
 export interface SecretReaderIdentityProps {
@@ -28,8 +32,8 @@ export class SecretReaderIdentity extends Construct {
     new PodIdentityRole(this, 'role', {
       roleName: boundedName('iam-role', namePrefix, 'external-secrets'),
       clusterName,
-      namespace: 'external-secrets',
-      serviceAccount: 'external-secrets',
+      namespace: charts['external-secrets'].namespace,
+      serviceAccount: secretReaderAccount,
       policies: {
         'read-secrets': {
           Version: '2012-10-17',
