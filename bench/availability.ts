@@ -1,7 +1,7 @@
 import { synthesizedStacks } from '../cli/drill/synthesized-stacks';
 import { prove } from '../planner/availability/proof';
 import { compileFile } from '../planner/compile';
-import type { Environment } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
 import { readEmitted } from '../sandbox/drill/emitted-configuration';
 import { runDrill } from '../sandbox/drill/run-drill';
 import { environmentWithRegions } from './environments';

@@ -1,4 +1,4 @@
-import type { Environment } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
 
 /** The same environment with another tag on every resource, and with larger pools. */
 export function changedEverywhere(environment: Environment): Environment {

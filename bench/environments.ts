@@ -1,6 +1,8 @@
 import { regions as awsRegions, clusterZones } from '../catalog/regions';
 import { compileFile } from '../planner/compile';
-import type { Environment, RegionCheckPlan, RegionPlan } from '../planner/environment';
+import type { RegionCheckPlan } from '../planner/environment/dns-plan';
+import type { Environment } from '../planner/environment/environment';
+import type { RegionPlan } from '../planner/environment/region-plan';
 
 /** A region in the place of one of a spec. */
 interface Name {

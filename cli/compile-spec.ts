@@ -1,6 +1,6 @@
 import { fetchLocked } from '../blueprints/git/fetch-locked';
 import { type Compiled, compileFile } from '../planner/compile';
-import type { Environment } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
 import { renderFindings } from '../review/findings/text';
 import type { Context } from './context';
 import { UserError } from './exit';

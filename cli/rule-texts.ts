@@ -1,5 +1,5 @@
 import { rules } from '../planner/rules';
-import { suppressionRules } from '../planner/suppressions';
+import { suppressionRules } from '../planner/rules/suppressions';
 import { problems, type RuleText } from '../schemas/problems';
 
 /** Every kind of finding, in the order in which a spec meets them: loading, rules by area, suppressions. */

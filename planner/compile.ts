@@ -7,10 +7,10 @@ import { repairProject } from '../schemas/repair';
 import { readSource, type Source } from '../schemas/source';
 import { type SchemaViolation, validateProject } from '../schemas/validate-project';
 import { parseYaml, type YamlDocument } from '../schemas/yaml-document';
-import { assess, hasErrors } from './assess';
-import type { Environment } from './environment';
-import { type ModelShapes, readShapes } from './model-shapes';
+import type { Environment } from './environment/environment';
+import { type ModelShapes, readShapes } from './resolve/model-shapes';
 import { resolve } from './resolve/resolve';
+import { assess, hasErrors } from './rules/assess';
 
 /** A spec after all checks. */
 export interface Compiled {

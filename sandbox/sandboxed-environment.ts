@@ -1,4 +1,4 @@
-import type { Environment } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
 import type { SandboxFolder } from './sandbox-folder';
 
 /** The same environment with its states inside of a sandbox, wherever the real ones are. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
 import { type DnsAnswer, dnsAnswers } from './cloud/dns-answers';
 import { type FaultRule, readFaults } from './cloud/faults';
 import { readOperations } from './cloud/operations';

@@ -3,8 +3,9 @@ import { AlertMail } from '../constructs/monitoring/delivery/alert-mail';
 import type { AlertmanagerProps } from '../constructs/monitoring/delivery/alertmanager-config';
 import { AlertmanagerIdentity } from '../constructs/monitoring/delivery/alertmanager-identity';
 import type { TerraformStack } from '../constructs/substrate/cdktf';
-import type { Environment, RegionPlan } from '../planner/environment';
-import { type HeartbeatPlan, heartbeatClocks } from '../planner/monitoring/heartbeat';
+import type { Environment } from '../planner/environment/environment';
+import { type HeartbeatPlan, heartbeatClocks } from '../planner/environment/monitoring-plan';
+import type { RegionPlan } from '../planner/environment/region-plan';
 import { known } from './known';
 
 /** Topics that a cluster stack hands to its platform stack for Alertmanager; empty without e-mail receivers. */

@@ -8,7 +8,7 @@ import { HostValidation } from '../constructs/dns/host-validation';
 import { EncryptionKey } from '../constructs/security/encryption-key';
 import { ImageRegistry } from '../constructs/storage/image-registry';
 import { TerraformStack } from '../constructs/substrate/cdktf';
-import type { Environment } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
 import { type Outputs, publish } from './outputs';
 import { prepareStack, stackName } from './stack';
 import type { StateAddress } from './state';

@@ -2,8 +2,9 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import type { Construct } from 'constructs';
 import { Heartbeat } from '../constructs/monitoring/delivery/heartbeat';
 import { TerraformStack } from '../constructs/substrate/cdktf';
-import type { Environment, RegionPlan } from '../planner/environment';
-import { type HeartbeatPlan, heartbeatClocks } from '../planner/monitoring/heartbeat';
+import type { Environment } from '../planner/environment/environment';
+import { type HeartbeatPlan, heartbeatClocks } from '../planner/environment/monitoring-plan';
+import type { RegionPlan } from '../planner/environment/region-plan';
 import { prepareStack, stackName } from './stack';
 
 /**

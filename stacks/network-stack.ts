@@ -2,7 +2,8 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import type { Construct } from 'constructs';
 import { RegionNetwork } from '../constructs/network/region-network';
 import { TerraformStack } from '../constructs/substrate/cdktf';
-import type { Environment, RegionPlan } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
+import type { RegionPlan } from '../planner/environment/region-plan';
 import { wholeDays } from '../schemas/duration';
 import { type Outputs, publish } from './outputs';
 import { prepareStack, stackName } from './stack';

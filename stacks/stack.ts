@@ -1,6 +1,6 @@
 import { addAwsProvider } from '../constructs/substrate/aws-provider';
 import type { TerraformStack } from '../constructs/substrate/cdktf';
-import type { Environment } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
 import { addBackend, type StateAddress, stateAddress } from './state';
 
 /** Part of the environment that a stack holds; also its cost tag. */

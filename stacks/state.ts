@@ -5,7 +5,7 @@ import {
   S3Backend,
   type TerraformStack,
 } from '../constructs/substrate/cdktf';
-import type { Environment } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
 
 /** Where one stack's state lies. */
 export type StateAddress =

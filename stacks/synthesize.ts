@@ -1,6 +1,7 @@
 import { App, TerraformResource, TerraformStack } from '../constructs/substrate/cdktf';
 import { literalsIn } from '../constructs/substrate/literal';
-import type { Environment, RegionPlan } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
+import type { RegionPlan } from '../planner/environment/region-plan';
 import { ClusterStack } from './cluster-stack';
 import { deploymentOrder } from './deployment-order';
 import { FailoverStack } from './failover-stack';

@@ -3,7 +3,9 @@ import { extractReferences } from '../constructs/kubernetes/references';
 import { literalsIn } from '../constructs/substrate/literal';
 import { runPlaceholder, templateKey, templateName } from '../constructs/training/run-template';
 import { jobLabel, runLabel, trainingNamespace } from '../constructs/training/training-props';
-import type { Environment, RegionPlan, TrainingPlan } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
+import type { RegionPlan } from '../planner/environment/region-plan';
+import type { TrainingPlan } from '../planner/environment/training-plan';
 import { dispatcherOf } from '../planner/training/home-region';
 import { sentTemplateOf, templateOf } from './workloads/training';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { compile } from '../planner/compile';
-import type { Environment } from '../planner/environment';
+import type { Environment } from '../planner/environment/environment';
 import { validSpec } from './support/random-spec';
 import { seed } from './support/seed';
 import { type Spec, today } from './support/spec';

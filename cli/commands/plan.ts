@@ -1,5 +1,5 @@
 import type { Composed } from '../../blueprints/compose';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { findingsDocument } from '../../review/findings/json';
 import { renderFindings } from '../../review/findings/text';
 import { formatPath } from '../../schemas/finding';

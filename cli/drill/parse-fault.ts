@@ -1,5 +1,5 @@
 import { type Fault, faultKinds } from '../../planner/availability/fault';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { suggest } from '../../schemas/suggest';
 import { UserError } from '../exit';
 

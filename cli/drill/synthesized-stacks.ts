@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { inTemporaryFolder } from '../../stacks/in-temporary-folder';
 
 /** Text of `cdk.tf.json` of every stack by its name, without leaving anything on the disk. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import type { StackSummary } from '../../stacks/synthesize';
 import { catchSignals, dieBy } from '../terminal/signals';
 import type { Terminal } from '../terminal/terminal';

@@ -1,7 +1,9 @@
 import { prove } from '../../planner/availability/proof';
 import type { CostPlan } from '../../planner/cost/cost-plan';
 import { estimateCost } from '../../planner/cost/estimate-cost';
-import type { Capacity, Environment, PoolPlan, RoutingRecord } from '../../planner/environment';
+import type { RoutingRecord } from '../../planner/environment/dns-plan';
+import type { Environment } from '../../planner/environment/environment';
+import type { Capacity, PoolPlan } from '../../planner/environment/pool-plan';
 import { homeRegion } from '../../planner/training/home-region';
 import { type PromiseReport, promiseReport } from '../../review/promise-report';
 import type { StackSummary } from '../../stacks/synthesize';

@@ -1,7 +1,8 @@
-import type { Environment, RegionPlan } from '../../planner/environment';
-import type { DispatchPlan } from '../../planner/training/dispatch-plan';
-import { mostNodes } from '../../planner/training/queue-plan';
-import type { TrainingPlan } from '../../planner/training/training-plan';
+import type { DispatchPlan } from '../../planner/environment/dispatch-plan';
+import type { Environment } from '../../planner/environment/environment';
+import { mostNodes } from '../../planner/environment/queue-plan';
+import type { RegionPlan } from '../../planner/environment/region-plan';
+import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { range } from '../../schemas/count';
 import { section } from '../terminal/table';
 import type { Colors } from '../terminal/terminal';

@@ -1,6 +1,7 @@
 import { prove } from '../../planner/availability/proof';
 import type { ServiceAfterLoss } from '../../planner/availability/region-loss';
-import type { Environment, InferencePlan } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
+import type { InferencePlan } from '../../planner/environment/inference-plan';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
 import { range } from '../../schemas/count';
 

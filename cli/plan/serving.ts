@@ -1,6 +1,6 @@
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
+import type { ServedVersion } from '../../planner/environment/inference-plan';
 import type { ServingFit } from '../../planner/fit/serving-fit';
-import type { ServedVersion } from '../../planner/inference/inference-plan';
 import { count } from '../../schemas/count';
 import { memoryBar, verdictText } from '../fit/memory-bar';
 import { packLines } from '../terminal/pack-lines';

@@ -1,6 +1,6 @@
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
+import type { FollowUps, TrainingCommand } from '../../planner/environment/training-command';
 import { type FollowUpName, followUpSteps } from '../../planner/training/follow-up-steps';
-import type { FollowUps, TrainingCommand } from '../../planner/training/training-command';
 import { count } from '../../schemas/count';
 import { shellWord } from '../shell-word';
 import { packLines } from '../terminal/pack-lines';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { nodeForPool } from '../../planner/fit/gpu-node';
 import { type FitReport, fitReport } from '../fit/fit-report';
 import { fitLines } from '../fit/fit-text';

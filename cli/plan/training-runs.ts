@@ -1,4 +1,4 @@
-import type { TrainingPlan } from '../../planner/environment';
+import type { TrainingPlan } from '../../planner/environment/training-plan';
 
 /** When a job runs, in words. @param home region whose cluster starts runs by itself */
 export function runText(run: TrainingPlan['run'], home: string): string {

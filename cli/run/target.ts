@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { type SandboxFolder, sandboxFolder } from '../../sandbox/sandbox-folder';
 import { sandboxVariable } from '../../sandbox/variables';
 import { userErrorOf } from '../as-user-error';

@@ -4,7 +4,7 @@ import { DeployProblem } from '../../deploy/terraform/problem';
 import { forgetRunning, noteRunning } from '../../deploy/terraform/running';
 import { openTerraform, type Terraform } from '../../deploy/terraform/terraform';
 import { findTerraform } from '../../deploy/terraform/terraform-command';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { renderFindings } from '../../review/findings/text';
 import { packageFolder } from '../../schemas/package-folder';
 import { compileSpec } from '../compile-spec';

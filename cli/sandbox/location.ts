@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { type SandboxFolder, sandboxFolder } from '../../sandbox/sandbox-folder';
 import { sandboxVariable } from '../../sandbox/variables';
 import { asUserError } from '../as-user-error';

@@ -1,4 +1,6 @@
-import type { Environment, RegionPlan, TrainingPlan } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
+import type { RegionPlan } from '../../planner/environment/region-plan';
+import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { homeRegion } from '../../planner/training/home-region';
 import { UserError } from '../exit';
 import { kubectlContexts } from './kubectl';

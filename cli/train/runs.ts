@@ -1,4 +1,5 @@
-import type { RegionPlan, TrainingPlan } from '../../planner/environment';
+import type { RegionPlan } from '../../planner/environment/region-plan';
+import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { runsInCluster } from '../../stacks/training-runs';
 import { UserError } from '../exit';
 import { type Answer, kubectl } from './kubectl';

@@ -1,4 +1,4 @@
-import type { DetectionClocks } from '../monitoring/detection-clocks';
+import type { DetectionClocks } from '../environment/monitoring-plan';
 import type { FailureClass, Term } from './time-budget';
 
 /** Until Alertmanager has received, grouped and sent an alert: measured with Prometheus 2.42 and Alertmanager 0.25. */

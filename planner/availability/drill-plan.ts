@@ -1,5 +1,7 @@
 import { fisActions } from '../../catalog/fis-actions';
-import type { DrainSwitchPlan, Environment, RegionPlan } from '../environment';
+import type { DrainSwitchPlan } from '../environment/dns-plan';
+import type { Environment } from '../environment/environment';
+import type { RegionPlan } from '../environment/region-plan';
 import { classOf, describeFault, type Fault } from './fault';
 import { prove } from './proof';
 import { type Term, total } from './time-budget';

@@ -1,5 +1,6 @@
 import { formatPath, type Path } from '../../schemas/finding';
-import type { AssumptionsPlan, Environment, InferencePlan } from '../environment';
+import type { AssumptionsPlan, Environment } from '../environment/environment';
+import type { InferencePlan } from '../environment/inference-plan';
 import { alertTerms } from './detection';
 import { recoveryTerms } from './recovery';
 import { type RegionLoss, regionLosses } from './region-loss';

@@ -1,8 +1,11 @@
 import { toleratedSeconds } from '../../catalog/kubernetes-clocks';
 import { healthChecking, loadBalancerAliasSeconds } from '../../catalog/route53';
 import { formatDuration } from '../../schemas/duration';
-import type { DnsPlan, Environment, InferencePlan, RegionPlan } from '../environment';
-import { targetProbe } from '../inference/probe-settings';
+import type { DnsPlan } from '../environment/dns-plan';
+import { targetProbe } from '../environment/endpoint-plan';
+import type { Environment } from '../environment/environment';
+import type { InferencePlan } from '../environment/inference-plan';
+import type { RegionPlan } from '../environment/region-plan';
 import { isServed, neededAtPeak, type RegionLoss, type ServiceAfterLoss } from './region-loss';
 import { loadSeconds, lostNodeSeconds, weightsGib } from './replicas';
 import { type FailureClass, type Span, type Term, total } from './time-budget';

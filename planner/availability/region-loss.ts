@@ -1,4 +1,8 @@
-import type { Environment, InferencePlan, PoolPlan, RegionPlan, Tier } from '../environment';
+import type { Environment } from '../environment/environment';
+import type { InferencePlan } from '../environment/inference-plan';
+import type { PoolPlan } from '../environment/pool-plan';
+import type { RegionPlan } from '../environment/region-plan';
+import type { Tier } from '../environment/tier';
 import { gpusIn, replicasIn } from '../inference/replicas-in';
 import { loadSeconds, weightsGib } from './replicas';
 import type { Span } from './time-budget';

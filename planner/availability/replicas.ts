@@ -1,5 +1,6 @@
 import { acceleratorRepairSeconds, evictionSeconds, groupEvictionSeconds } from '../../catalog/kubernetes-clocks';
-import type { Environment, InferencePlan } from '../environment';
+import type { Environment } from '../environment/environment';
+import type { InferencePlan } from '../environment/inference-plan';
 import type { Span } from './time-budget';
 
 /** From the start of the container until the engine answers, with the weights on the node's disk. */

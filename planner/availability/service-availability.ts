@@ -1,5 +1,7 @@
 import type { Path } from '../../schemas/finding';
-import type { Environment, InferencePlan, RegionPlan } from '../environment';
+import type { Environment } from '../environment/environment';
+import type { InferencePlan } from '../environment/inference-plan';
+import type { RegionPlan } from '../environment/region-plan';
 import { replicasIn } from '../inference/replicas-in';
 import { pool, type RegionsModel, regionsAvailability, regionsUnavailability, serial } from './formulas';
 import { isServed, neededAtPeak, type RegionLoss } from './region-loss';

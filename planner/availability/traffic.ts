@@ -1,4 +1,5 @@
-import type { DnsPlan, Environment, RoutingRecord } from '../environment';
+import type { DnsPlan, RoutingRecord } from '../environment/dns-plan';
+import type { Environment } from '../environment/environment';
 
 /**
  * Share of the users by region, once DNS has noticed that some regions are lost: what Route 53 answers from the records

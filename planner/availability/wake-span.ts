@@ -1,4 +1,6 @@
-import type { Environment, InferencePlan, RegionPlan } from '../environment';
+import type { Environment } from '../environment/environment';
+import type { InferencePlan } from '../environment/inference-plan';
+import type { RegionPlan } from '../environment/region-plan';
 import { startSpan } from './region-loss';
 import type { Span } from './time-budget';
 

@@ -5,8 +5,11 @@ import { regionalFactor, regionalFactorsAsOf } from '../../catalog/prices/region
 import { hoursPerMonth, servicePricesAsOf } from '../../catalog/prices/service-prices';
 import { findRegion } from '../../catalog/regions';
 import { count } from '../../schemas/count';
-import type { BudgetPlan, DnsPlan, Environment, PoolPlan, RegionPlan } from '../environment';
-import { countHealthChecks } from '../health-checks';
+import type { DnsPlan } from '../environment/dns-plan';
+import { countHealthChecks } from '../environment/dns-plan';
+import type { BudgetPlan, Environment } from '../environment/environment';
+import type { PoolPlan } from '../environment/pool-plan';
+import type { RegionPlan } from '../environment/region-plan';
 import {
   addUsd,
   type CostLine,

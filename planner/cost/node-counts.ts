@@ -1,5 +1,5 @@
 import { isPaidAnyway } from '../../catalog/prices/purchase-options';
-import type { Capacity, NodeRange } from '../environment';
+import type { Capacity, NodeRange } from '../environment/pool-plan';
 import type { Usd } from './cost-plan';
 
 /** Of the room between the smallest and the largest size `averageLoad` per cent are used on average. */

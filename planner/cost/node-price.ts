@@ -2,7 +2,8 @@ import { findInstanceType, type InstanceType } from '../../catalog/instance-type
 import { acceleratedFactor, acceleratedSpread } from '../../catalog/prices/accelerated-factors';
 import { type PriceFactor, priceFactors } from '../../catalog/prices/purchase-options';
 import { regionalFactor } from '../../catalog/prices/regional-factors';
-import type { BudgetPlan, Capacity } from '../environment';
+import type { BudgetPlan } from '../environment/environment';
+import type { Capacity } from '../environment/pool-plan';
 import { evenly, type Usd } from './cost-plan';
 
 /** What the nodes of a pool are. */

@@ -5,7 +5,9 @@ import {
   servicePrices,
 } from '../../catalog/prices/service-prices';
 import { count, range } from '../../schemas/count';
-import type { BudgetPlan, Environment, PoolPlan, RegionPlan } from '../environment';
+import type { BudgetPlan, Environment } from '../environment/environment';
+import type { PoolPlan } from '../environment/pool-plan';
+import type { RegionPlan } from '../environment/region-plan';
 import { addUsd, type CostItem, type CostLine, evenly, nothing, timesUsd, type Usd } from './cost-plan';
 import { averageOf, paidNodes } from './node-counts';
 import { nodePrice, regionPriceFactor } from './node-price';

@@ -1,5 +1,5 @@
 import type { Architecture } from '../../catalog/models';
-import type { ParallelPlan } from '../training/parallel-plan';
+import type { ParallelPlan } from './parallel-plan';
 import { activeFeedForward, keyWidth, queryWidth } from './parameters';
 import { largestStage } from './pipeline-stages';
 import { microBatches, type TrainingWorkload, tokensOnGpu } from './training-workload';

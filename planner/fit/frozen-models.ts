@@ -1,4 +1,4 @@
-import type { TrainingMethod, Tuner } from '../training/parallel-plan';
+import type { TrainingMethod, Tuner } from './parallel-plan';
 
 /**
  * Whole models beside the one that is trained, in copies of its weights. With adapters the base model itself, without

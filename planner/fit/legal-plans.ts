@@ -1,5 +1,5 @@
 import type { Architecture } from '../../catalog/models';
-import type { ParallelPlan, TrainingMethod, TrainingStrategy, Tuner } from '../training/parallel-plan';
+import type { ParallelPlan, TrainingMethod, TrainingStrategy, Tuner } from './parallel-plan';
 import { pipelineStages } from './pipeline-stages';
 import type { TrainingWorkload } from './training-workload';
 

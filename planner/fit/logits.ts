@@ -1,4 +1,4 @@
-import type { ParallelPlan } from '../training/parallel-plan';
+import type { ParallelPlan } from './parallel-plan';
 import { type TrainingWorkload, tokensOnGpu } from './training-workload';
 
 /**

@@ -1,6 +1,6 @@
-import type { ParallelPlan } from '../training/parallel-plan';
 import { adapterParameters } from './adapters';
 import { otherModels } from './frozen-models';
+import type { ParallelPlan } from './parallel-plan';
 import { countParameters } from './parameters';
 import { largestStage } from './pipeline-stages';
 import type { TrainingPlacement, TrainingWorkload } from './training-workload';

@@ -1,5 +1,5 @@
-import type { ParallelPlan, TrainingMethod } from '../training/parallel-plan';
 import { strategyProblem, tensorProblem } from './legal-plans';
+import type { ParallelPlan, TrainingMethod } from './parallel-plan';
 import { pipelineStages } from './pipeline-stages';
 import type { TrainingPlacement, TrainingWorkload } from './training-workload';
 

@@ -1,6 +1,6 @@
-import type { TrainingStrategy } from '../training/parallel-plan';
 import type { GpuNode } from './gpu-node';
 import { legalPlans } from './legal-plans';
+import type { TrainingStrategy } from './parallel-plan';
 import { type TrainingFit, trainingFit } from './training-fit';
 import type { Recompute, TrainingWorkload } from './training-workload';
 

@@ -1,5 +1,5 @@
-import type { ParallelPlan } from '../training/parallel-plan';
 import type { GpuNode } from './gpu-node';
+import type { ParallelPlan } from './parallel-plan';
 import { type TrainingMemory, trainingMemory } from './training-memory';
 import { type TrainingSpeed, trainingSpeed } from './training-speed';
 import type { Recompute, TrainingWorkload } from './training-workload';

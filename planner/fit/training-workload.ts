@@ -1,5 +1,5 @@
 import type { Architecture } from '../../catalog/models';
-import type { ParallelPlan, TrainingMethod, Tuner } from '../training/parallel-plan';
+import type { ParallelPlan, TrainingMethod, Tuner } from './parallel-plan';
 import type { WeightFormat } from './weights';
 
 /** What is trained, whatever it runs on. */

@@ -1,6 +1,6 @@
-import type { ParallelPlan } from '../training/parallel-plan';
 import { type GpuNode, gpuNodesByPrice } from './gpu-node';
 import { offloadHelps, strategyProblem } from './legal-plans';
+import type { ParallelPlan } from './parallel-plan';
 import { searchPlan } from './search-plan';
 import { type TrainingFit, trainingFit } from './training-fit';
 import type { TrainingWorkload } from './training-workload';

@@ -1,6 +1,6 @@
-import { allocatable } from '../allocatable';
-import type { PoolPlan } from '../environment';
-import type { ServedVersion } from './inference-plan';
+import type { ServedVersion } from '../environment/inference-plan';
+import type { PoolPlan } from '../environment/pool-plan';
+import { allocatable } from '../fit/allocatable';
 
 /** What each pod of a service takes of a node. */
 export interface PodResources {

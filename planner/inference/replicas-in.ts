@@ -1,5 +1,5 @@
-import type { RegionPlan } from '../environment';
-import type { CanaryPlan, InferencePlan, ReplicaRange } from './inference-plan';
+import type { CanaryPlan, InferencePlan, ReplicaRange } from '../environment/inference-plan';
+import type { RegionPlan } from '../environment/region-plan';
 
 /** Replicas of a service in one region: a cold one has none, and a standby one may keep fewer or more than the others. */
 export function replicasIn(

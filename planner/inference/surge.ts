@@ -1,5 +1,6 @@
-import type { Environment, RegionPlan } from '../environment';
-import type { InferencePlan, ServedVersion } from './inference-plan';
+import type { Environment } from '../environment/environment';
+import type { InferencePlan, ServedVersion } from '../environment/inference-plan';
+import type { RegionPlan } from '../environment/region-plan';
 import { canaryIn, replicasIn } from './replicas-in';
 
 /**

@@ -1,7 +1,7 @@
 import { serviceLevels } from '../../catalog/slas';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
-import type { AssumptionsPlan } from '../environment';
+import type { AssumptionsPlan } from '../environment/environment';
 
 /** The assumptions of the proof, with the published service levels where the spec names no others. */
 export function resolveAssumptions({ assumptions }: Project): AssumptionsPlan {

@@ -1,4 +1,5 @@
-import type { InferencePlan, TrainingPlan } from '../environment';
+import type { InferencePlan } from '../environment/inference-plan';
+import type { TrainingPlan } from '../environment/training-plan';
 
 /** What the parts of a region need to know of the rest of the project. */
 export interface Context {

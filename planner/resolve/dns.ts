@@ -1,7 +1,9 @@
 import { boundedName } from '../../catalog/name-limits';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
-import type { DnsPlan, InferencePlan, RegionCheckPlan, RegionPlan, RoutingRecord } from '../environment';
+import type { DnsPlan, RegionCheckPlan, RoutingRecord } from '../environment/dns-plan';
+import type { InferencePlan } from '../environment/inference-plan';
+import type { RegionPlan } from '../environment/region-plan';
 import { mainPort } from '../inference/gateway-port';
 
 /** The public name's settings and records; undefined without `dns`. */

@@ -1,8 +1,8 @@
 import { boundedName } from '../../catalog/name-limits';
 import type { Project } from '../../schemas/project';
-import type { EndpointPlan } from '../environment';
+import type { EndpointPlan } from '../environment/endpoint-plan';
+import { targetProbe } from '../environment/endpoint-plan';
 import { gatewayPort } from '../inference/gateway-port';
-import { targetProbe } from '../inference/probe-settings';
 import type { Context } from './context';
 
 /** The regional load balancer; undefined where no public service runs or the project has no public name. */

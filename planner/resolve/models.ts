@@ -1,12 +1,12 @@
 import { type Architecture, weightsGib } from '../../catalog/models';
 import type { Model, Project } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
-import type { ModelPlan } from '../environment';
+import type { ModelPlan } from '../environment/model-plan';
 import { gib } from '../fit/training-memory';
 import { weightBytes } from '../fit/weights';
-import { catalogModel, type ModelShapes } from '../model-shapes';
-import { parseSource } from '../model-source';
 import type { Context } from './context';
+import { catalogModel, type ModelShapes } from './model-shapes';
+import { parseSource } from './model-source';
 
 /** Room for a model of which nothing is known. */
 const unknownGib = 500;

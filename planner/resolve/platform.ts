@@ -1,9 +1,13 @@
 import type { ChartName } from '../../catalog/charts';
 import type { Project } from '../../schemas/project';
-import type { EndpointPlan, InferencePlan, PlatformPlan, PoolPlan, TrainingPlan } from '../environment';
-import { queuesOf } from '../training/queue-plan';
-import { dispatchedQueues, dispatchOf, localQueues } from '../training/resolve-dispatch';
+import type { EndpointPlan } from '../environment/endpoint-plan';
+import type { InferencePlan } from '../environment/inference-plan';
+import type { PlatformPlan } from '../environment/platform-plan';
+import type { PoolPlan } from '../environment/pool-plan';
+import type { TrainingPlan } from '../environment/training-plan';
 import type { Context } from './context';
+import { dispatchedQueues, dispatchOf, localQueues } from './dispatch';
+import { queuesOf } from './queues';
 
 /** What the platform of a region is made for. */
 interface Region {

@@ -1,6 +1,7 @@
 import { helperImages } from '../../catalog/images';
-import type { InferencePlan, TrainingPlan } from '../environment';
-import type { Tier } from '../tier';
+import type { InferencePlan } from '../environment/inference-plan';
+import type { Tier } from '../environment/tier';
+import type { TrainingPlan } from '../environment/training-plan';
 
 const tiers: readonly Tier[] = ['critical', 'standard', 'sheddable'];
 

@@ -2,7 +2,8 @@ import { findInstanceType, type InstanceType } from '../../catalog/instance-type
 import { nodeHardware } from '../../catalog/node-hardware';
 import type { Pool, Project, Region } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
-import type { Capacity, PoolPlan, ZonePlan } from '../environment';
+import type { ZonePlan } from '../environment/network-plan';
+import type { Capacity, PoolPlan } from '../environment/pool-plan';
 import type { Context } from './context';
 import { poolImages } from './pool-images';
 

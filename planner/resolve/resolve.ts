@@ -7,19 +7,19 @@ import type {
   DeliveryPlan,
   Environment,
   Objectives,
-  RegionPlan,
   RegistryPlan,
   StatePlan,
-} from '../environment';
-import { resolveInference } from '../inference/resolve-inference';
-import { catalogShapes, type ModelShapes } from '../model-shapes';
-import { primaryRegionOf } from '../primary-region';
-import { resolveTraining } from '../training/resolve-training';
+} from '../environment/environment';
+import type { RegionPlan } from '../environment/region-plan';
 import { resolveAssumptions } from './assumptions';
 import { resolveDns } from './dns';
+import { resolveInference } from './inference';
+import { catalogShapes, type ModelShapes } from './model-shapes';
 import { resolveModels } from './models';
 import { resolveMonitoring } from './monitoring';
+import { primaryRegionOf } from './primary-region';
 import { resolveRegions } from './regions';
+import { resolveTraining } from './training';
 
 /**
  * Makes every value of a project explicit. Total: see {@link Environment} for what it does with mistakes.

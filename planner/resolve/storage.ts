@@ -2,7 +2,9 @@ import { boundedName, shortHash } from '../../catalog/name-limits';
 import { parseDuration } from '../../schemas/duration';
 import type { Project } from '../../schemas/project';
 import { parseSize } from '../../schemas/size';
-import type { LustrePlan, PoolPlan, StoragePlan, ZonePlan } from '../environment';
+import type { ZonePlan } from '../environment/network-plan';
+import type { PoolPlan } from '../environment/pool-plan';
+import type { LustrePlan, StoragePlan } from '../environment/storage-plan';
 import type { Context } from './context';
 import { poolRegions } from './pools';
 

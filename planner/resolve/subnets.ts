@@ -1,5 +1,5 @@
 import { Netmask } from 'netmask';
-import type { ZonePlan } from '../environment';
+import type { ZonePlan } from '../environment/network-plan';
 
 /**
  * Subnets of a region. Every zone gets a /20 for nodes and pods (4,096 addresses, or 256 of the /28 prefixes that the

@@ -2,7 +2,8 @@ import { findRegion } from '../../catalog/regions';
 import type { Path, Violation } from '../../schemas/finding';
 import type { Pool, Project } from '../../schemas/project';
 import { listed } from '../../schemas/suggest';
-import type { Environment, RegionPlan } from '../environment';
+import type { Environment } from '../environment/environment';
+import type { RegionPlan } from '../environment/region-plan';
 import { hasKnownRegions, regionsWith } from './pools';
 
 /** Says what is wrong with a zone id in which nodes of a pool are to run, if something is. */

@@ -1,7 +1,9 @@
 import { findAmiFamily } from '../../catalog/ami-families';
 import { type Accelerator, findInstanceType, type InstanceType } from '../../catalog/instance-types';
 import type { Pool, Project, ReservedCapacity } from '../../schemas/project';
-import type { Environment, PoolPlan, RegionPlan } from '../environment';
+import type { Environment } from '../environment/environment';
+import type { PoolPlan } from '../environment/pool-plan';
+import type { RegionPlan } from '../environment/region-plan';
 
 /** The pool that a workload names, and its place in the spec; undefined if there is none. */
 export function findPool(project: Project, name: string): { pool: Pool; index: number } | undefined {

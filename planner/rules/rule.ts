@@ -1,6 +1,6 @@
 import type { Severity, Violation } from '../../schemas/finding';
 import type { Project } from '../../schemas/project';
-import type { Environment } from '../environment';
+import type { Environment } from '../environment/environment';
 
 /** What the rules judge. */
 export interface Subject {

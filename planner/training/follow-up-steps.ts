@@ -1,4 +1,4 @@
-import type { FollowUps } from './training-command';
+import type { FollowUps } from '../environment/training-command';
 
 /** What is done after a training, each in a job of its own: results that nobody may name yet are only staged. */
 export type FollowUpName = 'merge' | 'evaluate' | 'gate' | 'export' | 'stage' | 'register';

@@ -1,5 +1,5 @@
-import type { Environment } from '../environment';
-import type { TrainingPlan } from './training-plan';
+import type { Environment } from '../environment/environment';
+import type { TrainingPlan } from '../environment/training-plan';
 
 /**
  * Region whose cluster starts a job's runs by itself: the one that sends them to others, where one does; of those that

@@ -1,6 +1,6 @@
-import { allocatable } from '../allocatable';
-import type { PoolPlan } from '../environment';
-import type { TrainingPlan } from './training-plan';
+import type { PoolPlan } from '../environment/pool-plan';
+import type { TrainingPlan } from '../environment/training-plan';
+import { allocatable } from '../fit/allocatable';
 
 /** What each pod that trains takes of a node. */
 export interface TrainingPodResources {

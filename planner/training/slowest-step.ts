@@ -1,7 +1,7 @@
 import type { Architecture } from '../../catalog/models';
-import type { PoolPlan } from '../environment';
+import type { PoolPlan } from '../environment/pool-plan';
+import type { TrainingPlan } from '../environment/training-plan';
 import { countParameters } from '../fit/parameters';
-import type { TrainingPlan } from './training-plan';
 
 /** Where nothing is known of the model or the GPUs. */
 const unknownSeconds = 600;

@@ -1,5 +1,5 @@
 import type { Compiled } from '../../planner/compile';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import type { Finding, Location, Path } from '../../schemas/finding';
 import type { Project } from '../../schemas/project';
 import { inTemporaryFolder } from '../../stacks/in-temporary-folder';

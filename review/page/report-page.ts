@@ -1,6 +1,6 @@
 import { prove } from '../../planner/availability/proof';
 import { estimateCost } from '../../planner/cost/estimate-cost';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { count } from '../../schemas/count';
 import type { Finding } from '../../schemas/finding';
 import type { DiffReport } from '../diff/diff-report';

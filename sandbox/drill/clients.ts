@@ -1,5 +1,5 @@
 import { loadBalancerAliasSeconds } from '../../catalog/route53';
-import type { InferencePlan } from '../../planner/environment';
+import type { InferencePlan } from '../../planner/environment/inference-plan';
 import type { Fleets } from './fleet';
 import type { NameService } from './name-service';
 import type { World } from './world';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 
 /** What Terraform would create of DNS and load balancers: read from the synthesized stacks, not from the plan. */
 export interface EmittedConfiguration {

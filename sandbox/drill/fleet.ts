@@ -5,7 +5,10 @@ import { peakReplicas, tierOrder } from '../../planner/availability/region-loss'
 import { loadSeconds, lostNodeSeconds, weightsGib } from '../../planner/availability/replicas';
 import type { Span } from '../../planner/availability/time-budget';
 import { trafficShares } from '../../planner/availability/traffic';
-import type { InferencePlan, PoolPlan, RegionPlan, Tier } from '../../planner/environment';
+import type { InferencePlan } from '../../planner/environment/inference-plan';
+import type { PoolPlan } from '../../planner/environment/pool-plan';
+import type { RegionPlan } from '../../planner/environment/region-plan';
+import type { Tier } from '../../planner/environment/tier';
 import { replicasIn } from '../../planner/inference/replicas-in';
 import { between, type World } from './world';
 

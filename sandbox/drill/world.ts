@@ -1,4 +1,4 @@
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import type { EmittedConfiguration } from './emitted-configuration';
 import type { EventQueue } from './event-queue';
 import type { Random } from './random';

@@ -1,5 +1,6 @@
-import type { Environment, RegionPlan } from '../../planner/environment';
-import type { ServedModel } from '../../planner/inference/inference-plan';
+import type { Environment } from '../../planner/environment/environment';
+import type { ServedModel } from '../../planner/environment/inference-plan';
+import type { RegionPlan } from '../../planner/environment/region-plan';
 import { known } from '../known';
 import { layout } from './storage-layout';
 

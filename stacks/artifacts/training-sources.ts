@@ -1,7 +1,9 @@
 import type { WeightsProps } from '../../constructs/models/weights';
-import type { Environment, RegionPlan, TrainingPlan } from '../../planner/environment';
-import type { ServedModel } from '../../planner/inference/inference-plan';
-import type { BucketDataset } from '../../planner/training/dataset-plan';
+import type { BucketDataset } from '../../planner/environment/dataset-plan';
+import type { Environment } from '../../planner/environment/environment';
+import type { ServedModel } from '../../planner/environment/inference-plan';
+import type { RegionPlan } from '../../planner/environment/region-plan';
+import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { servedWeights } from './served-weights';
 
 /** GiB of the adapters of a job: those of rank 64 for 70 billion parameters take less than 4. */

@@ -1,4 +1,5 @@
-import type { Environment, RegionPlan } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
+import type { RegionPlan } from '../../planner/environment/region-plan';
 import type { NetworkOutputs } from '../network-stack';
 
 /** What every part of a cluster stack is made from. */

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { GpuCluster, type GpuNodes } from '../../constructs/gpu-cluster';
-import type { PoolPlan } from '../../planner/environment';
+import type { PoolPlan } from '../../planner/environment/pool-plan';
 import { wholeDays } from '../../schemas/duration';
 import { stackTags } from '../stack';
 import type { ClusterBase } from './cluster-base';

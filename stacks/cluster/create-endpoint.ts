@@ -7,7 +7,8 @@ import { RegionalEndpoint } from '../../constructs/inference/regional-endpoint';
 import { MetricsReaderIdentity } from '../../constructs/monitoring/metrics/metrics-reader-identity';
 import { LoadBalancerControllerIdentity } from '../../constructs/platform/identities/load-balancer-controller-identity';
 import type { AccessLogBucket } from '../../constructs/storage/access-log-bucket';
-import type { DnsPlan, EndpointPlan } from '../../planner/environment';
+import type { DnsPlan } from '../../planner/environment/dns-plan';
+import type { EndpointPlan } from '../../planner/environment/endpoint-plan';
 import type { ClusterBase } from './cluster-base';
 
 /** The public entrance of the region, its name and certificate, and the rights of what puts pods behind it. */

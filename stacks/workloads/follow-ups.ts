@@ -11,14 +11,17 @@ import {
 import { evaluationKeyName, type FollowUpsProps } from '../../constructs/training/follow-ups/follow-ups';
 import { type RestartedWorkload, restartPath } from '../../constructs/training/follow-ups/workflow';
 import type { TrainingJobProps } from '../../constructs/training/training-props';
-import type { Environment, InferencePlan, RegionPlan, TrainingPlan } from '../../planner/environment';
-import { followUpSteps } from '../../planner/training/follow-up-steps';
+import type { Environment } from '../../planner/environment/environment';
+import type { InferencePlan } from '../../planner/environment/inference-plan';
+import type { RegionPlan } from '../../planner/environment/region-plan';
 import {
   evaluationKeyVariable,
   type FollowUpCommand,
   type FollowUps,
   trainingPaths,
-} from '../../planner/training/training-command';
+} from '../../planner/environment/training-command';
+import type { TrainingPlan } from '../../planner/environment/training-plan';
+import { followUpSteps } from '../../planner/training/follow-up-steps';
 import { layout } from '../artifacts/storage-layout';
 import { bucketDatasets, fileOf, trainingWeights } from '../artifacts/training-sources';
 import { known } from '../known';

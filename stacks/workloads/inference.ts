@@ -3,8 +3,10 @@ import { type GatewayEntry, InferenceService, InferenceServices } from '../../co
 import type { Canary, EngineVersion, ServedService } from '../../constructs/inference/served-service';
 import type { WeightsProps } from '../../constructs/models/weights';
 import { wakeSpan } from '../../planner/availability/wake-span';
-import type { Environment, InferencePlan, RegionPlan } from '../../planner/environment';
-import { type ServedModel, type ServedVersion, servingPaths } from '../../planner/inference/inference-plan';
+import type { Environment } from '../../planner/environment/environment';
+import type { InferencePlan } from '../../planner/environment/inference-plan';
+import { type ServedModel, type ServedVersion, servingPaths } from '../../planner/environment/inference-plan';
+import type { RegionPlan } from '../../planner/environment/region-plan';
 import { podResources } from '../../planner/inference/pod-resources';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
 import { hasSurgeRoom } from '../../planner/inference/surge';

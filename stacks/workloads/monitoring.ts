@@ -2,9 +2,10 @@ import { alertsPath } from '../../constructs/inference/gateway-config';
 import type { ProbedAddress, ProbedAlerts } from '../../constructs/monitoring/metrics/monitors';
 import type { Slo } from '../../constructs/monitoring/objectives/slo-rules';
 import type { RegionMonitoringProps } from '../../constructs/monitoring/region-monitoring';
-import type { Environment, RegionPlan } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
+import type { SloPlan } from '../../planner/environment/monitoring-plan';
+import type { RegionPlan } from '../../planner/environment/region-plan';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
-import type { SloPlan } from '../../planner/monitoring/monitoring-plan';
 
 /** What is watched in one region. */
 export function monitoringProps(environment: Environment, region: RegionPlan): RegionMonitoringProps {

@@ -21,11 +21,14 @@ import {
 } from '../../constructs/training/training-props';
 import { trainingRun } from '../../constructs/training/training-run';
 import { trainingScripts } from '../../constructs/training/training-scripts';
-import type { Environment, PoolPlan, RegionPlan, TrainingPlan } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
+import type { PoolPlan } from '../../planner/environment/pool-plan';
+import type { RegionPlan } from '../../planner/environment/region-plan';
+import { rolloutHost, trainingPaths } from '../../planner/environment/training-command';
+import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { dispatcherOf, homeRegion } from '../../planner/training/home-region';
 import { trainingPodResources } from '../../planner/training/pod-resources';
 import { slowestStepSeconds } from '../../planner/training/slowest-step';
-import { rolloutHost, trainingPaths } from '../../planner/training/training-command';
 import { layout } from '../artifacts/storage-layout';
 import { filesInBuckets, hubTokens, trainingWeights } from '../artifacts/training-sources';
 import type { ClusterOutputs } from '../cluster-stack';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
 import type { Manifest } from '../../constructs/kubernetes/manifest';
 import { compile, compileFile } from '../../planner/compile';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { synthesize } from '../../stacks/synthesize';
 import { mustRun } from '../support/debian-tools';
 import { exampleNames, examplesFolder } from '../support/examples';

@@ -5,7 +5,7 @@ import { parseAllDocuments, stringify } from 'yaml';
 import type { JobSet } from '../../constructs/kubernetes/custom-resources/jobset';
 import type { Manifest } from '../../constructs/kubernetes/manifest';
 import { compile } from '../../planner/compile';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { type StackSummary, synthesize } from '../../stacks/synthesize';
 import { consistencyProblems, isSent } from '../support/kubernetes/consistency';
 import { nodesOf } from '../support/kubernetes/node';

@@ -3,7 +3,7 @@ import type { Manifest } from '../../constructs/kubernetes/manifest';
 import type { ConfigMap } from '../../constructs/kubernetes/objects';
 import { extractReferences } from '../../constructs/kubernetes/references';
 import { literalsIn } from '../../constructs/substrate/literal';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { copiedPrefixes } from '../../stacks/artifacts/storage-layout';
 import { plannedTemplate } from '../../stacks/training-runs';
 import { trainingManifests } from '../../stacks/workloads/training';

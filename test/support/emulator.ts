@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { unprotected } from '../../sandbox/sandboxed-environment';
 import { synthesize } from '../../stacks/synthesize';
 import { itWithTerraform, terraformCommand, terraformEnvironment } from './terraform';

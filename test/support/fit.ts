@@ -1,8 +1,8 @@
 import { findInstanceType } from '../../catalog/instance-types';
 import { type Architecture, findModel } from '../../catalog/models';
 import { type GpuNode, gpuNodeOf } from '../../planner/fit/gpu-node';
+import type { ParallelPlan } from '../../planner/fit/parallel-plan';
 import type { TrainingWorkload } from '../../planner/fit/training-workload';
-import type { ParallelPlan } from '../../planner/training/parallel-plan';
 
 /** A model of the catalog. */
 export function architectureOf(model: string): Architecture {

@@ -1,4 +1,4 @@
-import type { Environment } from '../../planner/environment';
+import type { Environment } from '../../planner/environment/environment';
 import { resolve } from '../../planner/resolve/resolve';
 import type { Rule, Subject } from '../../planner/rules/rule';
 import { formatPath } from '../../schemas/finding';

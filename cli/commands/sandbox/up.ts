@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Environment } from '../../../planner/environment';
+import type { Environment } from '../../../planner/environment/environment';
 import { parseFaults } from '../../../sandbox/cloud/fault-file';
 import { type FaultRule, writeFaults } from '../../../sandbox/cloud/faults';
 import { sandboxFolder } from '../../../sandbox/sandbox-folder';

@@ -1,5 +1,5 @@
 import type { Engine } from '../../../catalog/engines';
-import type { ServingCommand } from '../inference-plan';
+import type { ServingCommand } from '../../environment/inference-plan';
 import { lmdeployCommand } from './lmdeploy';
 import type { ServingRequest } from './serving-request';
 import { sglangCommand } from './sglang';

@@ -1,5 +1,5 @@
 import { engineFacts } from '../../../catalog/engines';
-import { type ServingCommand, servingPaths } from '../inference-plan';
+import { type ServingCommand, servingPaths } from '../../environment/inference-plan';
 import { leaderAddress, nodeArguments } from './node-group';
 import type { ServingRequest } from './serving-request';
 

@@ -1,6 +1,6 @@
 import type { Quantization } from '../../../catalog/engines';
+import type { ServedAdapter } from '../../environment/inference-plan';
 import type { ServingParallel } from '../../fit/serving-parallel';
-import type { ServedAdapter } from '../inference-plan';
 
 /** What a service asks of its engine, whichever it is. */
 export interface ServingRequest {

@@ -1,5 +1,5 @@
 import { quotas } from '../../../catalog/quotas';
-import { countHealthChecks } from '../../health-checks';
+import { countHealthChecks } from '../../environment/dns-plan';
 import type { Rule } from '../rule';
 
 export const healthCheckQuota: Rule = {

@@ -1,5 +1,6 @@
 import type { InferenceService, Project } from '../../../schemas/project';
-import type { Environment, RegionPlan } from '../../environment';
+import type { Environment } from '../../environment/environment';
+import type { RegionPlan } from '../../environment/region-plan';
 import { mainPort } from '../../inference/gateway-port';
 import { findPool, hasKnownRegions } from '../pools';
 

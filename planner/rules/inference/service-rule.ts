@@ -1,11 +1,11 @@
 import type { Architecture } from '../../../catalog/models';
 import type { Path, Violation } from '../../../schemas/finding';
 import type { InferenceService } from '../../../schemas/project';
+import type { InferencePlan } from '../../environment/inference-plan';
 import type { GpuNode } from '../../fit/gpu-node';
 import { canaryFields, canaryService } from '../../inference/canary-service';
-import type { InferencePlan } from '../../inference/inference-plan';
-import { baseModelOf } from '../../inference/resolve-inference';
-import { nodeOf } from '../../training/resolve-training';
+import { baseModelOf } from '../../resolve/inference';
+import { nodeOf } from '../../resolve/training';
 import { type PlacedProblem, violationsAt } from '../placed-problem';
 import type { Subject } from '../rule';
 

@@ -1,4 +1,4 @@
-import { baseModelOf } from '../../inference/resolve-inference';
+import { baseModelOf } from '../../resolve/inference';
 import type { Rule } from '../rule';
 import { checkServices } from './service-rule';
 

@@ -1,7 +1,7 @@
 import type { InferenceService } from '../../../schemas/project';
 import type { GpuNode } from '../../fit/gpu-node';
 import { waysToServe } from '../../fit/ways-to-serve';
-import { fixedParallel, workloadOf } from '../../inference/resolve-inference';
+import { fixedParallel, workloadOf } from '../../resolve/inference';
 import { findPool } from '../pools';
 import type { Subject } from '../rule';
 

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../schemas/duration';
-import { sloWindow } from '../../monitoring/monitoring-plan';
+import { sloWindow } from '../../environment/monitoring-plan';
 import type { Rule } from '../rule';
 
 export const retentionWindow: Rule = {

@@ -1,5 +1,6 @@
 import type { Path, Violation } from '../../../schemas/finding';
-import type { PoolPlan, RegionPlan } from '../../environment';
+import type { PoolPlan } from '../../environment/pool-plan';
+import type { RegionPlan } from '../../environment/region-plan';
 import type { Subject } from '../rule';
 
 /** Addresses of a zone's private subnet, a /20, without the five that AWS keeps in every subnet. */

@@ -1,6 +1,6 @@
 import { formatPath } from '../../../schemas/finding';
 import { prove } from '../../availability/proof';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environment/environment';
 import type { Rule } from '../rule';
 import { brokenPromise } from './promises';
 

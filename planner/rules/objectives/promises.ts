@@ -1,5 +1,5 @@
 import { prove, type Verdict } from '../../availability/proof';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environment/environment';
 
 /** The verdict on an objective that is promised and not kept. */
 export function brokenPromise(environment: Environment, objective: Verdict['objective']): Verdict | undefined {

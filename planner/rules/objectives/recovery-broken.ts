@@ -2,7 +2,7 @@ import type { Path, Violation } from '../../../schemas/finding';
 import { formatPath } from '../../../schemas/finding';
 import { prove, type Verdict } from '../../availability/proof';
 import { bindingTerm, type TimeBudget } from '../../availability/time-budget';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environment/environment';
 import type { Rule } from '../rule';
 import { brokenPromise, secondsText } from './promises';
 

@@ -1,7 +1,7 @@
 import type { Violation } from '../../../schemas/finding';
 import { promisedServices, prove } from '../../availability/proof';
 import type { ServiceAfterLoss } from '../../availability/region-loss';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environment/environment';
 import type { Rule } from '../rule';
 
 export const regionLossCapacity: Rule = {

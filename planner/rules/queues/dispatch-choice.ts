@@ -1,5 +1,5 @@
 import type { Violation } from '../../../schemas/finding';
-import { workersFor } from '../../training/resolve-dispatch';
+import { workersFor } from '../../resolve/dispatch';
 import type { Rule } from '../rule';
 import { queuedJobs } from './queued-jobs';
 

@@ -1,5 +1,6 @@
 import type { Violation } from '../../../schemas/finding';
-import { mostNodes, quotaOf } from '../../training/queue-plan';
+import { mostNodes } from '../../environment/queue-plan';
+import { quotaOf } from '../../resolve/queues';
 import { findPool } from '../pools';
 import type { Rule } from '../rule';
 import { queuedJobs } from './queued-jobs';

@@ -1,5 +1,6 @@
 import type { Violation } from '../../../schemas/finding';
-import { defaultQueueName, leftOf } from '../../training/queue-plan';
+import { defaultQueueName } from '../../environment/queue-plan';
+import { leftOf } from '../../resolve/queues';
 import { findPool } from '../pools';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import type { Violation } from '../../../schemas/finding';
-import { quotaOf } from '../../training/queue-plan';
+import { quotaOf } from '../../resolve/queues';
 import { findPool } from '../pools';
 import type { Rule } from '../rule';
 import { queuedJobs } from './queued-jobs';

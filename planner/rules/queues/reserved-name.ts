@@ -1,5 +1,5 @@
 import type { Violation } from '../../../schemas/finding';
-import { defaultQueueName } from '../../training/queue-plan';
+import { defaultQueueName } from '../../environment/queue-plan';
 import type { Rule } from '../rule';
 
 export const reservedName: Rule = {

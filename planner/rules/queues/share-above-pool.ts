@@ -1,5 +1,5 @@
 import type { Violation } from '../../../schemas/finding';
-import { sharedNodes } from '../../training/queue-plan';
+import { sharedNodes } from '../../resolve/queues';
 import type { Rule } from '../rule';
 
 export const shareAbovePool: Rule = {

@@ -3,7 +3,7 @@ import { promisedServices, prove } from '../../availability/proof';
 import { recoveryTerms } from '../../availability/recovery';
 import { isServed, type RegionLoss, type ServiceAfterLoss } from '../../availability/region-loss';
 import { total } from '../../availability/time-budget';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../environment/environment';
 import type { Rule } from '../rule';
 
 export const standbyCapacity: Rule = {

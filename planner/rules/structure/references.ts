@@ -1,6 +1,6 @@
 import type { Path } from '../../../schemas/finding';
 import type { Project } from '../../../schemas/project';
-import { defaultQueueName } from '../../training/queue-plan';
+import { defaultQueueName } from '../../environment/queue-plan';
 
 /** A place that names something defined elsewhere in the spec. */
 export interface Reference {

@@ -1,5 +1,5 @@
 import type { TrainingJob } from '../../../schemas/project';
-import type { InferencePlan } from '../../inference/inference-plan';
+import type { InferencePlan } from '../../environment/inference-plan';
 import type { Subject } from '../rule';
 
 /** The service that the evaluation of a job asks; undefined for none, and for one that another rule refuses. */

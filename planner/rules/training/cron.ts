@@ -1,5 +1,5 @@
-import { cronProblem } from '../../training/cron-problem';
 import type { Rule } from '../rule';
+import { cronProblem } from './cron-problem';
 import { checkJobs } from './job-rule';
 
 export const cron: Rule = {

@@ -1,4 +1,4 @@
-import { parseDataset } from '../../training/dataset-plan';
+import { parseDataset } from '../../resolve/datasets';
 import type { Rule } from '../rule';
 import { checkJobs } from './job-rule';
 

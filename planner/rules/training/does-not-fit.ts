@@ -1,6 +1,6 @@
 import type { Violation } from '../../../schemas/finding';
 import { waysToFit } from '../../fit/ways-to-fit';
-import { fixedPlan, workloadOf } from '../../training/resolve-training';
+import { fixedPlan, workloadOf } from '../../resolve/training';
 import { findPool } from '../pools';
 import type { Rule, Subject } from '../rule';
 import { involved, type PlannedJob, plannedJobs } from './jobs';

@@ -1,9 +1,9 @@
 import type { Architecture } from '../../../catalog/models';
 import type { Path } from '../../../schemas/finding';
 import type { TrainingJob } from '../../../schemas/project';
+import type { TrainingPlan } from '../../environment/training-plan';
 import type { GpuNode } from '../../fit/gpu-node';
-import { nodeOf } from '../../training/resolve-training';
-import type { TrainingPlan } from '../../training/training-plan';
+import { nodeOf } from '../../resolve/training';
 import type { Subject } from '../rule';
 
 /** A job of the spec with what is known of it. */

@@ -1,6 +1,6 @@
 import type { Violation } from '../../../schemas/finding';
-import type { ParallelPlan } from '../../training/parallel-plan';
-import { fixedPlan } from '../../training/resolve-training';
+import type { ParallelPlan } from '../../fit/parallel-plan';
+import { fixedPlan } from '../../resolve/training';
 import type { Subject } from '../rule';
 import { involved, type PlannedJob, plannedJobs } from './jobs';
 

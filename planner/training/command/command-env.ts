@@ -1,4 +1,4 @@
-import { trainingPaths } from '../training-command';
+import { trainingPaths } from '../../environment/training-command';
 import type { JobContext } from './job-context';
 import { sharesGpusWithVllm } from './method-arguments';
 

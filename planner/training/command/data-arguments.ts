@@ -1,4 +1,4 @@
-import { datasetArgument } from '../dataset-plan';
+import type { DatasetPlan } from '../../environment/dataset-plan';
 import type { Arguments } from './argument-words';
 import type { JobContext } from './job-context';
 
@@ -15,3 +15,15 @@ export const dataDefaults: Arguments = {
   dataset_num_proc: 8,
   dataloader_num_workers: 4,
 };
+
+/**
+ * A data set as ms-swift reads it: the path of a file, or `HF::org/name:subset`, where the prefix names the hub.
+ * Source: ms-swift 4.4, `swift/dataset/dataset_syntax.py`.
+ */
+export function datasetArgument(dataset: DatasetPlan): string {
+  const count = dataset.samples === undefined ? '' : `#${dataset.samples}`;
+  if (dataset.hub === 's3') return `${dataset.path}${count}`;
+  const prefix = dataset.hub === 'huggingface' ? 'HF' : 'MS';
+  const subsets = dataset.subsets.length === 0 ? '' : `:${dataset.subsets.join('/')}`;
+  return `${prefix}::${dataset.repository}${subsets}${count}`;
+}

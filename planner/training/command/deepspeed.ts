@@ -1,5 +1,5 @@
-import type { ParallelPlan } from '../parallel-plan';
-import { trainingPaths } from '../training-command';
+import { trainingPaths } from '../../environment/training-command';
+import type { ParallelPlan } from '../../fit/parallel-plan';
 
 /** DeepSpeed's setting for a plan: the name of one of ms-swift's presets, or a file of our own. */
 export type DeepSpeedSetting = { readonly preset: string } | { readonly file: string; readonly text: string };

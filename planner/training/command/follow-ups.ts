@@ -1,4 +1,4 @@
-import { type FollowUps, trainingPaths } from '../training-command';
+import { type FollowUps, trainingPaths } from '../../environment/training-command';
 import { type JobContext, modelFolder } from './job-context';
 import { renderEvaluation } from './render-evaluation';
 import { renderExport } from './render-export';

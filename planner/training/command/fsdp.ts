@@ -1,4 +1,4 @@
-import { trainingPaths } from '../training-command';
+import { trainingPaths } from '../../environment/training-command';
 
 const fileName = 'fsdp2.json';
 

@@ -1,11 +1,11 @@
 import type { Architecture } from '../../../catalog/models';
 import type { TrainingJob } from '../../../schemas/project';
+import type { JobDatasets } from '../../environment/dataset-plan';
+import type { CheckpointPlan, Hyperparameters } from '../../environment/training-plan';
+import { pathOf, type WeightsPlan } from '../../environment/weights-plan';
 import type { GpuNode } from '../../fit/gpu-node';
+import type { ParallelPlan } from '../../fit/parallel-plan';
 import type { Recompute } from '../../fit/training-workload';
-import type { JobDatasets } from '../dataset-plan';
-import type { ParallelPlan } from '../parallel-plan';
-import type { CheckpointPlan, Hyperparameters } from '../training-plan';
-import { pathOf, type WeightsPlan } from '../weights-plan';
 
 /** All that the commands of a job follow from. */
 export interface JobContext {

@@ -1,6 +1,6 @@
+import { trainingPaths } from '../../environment/training-command';
+import { pathOf } from '../../environment/weights-plan';
 import { pipelineStages } from '../../fit/pipeline-stages';
-import { trainingPaths } from '../training-command';
-import { pathOf } from '../weights-plan';
 import type { Arguments } from './argument-words';
 import { dataArguments, dataDefaults } from './data-arguments';
 import { type JobContext, precision, worldSize } from './job-context';

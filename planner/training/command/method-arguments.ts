@@ -1,6 +1,6 @@
-import type { TrainingMethod } from '../parallel-plan';
-import { rolloutHost } from '../training-command';
-import { pathOf } from '../weights-plan';
+import { rolloutHost } from '../../environment/training-command';
+import { pathOf } from '../../environment/weights-plan';
+import type { TrainingMethod } from '../../fit/parallel-plan';
 import type { Arguments } from './argument-words';
 import type { JobContext } from './job-context';
 import { rolloutPort } from './rollout-ports';

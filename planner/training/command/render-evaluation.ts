@@ -1,7 +1,7 @@
+import { type EvaluationCommand, evaluationKeyVariable, trainingPaths } from '../../environment/training-command';
 import { tensorProblem } from '../../fit/legal-plans';
 import { gib } from '../../fit/training-memory';
 import { weightBytes } from '../../fit/weights';
-import { type EvaluationCommand, evaluationKeyVariable, trainingPaths } from '../training-command';
 import { argumentWords } from './argument-words';
 import { cacheEnv } from './command-env';
 import { type JobContext, modelFolder, precision } from './job-context';

@@ -1,7 +1,8 @@
-import { type DatasetPlan, datasetArgument } from '../dataset-plan';
-import { type ExportCommand, trainingPaths } from '../training-command';
+import type { DatasetPlan } from '../../environment/dataset-plan';
+import { type ExportCommand, trainingPaths } from '../../environment/training-command';
 import { argumentWords } from './argument-words';
 import { cacheEnv } from './command-env';
+import { datasetArgument } from './data-arguments';
 import { type JobContext, modelFolder } from './job-context';
 
 /** Longest sample that activations are measured on, in tokens: longer ones need much memory and change little. */

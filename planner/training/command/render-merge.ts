@@ -1,5 +1,5 @@
-import { type FollowUpCommand, trainingPaths } from '../training-command';
-import { pathOf } from '../weights-plan';
+import { type FollowUpCommand, trainingPaths } from '../../environment/training-command';
+import { pathOf } from '../../environment/weights-plan';
 import { argumentWords } from './argument-words';
 import { cacheEnv } from './command-env';
 import { type JobContext, modelFolder, precision } from './job-context';

@@ -1,5 +1,5 @@
-import type { RolloutCommand } from '../training-command';
-import { pathOf } from '../weights-plan';
+import type { RolloutCommand } from '../../environment/training-command';
+import { pathOf } from '../../environment/weights-plan';
 import { argumentWords } from './argument-words';
 import { cacheEnv } from './command-env';
 import { type JobContext, precision } from './job-context';

@@ -1,4 +1,4 @@
-import type { MainCommand } from '../training-command';
+import type { MainCommand } from '../../environment/training-command';
 import { type Arguments, type ArgumentValue, argumentWords } from './argument-words';
 import { commandEnv } from './command-env';
 import { deepSpeedOf } from './deepspeed';

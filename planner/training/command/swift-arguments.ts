@@ -1,6 +1,6 @@
+import { trainingPaths } from '../../environment/training-command';
+import { pathOf } from '../../environment/weights-plan';
 import { microBatches } from '../../fit/training-workload';
-import { trainingPaths } from '../training-command';
-import { pathOf } from '../weights-plan';
 import type { Arguments } from './argument-words';
 import { dataArguments, dataDefaults } from './data-arguments';
 import { deepSpeedArgument, deepSpeedOf } from './deepspeed';

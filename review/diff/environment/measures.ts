@@ -1,7 +1,7 @@
 import { type ObjectiveOutcome, outcomeOf } from '../../../planner/availability/outcome';
 import { prove, type Verdict } from '../../../planner/availability/proof';
 import { estimateCost } from '../../../planner/cost/estimate-cost';
-import type { Environment } from '../../../planner/environment';
+import type { Environment } from '../../../planner/environment/environment';
 
 /** One number of an environment that reviewers ask about. */
 export interface Measure {

@@ -1,4 +1,4 @@
-import { primaryRegionOf } from '../../../planner/primary-region';
+import { primaryRegionOf } from '../../../planner/resolve/primary-region';
 import { isMap } from '../../../schemas/is-map';
 import type { Project } from '../../../schemas/project';
 import type { Impact, Judgement } from '../impact';

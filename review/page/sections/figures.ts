@@ -1,6 +1,6 @@
 import type { CostPlan } from '../../../planner/cost/cost-plan';
 import { formatUsd } from '../../../planner/cost/format-usd';
-import type { Environment } from '../../../planner/environment';
+import type { Environment } from '../../../planner/environment/environment';
 import { count, range } from '../../../schemas/count';
 import type { Finding } from '../../../schemas/finding';
 import type { ObjectiveRow, PromiseReport } from '../../promise-report';

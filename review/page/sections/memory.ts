@@ -1,4 +1,6 @@
-import type { Environment, InferencePlan, TrainingPlan } from '../../../planner/environment';
+import type { Environment } from '../../../planner/environment/environment';
+import type { InferencePlan } from '../../../planner/environment/inference-plan';
+import type { TrainingPlan } from '../../../planner/environment/training-plan';
 import { nameOf } from '../../../planner/fit/ways-to-fit';
 import { type Html, html } from '../html';
 import type { Section } from '../page';

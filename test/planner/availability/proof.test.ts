@@ -3,7 +3,7 @@ import { prove } from '../../../planner/availability/proof';
 import { dnsFailover } from '../../../planner/availability/recovery';
 import { lostNodeSeconds } from '../../../planner/availability/replicas';
 import { total } from '../../../planner/availability/time-budget';
-import type { Environment } from '../../../planner/environment';
+import type { Environment } from '../../../planner/environment/environment';
 import { environmentOf } from '../../support/spec';
 
 function budget(environment: Environment, failure: string) {

@@ -1,6 +1,6 @@
+import type { ParallelPlan } from '../../../planner/fit/parallel-plan';
 import { trainingMemory } from '../../../planner/fit/training-memory';
 import type { TrainingWorkload } from '../../../planner/fit/training-workload';
-import type { ParallelPlan } from '../../../planner/training/parallel-plan';
 import { flatPlan, trainingWorkload } from '../../support/fit';
 
 function memory(more: Partial<TrainingWorkload>, offload: ParallelPlan['offload'], nodes = 1, gpusPerNode = 8) {

@@ -1,6 +1,6 @@
 import { legalPlans } from '../../../planner/fit/legal-plans';
+import type { ParallelPlan } from '../../../planner/fit/parallel-plan';
 import { planProblem } from '../../../planner/fit/plan-problem';
-import type { ParallelPlan } from '../../../planner/training/parallel-plan';
 import { flatPlan, trainingWorkload } from '../../support/fit';
 
 const workload = (model: string) => trainingWorkload(model, { sequenceLength: 8192 });

@@ -1,11 +1,11 @@
 import { instanceTypes } from '../../../catalog/instance-types';
 import { models } from '../../../catalog/models';
 import { type GpuNode, gpuNodeOf } from '../../../planner/fit/gpu-node';
+import type { ParallelPlan } from '../../../planner/fit/parallel-plan';
 import { searchPlan } from '../../../planner/fit/search-plan';
 import { trainingFit } from '../../../planner/fit/training-fit';
 import type { TrainingWorkload } from '../../../planner/fit/training-workload';
 import { nameOf, waysToFit } from '../../../planner/fit/ways-to-fit';
-import type { ParallelPlan } from '../../../planner/training/parallel-plan';
 import { flatPlan, gpuNode, trainingWorkload } from '../../support/fit';
 
 const qlora = { tuner: 'qlora', baseFormat: 'nf4-double' } as const;

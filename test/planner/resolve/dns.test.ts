@@ -1,4 +1,4 @@
-import type { RegionPlan } from '../../../planner/environment';
+import type { RegionPlan } from '../../../planner/environment/region-plan';
 import { planRecords } from '../../../planner/resolve/dns';
 
 // planRecords looks at nothing else of a region.

@@ -1,5 +1,5 @@
 import { nameLimits } from '../../../catalog/name-limits';
-import type { Environment } from '../../../planner/environment';
+import type { Environment } from '../../../planner/environment/environment';
 import { environmentOf } from '../../support/spec';
 
 function regionOf(environment: Environment, name: string) {

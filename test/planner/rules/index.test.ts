@@ -1,5 +1,5 @@
 import { rules } from '../../../planner/rules';
-import { suppressionRules } from '../../../planner/suppressions';
+import { suppressionRules } from '../../../planner/rules/suppressions';
 import { baseSpec, violationsOf } from '../../support/spec';
 
 const documented = [...rules, ...suppressionRules];

@@ -1,5 +1,5 @@
+import type { TrainingPlan } from '../../../planner/environment/training-plan';
 import type { Subject } from '../../../planner/rules/rule';
-import type { TrainingPlan } from '../../../planner/training/training-plan';
 import { expectGolden } from '../../support/golden';
 import { combinations } from '../../support/training-combinations';
 import { refusedBy } from './commands';

@@ -1,4 +1,4 @@
-import type { PoolPlan } from '../../../planner/environment';
+import type { PoolPlan } from '../../../planner/environment/pool-plan';
 import { homeRegion } from '../../../planner/training/home-region';
 import { trainingPodResources } from '../../../planner/training/pod-resources';
 import { slowestStepSeconds } from '../../../planner/training/slowest-step';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Fault } from '../../../planner/availability/fault';
 import { promisedServices } from '../../../planner/availability/proof';
 import { compileFile } from '../../../planner/compile';
-import type { Environment } from '../../../planner/environment';
+import type { Environment } from '../../../planner/environment/environment';
 import { type EmittedConfiguration, readEmitted } from '../../../sandbox/drill/emitted-configuration';
 import { type DrillResult, runDrill } from '../../../sandbox/drill/run-drill';
 import { exampleNames, examplesFolder } from '../../support/examples';

@@ -1,7 +1,7 @@
 import { findInstanceType } from '../../../catalog/instance-types';
 import { nodeHardware } from '../../../catalog/node-hardware';
-import { allocatable } from '../../../planner/allocatable';
-import type { RegionPlan } from '../../../planner/environment';
+import type { RegionPlan } from '../../../planner/environment/region-plan';
+import { allocatable } from '../../../planner/fit/allocatable';
 
 /** What pods can have of a node. */
 export interface Node {

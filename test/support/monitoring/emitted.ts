@@ -8,7 +8,7 @@ import type {
   PrometheusRule,
 } from '../../../constructs/kubernetes/custom-resources/prometheus-operator';
 import type { AlertmanagerConfig } from '../../../constructs/monitoring/delivery/alertmanager-config';
-import type { Environment } from '../../../planner/environment';
+import type { Environment } from '../../../planner/environment/environment';
 import { synthesize } from '../../../stacks/synthesize';
 
 /** What a region's Prometheus and Alertmanager are told, as `synth` writes it. */

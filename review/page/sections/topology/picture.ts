@@ -1,4 +1,6 @@
-import type { DnsPlan, Environment, RegionPlan } from '../../../../planner/environment';
+import type { DnsPlan } from '../../../../planner/environment/dns-plan';
+import type { Environment } from '../../../../planner/environment/environment';
+import type { RegionPlan } from '../../../../planner/environment/region-plan';
 import { formatDuration } from '../../../../schemas/duration';
 import { type Html, html } from '../../html';
 import { number } from '../../words';

@@ -1,4 +1,6 @@
-import type { Capacity, Environment, PoolPlan, RegionPlan } from '../../../../planner/environment';
+import type { Environment } from '../../../../planner/environment/environment';
+import type { Capacity, PoolPlan } from '../../../../planner/environment/pool-plan';
+import type { RegionPlan } from '../../../../planner/environment/region-plan';
 import { count, range } from '../../../../schemas/count';
 import { type Html, html } from '../../html';
 import { svgText, textWidth } from './svg-text';

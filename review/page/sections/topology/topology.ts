@@ -1,5 +1,7 @@
 import { trafficShares } from '../../../../planner/availability/traffic';
-import type { DnsPlan, Environment, RegionPlan, RoutingRecord } from '../../../../planner/environment';
+import type { DnsPlan, RoutingRecord } from '../../../../planner/environment/dns-plan';
+import type { Environment } from '../../../../planner/environment/environment';
+import type { RegionPlan } from '../../../../planner/environment/region-plan';
 import { range } from '../../../../schemas/count';
 import { formatDuration } from '../../../../schemas/duration';
 import { type Html, html } from '../../html';

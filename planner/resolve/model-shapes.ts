@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import { type Architecture, findModel, type Model as KnownModel } from '../catalog/models';
-import type { Finding, Location, Path } from '../schemas/finding';
-import type { Model, Project } from '../schemas/project';
-import { readSource } from '../schemas/source';
-import { architectureFromConfig } from './fit/model-config';
+import { type Architecture, findModel, type Model as KnownModel } from '../../catalog/models';
+import type { Finding, Location, Path } from '../../schemas/finding';
+import type { Model, Project } from '../../schemas/project';
+import { readSource } from '../../schemas/source';
+import { architectureFromConfig } from '../fit/model-config';
 import { parseSource } from './model-source';
 
 /** The catalog's entry of a model of the spec: by `like`, or by the source. */

@@ -1,4 +1,4 @@
-import type { Project } from '../schemas/project';
+import type { Project } from '../../schemas/project';
 
 /** The first active region, or the first one if none is active. */
 export function primaryRegionOf({ regions }: Project): string {

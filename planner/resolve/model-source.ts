@@ -1,4 +1,4 @@
-import type { ModelSource } from './environment';
+import type { ModelSource } from '../environment/model-plan';
 
 /** Reads `modelscope://org/name`, `hf://org/name` or `s3://bucket/prefix`; the schema has refused anything else. */
 export function parseSource(text: string): ModelSource {

@@ -1,27 +1,6 @@
 import { boundedName } from '../../catalog/name-limits';
 import { findRegion, regions } from '../../catalog/regions';
-import type { Duration } from '../../schemas/duration';
-
-/** Which region hears the heartbeat of another one's Alertmanager. */
-export interface HeartbeatPlan {
-  readonly region: string;
-  /** Never the region itself; one of the project's own where it has several. */
-  readonly heardIn: string;
-  /** Name of the topic there that hears it. */
-  readonly topic: string;
-  /** Alias of the key of its messages, without `alias/`. */
-  readonly key: string;
-}
-
-/** The clocks of the heartbeat: at worst one comes a repetition and a check later than the last, and several may be lost. */
-export const heartbeatClocks = {
-  /** Alertmanager sends an alert that goes on again after this, */
-  repeat: { seconds: 60 },
-  /** when it looks at the group, as often as this. */
-  check: { seconds: 30 },
-  /** Silence for this long is told. */
-  silence: { seconds: 300 },
-} as const satisfies Readonly<Record<string, Duration>>;
+import type { HeartbeatPlan } from '../environment/monitoring-plan';
 
 /**
  * The first region hears all others, and the second one the first: who hears whom stays as it is when regions are added. A

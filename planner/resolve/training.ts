@@ -2,20 +2,20 @@ import { findInstanceType } from '../../catalog/instance-types';
 import type { Architecture } from '../../catalog/models';
 import { msSwift } from '../../catalog/ms-swift/pinned';
 import type { Project, TrainingJob } from '../../schemas/project';
+import { defaultQueueName } from '../environment/queue-plan';
+import type { RunPlan, TrainingPlan } from '../environment/training-plan';
 import { type GpuNode, nodeForPool } from '../fit/gpu-node';
+import type { ParallelPlan, TrainingStrategy } from '../fit/parallel-plan';
 import { searchPlan } from '../fit/search-plan';
 import { trainingFit } from '../fit/training-fit';
 import type { TrainingWorkload } from '../fit/training-workload';
-import { poolRegions } from '../resolve/pools';
-import { followUpsOf } from './command/follow-ups';
-import type { JobContext } from './command/job-context';
-import { renderRollout } from './command/render-rollout';
-import { renderTraining } from './command/render-training';
-import { datasetsOf } from './dataset-plan';
-import type { ParallelPlan, TrainingStrategy } from './parallel-plan';
-import { defaultQueueName } from './queue-plan';
-import type { RunPlan, TrainingPlan } from './training-plan';
-import { weightsOf } from './weights-of';
+import { followUpsOf } from '../training/command/follow-ups';
+import type { JobContext } from '../training/command/job-context';
+import { renderRollout } from '../training/command/render-rollout';
+import { renderTraining } from '../training/command/render-training';
+import { datasetsOf } from './datasets';
+import { poolRegions } from './pools';
+import { weightsOf } from './weights';
 
 /** @param architectures shapes of the project's models, by name, as far as they are known */
 export function resolveTraining(project: Project, architectures: ReadonlyMap<string, Architecture>): TrainingPlan[] {

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { compile } from '../../planner/compile';
-import { suppressionRules } from '../../planner/suppressions';
-import { type Finding, formatPath } from '../../schemas/finding';
-import { type Spec, specWith, today } from '../support/spec';
+import { compile } from '../../../planner/compile';
+import { suppressionRules } from '../../../planner/rules/suppressions';
+import { type Finding, formatPath } from '../../../schemas/finding';
+import { type Spec, specWith, today } from '../../support/spec';
 
 /** Findings of the base spec with an unpinned model, one pool of a single type, and the given suppressions. */
 function findings(suppress: readonly object[], change: (spec: Spec) => void = () => {}): readonly Finding[] {

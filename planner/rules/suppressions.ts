@@ -1,8 +1,8 @@
-import { type Finding, isWithin, type Path } from '../schemas/finding';
-import { problems } from '../schemas/problems';
-import type { Project, Suppression } from '../schemas/project';
-import { suggestFrom } from '../schemas/suggest';
-import type { Rule, Subject } from './rules/rule';
+import { type Finding, isWithin, type Path } from '../../schemas/finding';
+import { problems } from '../../schemas/problems';
+import type { Project, Suppression } from '../../schemas/project';
+import { suggestFrom } from '../../schemas/suggest';
+import type { Rule, Subject } from './rule';
 
 /** The rules about suppressions themselves, which run after all others. */
 export const suppressionRules: readonly Omit<Rule, 'check'>[] = [

@@ -1,4 +1,5 @@
-import { heartbeatClocks, resolveHeartbeats } from '../../../planner/monitoring/heartbeat';
+import { heartbeatClocks } from '../../../planner/environment/monitoring-plan';
+import { resolveHeartbeats } from '../../../planner/resolve/heartbeats';
 
 describe('the heartbeats of regions', () => {
   const heard = (...regions: string[]) =>

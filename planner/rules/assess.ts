@@ -1,6 +1,6 @@
-import type { Finding, Severity } from '../schemas/finding';
-import { rules } from './rules';
-import type { Rule, Subject } from './rules/rule';
+import type { Finding, Severity } from '../../schemas/finding';
+import { rules } from '.';
+import type { Rule, Subject } from './rule';
 import { applySuppressions } from './suppressions';
 
 /** Runs every rule and applies the project's suppressions. Findings carry no location yet. */

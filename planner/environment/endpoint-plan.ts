@@ -1,5 +1,24 @@
 import type { Duration } from '../../schemas/duration';
 
+/** The regional load balancer and the public services behind it. */
+export interface EndpointPlan {
+  readonly name: string;
+  /** Per-region name that health checks probe, for example `us-east-1.chat.example.com`. */
+  readonly host: string;
+  readonly services: readonly EndpointServicePlan[];
+}
+
+export interface EndpointServicePlan {
+  readonly name: string;
+  /** TLS port of the load balancer. */
+  readonly listenerPort: number;
+  /** Port of the gateway's pods for it. */
+  readonly targetPort: number;
+  readonly healthCheckPath: string;
+  readonly probe: TargetProbePlan;
+  readonly deregistrationDelay: Duration;
+}
+
 /** How the load balancer judges a target: what is built and what the proof of the objectives counts with. */
 export interface TargetProbePlan {
   readonly interval: Duration;

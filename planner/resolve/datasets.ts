@@ -1,26 +1,6 @@
 import type { TrainingJob } from '../../schemas/project';
-import { trainingPaths } from './training-command';
-
-/** Data of a job. */
-export type DatasetPlan = HubDataset | BucketDataset;
-
-export interface HubDataset {
-  readonly hub: 'huggingface' | 'modelscope';
-  /** `org/name`. */
-  readonly repository: string;
-  readonly subsets: readonly string[];
-  /** How many samples of it; absent for all. */
-  readonly samples?: number;
-}
-
-export interface BucketDataset {
-  readonly hub: 's3';
-  readonly bucket: string;
-  readonly key: string;
-  /** Path of the file in the containers. */
-  readonly path: string;
-  readonly samples?: number;
-}
+import type { DatasetPlan, JobDatasets } from '../environment/dataset-plan';
+import { trainingPaths } from '../environment/training-command';
 
 const hubs = { hf: 'huggingface', modelscope: 'modelscope' } as const;
 
@@ -53,14 +33,6 @@ function samplesOf(samples: string | undefined): { readonly samples?: number } {
   return samples === undefined ? {} : { samples: Number(samples) };
 }
 
-/** Data of a job by what it is for. */
-export interface JobDatasets {
-  readonly training: readonly DatasetPlan[];
-  readonly validation: readonly DatasetPlan[];
-  /** What quantisation measures activations with. */
-  readonly calibration: readonly DatasetPlan[];
-}
-
 export function datasetsOf({ dataset, validation, export: exported }: TrainingJob): JobDatasets {
   const texts = [dataset, validation?.dataset ?? [], exported?.dataset ?? []];
   let index = 0;
@@ -72,16 +44,4 @@ export function datasetsOf({ dataset, validation, export: exported }: TrainingJo
     }),
   );
   return { training, validation: held, calibration };
-}
-
-/**
- * A data set as ms-swift reads it: the path of a file, or `HF::org/name:subset`, where the prefix names the hub.
- * Source: ms-swift 4.4, `swift/dataset/dataset_syntax.py`.
- */
-export function datasetArgument(dataset: DatasetPlan): string {
-  const count = dataset.samples === undefined ? '' : `#${dataset.samples}`;
-  if (dataset.hub === 's3') return `${dataset.path}${count}`;
-  const prefix = dataset.hub === 'huggingface' ? 'HF' : 'MS';
-  const subsets = dataset.subsets.length === 0 ? '' : `:${dataset.subsets.join('/')}`;
-  return `${prefix}::${dataset.repository}${subsets}${count}`;
 }

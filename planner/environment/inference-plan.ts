@@ -2,7 +2,7 @@ import type { Engine } from '../../catalog/engines';
 import type { Duration } from '../../schemas/duration';
 import type { ServingFit } from '../fit/serving-fit';
 import type { ServingParallel } from '../fit/serving-parallel';
-import type { Tier } from '../tier';
+import type { Tier } from './tier';
 
 /** What the replicas of a service, or of its canary, run and need. */
 export interface ServedVersion {

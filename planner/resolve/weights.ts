@@ -1,7 +1,7 @@
 import type { Model, Project, TrainingJob } from '../../schemas/project';
-import { parseSource } from '../model-source';
-import { trainingPaths } from './training-command';
-import type { ModelRole, WeightsPlan } from './weights-plan';
+import { trainingPaths } from '../environment/training-command';
+import type { ModelRole, WeightsPlan } from '../environment/weights-plan';
+import { parseSource } from './model-source';
 
 /** The models and adapters that a job names, the one it starts from first. */
 export function weightsOf(project: Project, job: TrainingJob): WeightsPlan[] {

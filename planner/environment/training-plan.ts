@@ -1,8 +1,8 @@
+import type { ParallelPlan, TrainingMethod, Tuner } from '../fit/parallel-plan';
 import type { PlanSearch } from '../fit/search-plan';
 import type { TrainingFit } from '../fit/training-fit';
 import type { Recompute } from '../fit/training-workload';
 import type { DatasetPlan } from './dataset-plan';
-import type { ParallelPlan, TrainingMethod, Tuner } from './parallel-plan';
 import type { FollowUps, MainCommand, RolloutCommand } from './training-command';
 import type { WeightsPlan } from './weights-plan';
 

@@ -1,4 +1,4 @@
-import type { InstanceType } from '../catalog/instance-types';
+import type { InstanceType } from '../../catalog/instance-types';
 
 /** What pods can have of a node. */
 export interface Allocatable {

@@ -1,8 +1,9 @@
 import type { Project, Queue } from '../../schemas/project';
-import { primaryRegionOf } from '../primary-region';
-import { poolRegions } from '../resolve/pools';
-import type { DispatchPlan } from './dispatch-plan';
-import { mostNodes, quotaOf } from './queue-plan';
+import type { DispatchPlan } from '../environment/dispatch-plan';
+import { mostNodes } from '../environment/queue-plan';
+import { poolRegions } from './pools';
+import { primaryRegionOf } from './primary-region';
+import { quotaOf } from './queues';
 
 /** What the cluster of a region sends away; undefined in all but the primary one, and where there is nowhere to send to. */
 export function dispatchOf(project: Project, region: string): DispatchPlan | undefined {

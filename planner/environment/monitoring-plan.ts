@@ -1,7 +1,5 @@
 import type { Latency } from '../../catalog/serving-metrics';
 import type { Duration } from '../../schemas/duration';
-import type { DetectionClocks } from './detection-clocks';
-import type { HeartbeatPlan } from './heartbeat';
 
 /** What is measured, who is told, and what the services promise. */
 export interface MonitoringPlan {
@@ -41,3 +39,34 @@ export type SloIndicator =
 
 /** Window of all objectives. */
 export const sloWindow: Duration = { seconds: 30 * 86_400 };
+
+/** Which region hears the heartbeat of another one's Alertmanager. */
+export interface HeartbeatPlan {
+  readonly region: string;
+  /** Never the region itself; one of the project's own where it has several. */
+  readonly heardIn: string;
+  /** Name of the topic there that hears it. */
+  readonly topic: string;
+  /** Alias of the key of its messages, without `alias/`. */
+  readonly key: string;
+}
+
+/** The clocks of the heartbeat: at worst one comes a repetition and a check later than the last, and several may be lost. */
+export const heartbeatClocks = {
+  /** Alertmanager sends an alert that goes on again after this, */
+  repeat: { seconds: 60 },
+  /** when it looks at the group, as often as this. */
+  check: { seconds: 30 },
+  /** Silence for this long is told. */
+  silence: { seconds: 300 },
+} as const satisfies Readonly<Record<string, Duration>>;
+
+/** The clocks between a failure and its alert: for the rules that page and start a failover, not for all others. */
+export interface DetectionClocks {
+  readonly scrapeInterval: Duration;
+  readonly scrapeTimeout: Duration;
+  readonly ruleInterval: Duration;
+  /** `for` of the rules. */
+  readonly hold: Duration;
+  readonly groupWait: Duration;
+}

@@ -1,18 +1,24 @@
 import { findModel, type Model } from '../../catalog/models';
 import { parseDuration } from '../../schemas/duration';
 import type { InferenceService, Project } from '../../schemas/project';
+import type {
+  CanaryPlan,
+  InferencePlan,
+  ServedVersion,
+  ServingTiming,
+  TrainedModel,
+} from '../environment/inference-plan';
 import type { GpuNode } from '../fit/gpu-node';
 import { placeServing } from '../fit/search-serving';
 import { roomyContext } from '../fit/serving-fit';
 import type { ServingParallel } from '../fit/serving-parallel';
 import { type ServingWorkload, servedFormat } from '../fit/serving-workload';
-import type { ModelShapes } from '../model-shapes';
-import { poolRegions } from '../resolve/pools';
-import { nodeOf } from '../training/resolve-training';
-import { canaryService } from './canary-service';
-import { engineCommand } from './engines/engine-command';
-import { firstFurtherPort, mainPort } from './gateway-port';
-import type { CanaryPlan, InferencePlan, ServedVersion, ServingTiming, TrainedModel } from './inference-plan';
+import { canaryService } from '../inference/canary-service';
+import { engineCommand } from '../inference/engines/engine-command';
+import { firstFurtherPort, mainPort } from '../inference/gateway-port';
+import type { ModelShapes } from './model-shapes';
+import { poolRegions } from './pools';
+import { nodeOf } from './training';
 
 /** What a service without a known model or GPUs is taken to need to load: half an hour is the longest that probes wait. */
 const unknownLoad = 900;
