@@ -4,10 +4,12 @@ import { contentDigest } from '../kubernetes/content-digest';
 import { copiedSecret } from '../kubernetes/copied-secret';
 import type { ExternalSecret } from '../kubernetes/custom-resources/external-secrets';
 import type { Manifest } from '../kubernetes/manifest';
-import type { ConfigMap, Container, Job, NetworkPolicy, PodSpec, ServiceAccount } from '../kubernetes/objects';
+import type { ConfigMap, Container, Job, NetworkPolicy, PodSpec } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
+import { serviceAccount } from '../kubernetes/service-account';
 import { storageClassName } from '../kubernetes/storage-class';
+import { variables } from '../kubernetes/variables';
 import { toClouds } from '../kubernetes/way-out';
 import { fetchAccount, modelsNamespace } from './fetch-account';
 import { fetchScripts } from './fetch-scripts';
@@ -55,13 +57,7 @@ export function modelFetches(models: readonly FetchedModel[], target: FetchTarge
 
 const labels = { 'app.kubernetes.io/name': 'fetch-models', 'app.kubernetes.io/managed-by': 'ninefold' };
 
-const account: ServiceAccount = {
-  apiVersion: 'v1',
-  kind: 'ServiceAccount',
-  metadata: { name: fetchAccount, namespace: modelsNamespace },
-  // Rights in AWS come by the agent; the API server has nothing for these pods.
-  automountServiceAccountToken: false,
-};
+const account = serviceAccount({ name: fetchAccount, namespace: modelsNamespace });
 
 const scriptsName = 'fetch-models';
 
@@ -79,10 +75,8 @@ const wayOut: NetworkPolicy = {
   spec: {
     podSelector: { matchLabels: labels },
     policyTypes: ['Egress'],
-    egress: [
-      // The hubs, PyPI and S3.
-      ...toClouds,
-    ],
+    // The hubs, PyPI and S3.
+    egress: toClouds,
   },
 };
 
@@ -171,13 +165,13 @@ function step(
   name: string,
   image: string,
   command: readonly string[],
-  variables: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
 ): Container {
   return {
     name,
     image,
     command: [...command],
-    env: Object.entries({ HOME: '/tmp', ...variables }).map(([key, value]) => ({ name: key, value })),
+    env: variables({ HOME: '/tmp', ...values }),
     resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } },
     securityContext: bounded,
     volumeMounts: [

@@ -2,6 +2,7 @@ import type { input } from '@pulumi/kubernetes/types';
 import { helperImages } from '../../catalog/images';
 import type { Container, Plain } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
+import { variables } from '../kubernetes/variables';
 import { literal } from '../substrate/literal';
 import type { WeightsProps } from './weights';
 import { weightsScript } from './weights-script';
@@ -34,7 +35,7 @@ export function weightsVolume(props: WeightsProps): WeightsVolume {
       name,
       image: helperImages.awsCli,
       command: ['bash', '-c', literal(weightsScript)],
-      env: Object.entries({
+      env: variables({
         HOME: '/tmp',
         AWS_REGION: region,
         SOURCE: `s3://${bucket}/${prefix}`,
@@ -42,7 +43,7 @@ export function weightsVolume(props: WeightsProps): WeightsVolume {
         TARGET: path,
         WAIT_SECONDS: String(waitSeconds),
         PAUSE_SECONDS: '15',
-      }).map(([variable, value]) => ({ name: variable, value })),
+      }),
       resources: {
         requests: { cpu: '1', memory: '1Gi', 'ephemeral-storage': `${roomGib}Gi` },
         limits: { memory: '4Gi' },

@@ -1,7 +1,9 @@
 import { acceleratorVendors } from '../cluster/node-pools/accelerator';
 import type { Manifest } from '../kubernetes/manifest';
+import { namespaceNamed } from '../kubernetes/namespace-selector';
 import type { LimitRange, Namespace, NetworkPolicy, ResourceQuota } from '../kubernetes/objects';
 import { headroomClassName } from '../kubernetes/priority-classes';
+import { dnsPorts } from '../kubernetes/way-out';
 
 /** A namespace for work of one kind. */
 export interface NamespaceProps {
@@ -72,14 +74,11 @@ export function namespaceWithBounds({ name, gpus, podSecurity }: NamespaceProps)
         {
           to: [
             {
-              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+              namespaceSelector: namespaceNamed('kube-system'),
               podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
             },
           ],
-          ports: [
-            { protocol: 'UDP', port: 53 },
-            { protocol: 'TCP', port: 53 },
-          ],
+          ports: dnsPorts,
         },
       ],
     },

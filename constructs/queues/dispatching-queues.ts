@@ -6,6 +6,7 @@ import type {
   MultiKueueCluster,
   MultiKueueConfig,
 } from '../kubernetes/custom-resources/kueue';
+import { namespaceNamed } from '../kubernetes/namespace-selector';
 import { localQueue, resourceGroups } from './queue-parts';
 
 /** A queue whose jobs other clusters run. */
@@ -72,7 +73,7 @@ function clusterQueue(namespace: string, { name, nodes }: DispatchingQueue): Clu
     kind: 'ClusterQueue',
     metadata: { name },
     spec: {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+      namespaceSelector: namespaceNamed(namespace),
       resourceGroups: resourceGroups(nodes),
       admissionChecksStrategy: { admissionChecks: [{ name: dispatchName }] },
       preemption: { withinClusterQueue: 'LowerPriority' },

@@ -2,6 +2,7 @@ import type { Accelerator } from '../cluster/node-pools/accelerator';
 import { poolLabel } from '../cluster/node-pools/node-labels';
 import { tolerateAccelerator } from '../kubernetes/accelerated-pod';
 import type { ClusterQueue, Cohort, LocalQueue, ResourceFlavor } from '../kubernetes/custom-resources/kueue';
+import { namespaceNamed } from '../kubernetes/namespace-selector';
 import { localQueue, type PoolQuota, resourceGroups } from './queue-parts';
 
 /** A pool that jobs wait for. */
@@ -68,7 +69,7 @@ function clusterQueue(
     kind: 'ClusterQueue',
     metadata: { name },
     spec: {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+      namespaceSelector: namespaceNamed(namespace),
       resourceGroups: resourceGroups(quotasOf(pools, quotas)),
       ...(shared && { cohortName, fairSharing: { weight } }),
       preemption: { withinClusterQueue: 'LowerPriority', ...(shared && { reclaimWithinCohort: 'Any' }) },

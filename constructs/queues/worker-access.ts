@@ -4,10 +4,12 @@ import { systemNodes } from '../cluster/node-pools/node-labels';
 import { apiMount, apiVariables, apiVolume } from '../kubernetes/api-access';
 import { bindRole } from '../kubernetes/bind-role';
 import type { Manifest } from '../kubernetes/manifest';
-import type { ConfigMap, Container, CronJob, NetworkPolicy, Role, ServiceAccount } from '../kubernetes/objects';
+import type { ConfigMap, Container, CronJob, NetworkPolicy, Role } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
-import { toClouds } from '../kubernetes/way-out';
+import { serviceAccount } from '../kubernetes/service-account';
+import { variables } from '../kubernetes/variables';
+import { dnsPorts, toClouds } from '../kubernetes/way-out';
 import { literal } from '../substrate/literal';
 import { accessScript } from './access-script';
 import { accessSecret } from './dispatching-queues';
@@ -45,12 +47,7 @@ export function workerAccess(workers: readonly WorkerCluster[]): Manifest[] {
   return [account, role(workers), binding, config(workers), wayOut, renewal];
 }
 
-const account: ServiceAccount = {
-  apiVersion: 'v1',
-  kind: 'ServiceAccount',
-  metadata,
-  automountServiceAccountToken: false,
-};
+const account = serviceAccount(metadata);
 
 /** A name says nothing while something is created, so the right to create is for all names. */
 function role(workers: readonly WorkerCluster[]): Role {
@@ -98,15 +95,7 @@ const wayOut: NetworkPolicy = {
   spec: {
     podSelector: { matchLabels: labels },
     policyTypes: ['Ingress', 'Egress'],
-    egress: [
-      ...toClouds,
-      {
-        ports: [
-          { protocol: 'UDP', port: 53 },
-          { protocol: 'TCP', port: 53 },
-        ],
-      },
-    ],
+    egress: [...toClouds, { ports: dnsPorts }],
   },
 };
 
@@ -160,13 +149,13 @@ function step(
   name: string,
   image: string,
   command: readonly string[],
-  variables: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>>,
 ): Container {
   return {
     name,
     image,
     command: [...command],
-    env: Object.entries(variables).map(([key, value]) => ({ name: key, value })),
+    env: variables(values),
     resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
     securityContext: bounded,
     volumeMounts: [

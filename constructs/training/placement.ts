@@ -3,8 +3,8 @@ import { tolerateAccelerator } from '../kubernetes/accelerated-pod';
 import type { PodSpec } from '../kubernetes/objects';
 import { runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
+import { type Variables, variables } from '../kubernetes/variables';
 import { type TrainingJobProps, type TrainingResources, trainingAccount } from './training-props';
-import { type Variables, variables } from './variables';
 
 /** What the pods of a run have in common: whose they are, where they run, and that a restart is another pod. */
 export function placement({ job, pool, tier }: Pick<TrainingJobProps, 'job' | 'pool' | 'tier'>) {

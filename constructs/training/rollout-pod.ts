@@ -1,10 +1,10 @@
 import { acceleratedResources } from '../kubernetes/accelerated-pod';
 import type { PodSpec } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
+import { plainText, variables } from '../kubernetes/variables';
 import { weightsVolume } from '../models/weights-volume';
 import { memoryVolumes, networkVariables, placement } from './placement';
 import type { RolloutProps, TrainingJobProps } from './training-props';
-import { plainText, variables } from './variables';
 
 /** Name of the replicated job of the server. */
 export const rolloutName = 'rollout';

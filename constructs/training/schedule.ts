@@ -4,14 +4,15 @@ import { systemNodes } from '../cluster/node-pools/node-labels';
 import { apiMount, apiVariables, apiVolume } from '../kubernetes/api-access';
 import { bindRole } from '../kubernetes/bind-role';
 import type { Manifest } from '../kubernetes/manifest';
-import type { ConfigMap, CronJob, NetworkPolicy, PodSpec, Role, ServiceAccount } from '../kubernetes/objects';
+import type { ConfigMap, CronJob, NetworkPolicy, PodSpec, Role } from '../kubernetes/objects';
 import { bounded, runAs } from '../kubernetes/pod-security';
 import { priorityClassName } from '../kubernetes/priority-classes';
+import { serviceAccount } from '../kubernetes/service-account';
+import { variables } from '../kubernetes/variables';
 import { literal } from '../substrate/literal';
 import { runPlaceholder, templateKey, templateName } from './run-template';
 import { submitScript } from './scripts/submit-script';
 import { jobLabel, trainingNamespace } from './training-props';
-import { variables } from './variables';
 
 /** When runs of a job start by themselves. */
 export interface Schedule {
@@ -36,12 +37,7 @@ export function schedules(list: readonly Schedule[]): Manifest[] {
   return list.length === 0 ? [] : [account, role, binding, script, wayOut, ...list.map(cronJob)];
 }
 
-const account: ServiceAccount = {
-  apiVersion: 'v1',
-  kind: 'ServiceAccount',
-  metadata,
-  automountServiceAccountToken: false,
-};
+const account = serviceAccount(metadata);
 
 const role: Role = {
   apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -2,13 +2,13 @@ import { helperImages } from '../../catalog/images';
 import { acceleratedResources } from '../kubernetes/accelerated-pod';
 import type { Container, PodSpec } from '../kubernetes/objects';
 import { bounded } from '../kubernetes/pod-security';
+import { plainText, type Variables, variables } from '../kubernetes/variables';
 import { weightsVolume } from '../models/weights-volume';
 import { memoryVolumes, networkVariables, placement } from './placement';
 import { rolloutHost } from './rollout-pod';
 import { tokenSecret } from './token-secret';
 import type { TrainingJobProps, TrainingRun } from './training-props';
 import { scriptsMount, scriptsVolume } from './training-scripts';
-import { plainText, type Variables, variables } from './variables';
 
 /** Name of the replicated job of the nodes that train. */
 export const trainerName = 'node';

@@ -1,6 +1,7 @@
 import { copiedSecret } from '../kubernetes/copied-secret';
 import type { Manifest } from '../kubernetes/manifest';
-import type { NetworkPolicy, ServiceAccount } from '../kubernetes/objects';
+import type { NetworkPolicy } from '../kubernetes/objects';
+import { serviceAccount } from '../kubernetes/service-account';
 import { toClouds } from '../kubernetes/way-out';
 import { tokenSecret } from './token-secret';
 import { jobFiles } from './training-files';
@@ -10,21 +11,11 @@ import { jobLabel, labelsOf, type TrainingJobProps, trainingAccount, trainingNam
 export function trainingJob(props: TrainingJobProps): Manifest[] {
   const { job, tokens } = props;
   return [
-    account(job),
+    serviceAccount({ name: trainingAccount(job), namespace: trainingNamespace, labels: labelsOf(job) }),
     traffic(job),
     jobFiles(props),
     ...(Object.keys(tokens).length > 0 ? [copiedSecret(trainingNamespace, tokenSecret(job), tokens)] : []),
   ];
-}
-
-function account(job: string): ServiceAccount {
-  return {
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata: { name: trainingAccount(job), namespace: trainingNamespace, labels: labelsOf(job) },
-    // Rights in AWS come by the agent; the API server has nothing for these pods.
-    automountServiceAccountToken: false,
-  };
 }
 
 /** NCCL picks its ports, so the pods of a job reach each other at any; beside that, S3, hubs and the identity's agent. */

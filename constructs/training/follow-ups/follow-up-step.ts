@@ -4,12 +4,12 @@ import { acceleratedResources } from '../../kubernetes/accelerated-pod';
 import type { Container, Job, PodSpec } from '../../kubernetes/objects';
 import { bounded } from '../../kubernetes/pod-security';
 import { triedAgain } from '../../kubernetes/retries';
+import { plainText, variables } from '../../kubernetes/variables';
 import type { WeightsProps } from '../../models/weights';
 import { weightsVolume } from '../../models/weights-volume';
 import { placement } from '../placement';
 import { tokenSecret } from '../token-secret';
 import { jobLabel, runLabel, type TrainingJobProps, trainingNamespace } from '../training-props';
-import { plainText, variables } from '../variables';
 import { followUpScriptsVolume } from './follow-up-scripts-volume';
 
 /** What texts of steps have in the place of the name of a run, and of the name of their workflow. */

@@ -1,5 +1,6 @@
 import { copiedSecret } from '../../kubernetes/copied-secret';
 import type { Manifest } from '../../kubernetes/manifest';
+import { namespaceNamed } from '../../kubernetes/namespace-selector';
 import type { ConfigMap, NetworkPolicy } from '../../kubernetes/objects';
 import { keptConfig } from '../kept-config';
 import { templateLabel } from '../run-template';
@@ -95,7 +96,7 @@ function wayTo(job: string, { namespace, labels, port }: AskedServiceProps): Net
         {
           to: [
             {
-              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+              namespaceSelector: namespaceNamed(namespace),
               podSelector: { matchLabels: labels },
             },
           ],

@@ -3,12 +3,13 @@ import { systemNodes } from '../../cluster/node-pools/node-labels';
 import { apiMount, apiVariables, apiVolume } from '../../kubernetes/api-access';
 import { bindRole } from '../../kubernetes/bind-role';
 import type { Manifest } from '../../kubernetes/manifest';
-import type { Job, Role, RoleBinding, ServiceAccount } from '../../kubernetes/objects';
+import type { Job, Role, RoleBinding } from '../../kubernetes/objects';
 import { bounded, runAs } from '../../kubernetes/pod-security';
 import { priorityClassName } from '../../kubernetes/priority-classes';
 import { triedAgain } from '../../kubernetes/retries';
+import { serviceAccount } from '../../kubernetes/service-account';
+import { variables } from '../../kubernetes/variables';
 import { labelsOf, runLabel, type TrainingRun, trainingNamespace } from '../training-props';
-import { variables } from '../variables';
 import { followUpScripts, followUpScriptsVolume } from './follow-up-scripts-volume';
 import { stepLabel } from './follow-up-step';
 import { type FollowUpsProps, followUpSteps } from './follow-ups';
@@ -30,13 +31,7 @@ const restartSeconds = 7200;
 
 /** What all workflows of the namespace share: their scripts, and the rights to create jobs and start services anew. */
 export function workflowBase(restarted: readonly RestartedWorkload[]): Manifest[] {
-  const account: ServiceAccount = {
-    apiVersion: 'v1',
-    kind: 'ServiceAccount',
-    metadata,
-    // Workflows have a token of their own, which expires.
-    automountServiceAccountToken: false,
-  };
+  const account = serviceAccount(metadata);
   const role: Role = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',

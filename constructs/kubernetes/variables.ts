@@ -1,4 +1,4 @@
-import type { Container } from '../kubernetes/objects';
+import type { Container } from './objects';
 
 export type Variables = NonNullable<Container['env']>;
 
