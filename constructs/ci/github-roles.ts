@@ -2,6 +2,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Construct } from 'constructs';
+import { policyDocument } from '../security/policy-document';
 
 /** Inputs of {@link GithubRoles}. */
 export interface GithubRolesProps {
@@ -44,16 +45,15 @@ export class GithubRoles extends Construct {
       new IamRolePolicy(this, 'lock', {
         role: plan.name,
         name: 'lock-state',
-        policy: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [
+        policy: JSON.stringify(
+          policyDocument([
             {
               Effect: 'Allow',
               Action: ['s3:PutObject', 's3:DeleteObject'],
               Resource: `arn:aws:s3:::${bucket}/${prefix}*.tflock`,
             },
-          ],
-        }),
+          ]),
+        ),
       });
     }
     const apply = new IamRole(this, 'apply', {
@@ -72,9 +72,8 @@ export class GithubRoles extends Construct {
 }
 
 function trust(accountId: string, subjects: readonly string[]): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
+  return JSON.stringify(
+    policyDocument([
       {
         Effect: 'Allow',
         Action: 'sts:AssumeRoleWithWebIdentity',
@@ -83,6 +82,6 @@ function trust(accountId: string, subjects: readonly string[]): string {
           StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: subjects },
         },
       },
-    ],
-  });
+    ]),
+  );
 }

@@ -2,6 +2,7 @@ import { DataAwsEksAddonVersion } from '@cdktf/provider-aws/lib/data-aws-eks-add
 import { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
+import { policyDocument } from '../security/policy-document';
 import type { TerraformResource } from '../substrate/cdktf';
 import { PodIdentityRole, type PodIdentityRoleProps } from './pod-identity-role';
 
@@ -67,10 +68,7 @@ const fsxAddon: Addon = {
   identity: {
     serviceAccount: 'fsx-csi-controller-sa',
     policies: {
-      'find-file-systems': {
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'fsx:DescribeFileSystems', Resource: '*' }],
-      },
+      'find-file-systems': policyDocument([{ Effect: 'Allow', Action: 'fsx:DescribeFileSystems', Resource: '*' }]),
     },
   },
 };

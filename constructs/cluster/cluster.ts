@@ -7,6 +7,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Construct } from 'constructs';
 import { boundedName, shortHash } from '../../catalog/name-limits';
+import { policyDocument } from '../security/policy-document';
 
 /** Inputs of a {@link Cluster}. */
 export interface ClusterProps {
@@ -121,24 +122,18 @@ export class Cluster extends Construct {
 }
 
 /** Source: Amazon EKS User Guide, "Amazon EKS cluster IAM role"; EKS tags its sessions. */
-const controlPlaneTrust = {
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'eks.amazonaws.com' }, Action: ['sts:AssumeRole', 'sts:TagSession'] },
-  ],
-};
+const controlPlaneTrust = policyDocument([
+  { Effect: 'Allow', Principal: { Service: 'eks.amazonaws.com' }, Action: ['sts:AssumeRole', 'sts:TagSession'] },
+]);
 
 function keyUse(keyArn: string): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ListGrants', 'kms:DescribeKey'],
-        Resource: keyArn,
-      },
-    ],
-  };
+  return policyDocument([
+    {
+      Effect: 'Allow',
+      Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ListGrants', 'kms:DescribeKey'],
+      Resource: keyArn,
+    },
+  ]);
 }
 
 function grantAccess(

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
 import { PodIdentityRole } from '../cluster/pod-identity-role';
+import { policyDocument } from '../security/policy-document';
 import { engineAccount, inferenceNamespace } from './served-service';
 
 /** Inputs of an {@link EngineIdentity}. */
@@ -32,23 +33,20 @@ export class EngineIdentity extends Construct {
       namespace: inferenceNamespace,
       serviceAccount: engineAccount(service),
       policies: {
-        'read-weights': {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Action: 's3:GetObject',
-              Resource: weights.map(({ bucketArn, prefix }) => `${bucketArn}/${prefix}/*`),
-            },
-            ...weights.map(({ bucketArn, prefix }) => ({
-              Effect: 'Allow',
-              Action: 's3:ListBucket',
-              Resource: bucketArn,
-              Condition: { StringLike: { 's3:prefix': [prefix, `${prefix}/*`] } },
-            })),
-            { Effect: 'Allow', Action: 'kms:Decrypt', Resource: kmsKeyArn },
-          ],
-        },
+        'read-weights': policyDocument([
+          {
+            Effect: 'Allow',
+            Action: 's3:GetObject',
+            Resource: weights.map(({ bucketArn, prefix }) => `${bucketArn}/${prefix}/*`),
+          },
+          ...weights.map(({ bucketArn, prefix }) => ({
+            Effect: 'Allow',
+            Action: 's3:ListBucket',
+            Resource: bucketArn,
+            Condition: { StringLike: { 's3:prefix': [prefix, `${prefix}/*`] } },
+          })),
+          { Effect: 'Allow', Action: 'kms:Decrypt', Resource: kmsKeyArn },
+        ]),
       },
     });
   }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
 import { PodIdentityRole } from '../cluster/pod-identity-role';
+import { policyDocument } from '../security/policy-document';
 import { fetchAccount, modelsNamespace } from './fetch-account';
 
 /** Inputs of a {@link ModelFetchIdentity}. */
@@ -33,34 +34,28 @@ export class ModelFetchIdentity extends Construct {
       namespace: modelsNamespace,
       serviceAccount: fetchAccount,
       policies: {
-        'write-models': {
-          Version: '2012-10-17',
-          Statement: [
+        'write-models': policyDocument([
+          {
+            Effect: 'Allow',
+            Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+            Resource: `${bucketArn}/${prefix}*`,
+          },
+          { Effect: 'Allow', Action: 's3:ListBucket', Resource: bucketArn },
+          { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
+        ]),
+        ...(sources.length > 0 && {
+          'read-sources': policyDocument([
             {
               Effect: 'Allow',
-              Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-              Resource: `${bucketArn}/${prefix}*`,
+              Action: 's3:GetObject',
+              Resource: sources.map(({ bucket, prefix: path }) => `arn:aws:s3:::${bucket}/${path && `${path}/`}*`),
             },
-            { Effect: 'Allow', Action: 's3:ListBucket', Resource: bucketArn },
-            { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
-          ],
-        },
-        ...(sources.length > 0 && {
-          'read-sources': {
-            Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Action: 's3:GetObject',
-                Resource: sources.map(({ bucket, prefix: path }) => `arn:aws:s3:::${bucket}/${path && `${path}/`}*`),
-              },
-              {
-                Effect: 'Allow',
-                Action: 's3:ListBucket',
-                Resource: [...new Set(sources.map(({ bucket }) => `arn:aws:s3:::${bucket}`))],
-              },
-            ],
-          },
+            {
+              Effect: 'Allow',
+              Action: 's3:ListBucket',
+              Resource: [...new Set(sources.map(({ bucket }) => `arn:aws:s3:::${bucket}`))],
+            },
+          ]),
         }),
       },
     });

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { charts } from '../../catalog/charts';
 import { boundedName } from '../../catalog/name-limits';
 import { PodIdentityRole } from '../cluster/pod-identity-role';
+import { policyDocument } from '../security/policy-document';
 
 /** Service account of its pods. */
 export const logPipelineAccount = 'aws-for-fluent-bit';
@@ -40,16 +41,13 @@ export class LogStore extends Construct {
       namespace: charts['aws-for-fluent-bit'].namespace,
       serviceAccount: logPipelineAccount,
       policies: {
-        'write-logs': {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-              Resource: [group.arn, `${group.arn}:*`],
-            },
-          ],
-        },
+        'write-logs': policyDocument([
+          {
+            Effect: 'Allow',
+            Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+            Resource: [group.arn, `${group.arn}:*`],
+          },
+        ]),
       },
     });
   }

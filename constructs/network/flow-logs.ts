@@ -5,6 +5,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
 import { EncryptionKey } from '../security/encryption-key';
+import { policyDocument } from '../security/policy-document';
 
 /** Inputs of {@link FlowLogs}. */
 export interface FlowLogsProps {
@@ -67,20 +68,17 @@ type Owner = Pick<FlowLogsProps, 'accountId' | 'region'>;
 
 /** Source: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs", as of 2026-11. */
 function trustPolicy({ accountId, region }: Owner): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': accountId },
-          ArnLike: { 'aws:SourceArn': `arn:aws:ec2:${region}:${accountId}:vpc-flow-log/*` },
-        },
+  return policyDocument([
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': accountId },
+        ArnLike: { 'aws:SourceArn': `arn:aws:ec2:${region}:${accountId}:vpc-flow-log/*` },
       },
-    ],
-  };
+    },
+  ]);
 }
 
 /**
@@ -88,19 +86,16 @@ function trustPolicy({ accountId, region }: Owner): object {
  * back after a destroy, unencrypted and for ever. `logs:DescribeLogGroups` can't be narrowed to one group.
  */
 function writePolicy({ accountId, region }: Owner, logGroupArn: string): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
-        Resource: `${logGroupArn}:*`,
-      },
-      {
-        Effect: 'Allow',
-        Action: 'logs:DescribeLogGroups',
-        Resource: `arn:aws:logs:${region}:${accountId}:log-group:*`,
-      },
-    ],
-  };
+  return policyDocument([
+    {
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+      Resource: `${logGroupArn}:*`,
+    },
+    {
+      Effect: 'Allow',
+      Action: 'logs:DescribeLogGroups',
+      Resource: `arn:aws:logs:${region}:${accountId}:log-group:*`,
+    },
+  ]);
 }

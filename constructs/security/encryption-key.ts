@@ -2,6 +2,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
+import { policyDocument } from './policy-document';
 
 /** An AWS service that uses the key in its own name, and therefore needs a statement in the key policy. */
 export type KeyService =
@@ -143,8 +144,5 @@ function keyPolicy({ accountId, region, services }: Owner & Pick<EncryptionKeyPr
     Action: 'kms:*',
     Resource: '*',
   };
-  return {
-    Version: '2012-10-17',
-    Statement: [account, ...services.map((service) => serviceStatements[service]({ accountId, region }))],
-  };
+  return policyDocument([account, ...services.map((service) => serviceStatements[service]({ accountId, region }))]);
 }

@@ -9,6 +9,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { Construct } from 'constructs';
+import { deniedWithoutTls, policyDocument } from '../security/policy-document';
 import type { TerraformResource } from '../substrate/cdktf';
 
 /** What tells one bucket from another; the rest is the same for every bucket of Ninefold. */
@@ -97,18 +98,5 @@ function encryptionRule(kmsKeyArn: string | undefined) {
 
 function bucketPolicy({ name, policyStatements }: Pick<BucketBaselineProps, 'name' | 'policyStatements'>): object {
   const arn = bucketArn(name);
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'DenyInsecureTransport',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [arn, `${arn}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-      ...policyStatements,
-    ],
-  };
+  return policyDocument([deniedWithoutTls('s3:*', [arn, `${arn}/*`]), ...policyStatements]);
 }

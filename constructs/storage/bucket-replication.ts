@@ -6,6 +6,7 @@ import {
 } from '@cdktf/provider-aws/lib/s3-bucket-replication-configuration';
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
+import { policyDocument, trustOf } from '../security/policy-document';
 import type { TerraformProvider } from '../substrate/cdktf';
 import { bucketArn } from './bucket-baseline';
 
@@ -65,7 +66,7 @@ export class BucketReplication extends Construct {
     const role = new IamRole(this, 'role', {
       name: boundedName('iam-role', props.roleName),
       description: `Lets Amazon S3 replicate ${props.sourceRegion} artifacts to other regions`,
-      assumeRolePolicy: JSON.stringify(trustPolicy()),
+      assumeRolePolicy: JSON.stringify(trustOf('s3.amazonaws.com')),
       ...target,
     });
     const policy = new IamRolePolicy(this, 'policy', {
@@ -109,46 +110,36 @@ function replicationRules({ destinations }: BucketReplicationProps): S3BucketRep
   }));
 }
 
-function trustPolicy(): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sts:AssumeRole' }],
-  };
-}
-
 /**
  * Sources, as of 2026-11: Amazon S3 User Guide, "Setting up permissions for live replication" and "Replicating
  * encrypted objects". `s3:ReplicateDelete` is left out, since no deletions are copied.
  */
 function replicationPolicy(props: BucketReplicationProps): object {
   const source = bucketArn(props.sourceBucketName);
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'ReadSourceConfiguration',
-        Effect: 'Allow',
-        Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
-        Resource: source,
-      },
-      {
-        Sid: 'ReadSourceObjects',
-        Effect: 'Allow',
-        Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
-        Resource: parentsOf(props.destinations.flatMap(({ prefixes }) => prefixes)).map(
-          (parent) => `${source}/${parent}/*`,
-        ),
-      },
-      {
-        Sid: 'DecryptSource',
-        Effect: 'Allow',
-        Action: 'kms:Decrypt',
-        Resource: props.sourceKmsKeyArn,
-        Condition: throughBucket(props.sourceRegion, props.sourceBucketName),
-      },
-      ...props.destinations.flatMap(destinationStatements),
-    ],
-  };
+  return policyDocument([
+    {
+      Sid: 'ReadSourceConfiguration',
+      Effect: 'Allow',
+      Action: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+      Resource: source,
+    },
+    {
+      Sid: 'ReadSourceObjects',
+      Effect: 'Allow',
+      Action: ['s3:GetObjectVersionForReplication', 's3:GetObjectVersionAcl', 's3:GetObjectVersionTagging'],
+      Resource: parentsOf(props.destinations.flatMap(({ prefixes }) => prefixes)).map(
+        (parent) => `${source}/${parent}/*`,
+      ),
+    },
+    {
+      Sid: 'DecryptSource',
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: props.sourceKmsKeyArn,
+      Condition: throughBucket(props.sourceRegion, props.sourceBucketName),
+    },
+    ...props.destinations.flatMap(destinationStatements),
+  ]);
 }
 
 /** The first parts of prefixes: one prefix for each job could be more than a policy has room for. */

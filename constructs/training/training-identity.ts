@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
 import { PodIdentityRole } from '../cluster/pod-identity-role';
+import { policyDocument } from '../security/policy-document';
 import { trainingAccount, trainingNamespace } from './training-props';
 
 /** Inputs of a {@link TrainingIdentity}. */
@@ -51,16 +52,13 @@ export class TrainingIdentity extends Construct {
         artifacts: artifactPolicy(props),
         ...(sentFrom && { 'artifacts-of-sender': artifactPolicy(sentFrom) }),
         ...(datasets.length > 0 && {
-          datasets: {
-            Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Action: 's3:GetObject',
-                Resource: datasets.map(({ bucket, key }) => `arn:aws:s3:::${bucket}/${key}`),
-              },
-            ],
-          },
+          datasets: policyDocument([
+            {
+              Effect: 'Allow',
+              Action: 's3:GetObject',
+              Resource: datasets.map(({ bucket, key }) => `arn:aws:s3:::${bucket}/${key}`),
+            },
+          ]),
         }),
       },
     });
@@ -71,26 +69,23 @@ function artifactPolicy({ weights, checkpoints, trained, kmsKeyArn }: ArtifactAc
   const scores = `${checkpoints.bucketArn}/${checkpoints.evaluationPrefix}*`;
   const runs = `${checkpoints.bucketArn}/${checkpoints.runPrefix}*`;
   const finals = `${checkpoints.bucketArn}/${checkpoints.finalPrefix}*`;
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: 's3:GetObject',
-        Resource: weights.map(({ bucketArn, prefix }) => `${bucketArn}/${prefix}*`),
-      },
-      {
-        Effect: 'Allow',
-        Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-        Resource: [runs, finals, scores, `${trained.bucketArn}/${trained.prefix}*`],
-      },
-      { Effect: 'Allow', Action: 's3:DeleteObject', Resource: runs },
-      ...weights.map(({ bucketArn, prefix }) => listBelow(bucketArn, [prefix])),
-      listBelow(checkpoints.bucketArn, [checkpoints.runPrefix, checkpoints.finalPrefix, checkpoints.evaluationPrefix]),
-      listBelow(trained.bucketArn, [trained.prefix]),
-      { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
-    ],
-  };
+  return policyDocument([
+    {
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: weights.map(({ bucketArn, prefix }) => `${bucketArn}/${prefix}*`),
+    },
+    {
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+      Resource: [runs, finals, scores, `${trained.bucketArn}/${trained.prefix}*`],
+    },
+    { Effect: 'Allow', Action: 's3:DeleteObject', Resource: runs },
+    ...weights.map(({ bucketArn, prefix }) => listBelow(bucketArn, [prefix])),
+    listBelow(checkpoints.bucketArn, [checkpoints.runPrefix, checkpoints.finalPrefix, checkpoints.evaluationPrefix]),
+    listBelow(trained.bucketArn, [trained.prefix]),
+    { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
+  ]);
 }
 
 function listBelow(bucketArn: string, prefixes: readonly string[]): object {

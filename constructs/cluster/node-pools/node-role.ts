@@ -2,6 +2,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Construct } from 'constructs';
 import { boundedName } from '../../../catalog/name-limits';
+import { trustOf } from '../../security/policy-document';
 import type { TerraformResource } from '../../substrate/cdktf';
 
 export interface NodeRoleProps {
@@ -35,7 +36,7 @@ export class NodeRole extends Construct {
     const role = new IamRole(this, 'role', {
       name: boundedName('iam-role', props.namePrefix, 'node'),
       description: 'Managed node groups of one EKS cluster',
-      assumeRolePolicy: JSON.stringify(nodeTrustPolicy()),
+      assumeRolePolicy: JSON.stringify(trustOf('ec2.amazonaws.com')),
     });
     const policyAttachments = nodePolicies.map(
       (policy) =>
@@ -46,11 +47,4 @@ export class NodeRole extends Construct {
     this.name = role.name;
     this.policyAttachments = policyAttachments;
   }
-}
-
-function nodeTrustPolicy() {
-  return {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
-  };
 }

@@ -3,6 +3,7 @@ import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { Construct } from 'constructs';
 import { boundedName } from '../../../catalog/name-limits';
+import { deniedWithoutTls, policyDocument } from '../../security/policy-document';
 
 /** Inputs of an {@link AlarmTopic}. */
 export interface AlarmTopicProps {
@@ -42,33 +43,18 @@ export class AlarmTopic extends Construct {
 
 /** Source: Amazon SNS Developer Guide, "Example cases for Amazon SNS access control", as of 2026-11. */
 function topicPolicy(topicArn: string, accountId: string): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'CloudWatchAlarms',
-        Effect: 'Allow',
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
-        Action: 'sns:Publish',
-        Resource: topicArn,
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': accountId },
-          ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:*:${accountId}:alarm:*` },
-        },
+  return policyDocument([
+    {
+      Sid: 'CloudWatchAlarms',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: 'sns:Publish',
+      Resource: topicArn,
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': accountId },
+        ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:*:${accountId}:alarm:*` },
       },
-      onlyByTls(topicArn),
-    ],
-  };
-}
-
-/** Statement of a topic's policy: messages come encrypted. */
-export function onlyByTls(topicArn: string): object {
-  return {
-    Sid: 'DenyInsecureTransport',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 'sns:Publish',
-    Resource: topicArn,
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  };
+    },
+    deniedWithoutTls('sns:Publish', topicArn),
+  ]);
 }

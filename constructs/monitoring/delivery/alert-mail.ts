@@ -2,7 +2,7 @@ import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { Construct } from 'constructs';
-import { onlyByTls } from './alarm-topic';
+import { deniedWithoutTls, policyDocument } from '../../security/policy-document';
 import { type AlertUrgency, severityAttribute } from './alertmanager-config';
 
 /** Somebody who reads alerts by e-mail. */
@@ -35,7 +35,7 @@ export class AlertMail extends Construct {
     const topic = new SnsTopic(this, 'topic', { name, kmsMasterKeyId: kmsKeyArn });
     const policy = new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
-      policy: JSON.stringify({ Version: '2012-10-17', Statement: [onlyByTls(topic.arn)] }),
+      policy: JSON.stringify(policyDocument([deniedWithoutTls('sns:Publish', topic.arn)])),
     });
     for (const [address, severities] of byAddress(readers)) {
       new SnsTopicSubscription(this, `email-${address}`, {

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
+import { policyDocument } from '../../security/policy-document';
 import { alertmanagerAccount } from './alertmanager-config';
 
 /** A topic that Alertmanager publishes to, and the key of its messages. */
@@ -47,19 +48,14 @@ export class AlertmanagerIdentity extends Construct {
 
 function publishPolicy({ topicArn, region, key }: PublishedTopic, accountId: string): object {
   const throughSns = { StringEquals: { 'kms:ViaService': `sns.${region}.amazonaws.com` } };
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Action: 'sns:Publish', Resource: topicArn },
-      {
-        Effect: 'Allow',
-        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-        Resource: 'arn' in key ? key.arn : `arn:aws:kms:${region}:${accountId}:key/*`,
-        Condition:
-          'arn' in key
-            ? throughSns
-            : { ...throughSns, 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': key.alias } },
-      },
-    ],
-  };
+  return policyDocument([
+    { Effect: 'Allow', Action: 'sns:Publish', Resource: topicArn },
+    {
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: 'arn' in key ? key.arn : `arn:aws:kms:${region}:${accountId}:key/*`,
+      Condition:
+        'arn' in key ? throughSns : { ...throughSns, 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': key.alias } },
+    },
+  ]);
 }

@@ -4,7 +4,8 @@ import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { Construct } from 'constructs';
 import { boundedName } from '../../../catalog/name-limits';
 import { EncryptionKey } from '../../security/encryption-key';
-import { AlarmTopic, onlyByTls } from './alarm-topic';
+import { deniedWithoutTls, policyDocument } from '../../security/policy-document';
+import { AlarmTopic } from './alarm-topic';
 
 /** Inputs of a {@link Heartbeat}. */
 export interface HeartbeatProps {
@@ -48,7 +49,7 @@ export class Heartbeat extends Construct {
     const topic = new SnsTopic(this, 'topic', { name: props.topicName, kmsMasterKeyId: key.arn });
     new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
-      policy: JSON.stringify({ Version: '2012-10-17', Statement: [onlyByTls(topic.arn)] }),
+      policy: JSON.stringify(policyDocument([deniedWithoutTls('sns:Publish', topic.arn)])),
     });
     const silence = new AlarmTopic(this, 'silence', {
       name: boundedName('sns-topic', clusterName, 'silence'),

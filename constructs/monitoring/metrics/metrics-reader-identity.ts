@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
+import { policyDocument } from '../../security/policy-document';
 import { cloudWatchExporter } from './load-balancer-metrics';
 
 /** Inputs of a {@link MetricsReaderIdentity}. */
@@ -28,17 +29,14 @@ export class MetricsReaderIdentity extends Construct {
       namespace: charts['prometheus-yet-another-cloudwatch-exporter'].namespace,
       serviceAccount: cloudWatchExporter,
       policies: {
-        'read-metrics': {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Action: 'cloudwatch:GetMetricStatistics',
-              Resource: '*',
-              Condition: { StringEquals: { 'aws:RequestedRegion': region } },
-            },
-          ],
-        },
+        'read-metrics': policyDocument([
+          {
+            Effect: 'Allow',
+            Action: 'cloudwatch:GetMetricStatistics',
+            Resource: '*',
+            Condition: { StringEquals: { 'aws:RequestedRegion': region } },
+          },
+        ]),
       },
     });
   }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
+import { policyDocument } from '../../security/policy-document';
 
 /** Service account of its pods. */
 export const clusterAutoscalerAccount = 'cluster-autoscaler';
@@ -36,40 +37,37 @@ export class ClusterAutoscalerIdentity extends Construct {
 }
 
 function resizeGroups({ clusterName, region, accountId }: ClusterAutoscalerIdentityProps): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'Read',
-        Effect: 'Allow',
-        Action: [
-          'autoscaling:DescribeAutoScalingGroups',
-          'autoscaling:DescribeAutoScalingInstances',
-          'autoscaling:DescribeLaunchConfigurations',
-          'autoscaling:DescribeScalingActivities',
-          'autoscaling:DescribeTags',
-          'ec2:DescribeImages',
-          'ec2:DescribeInstanceTypes',
-          'ec2:DescribeLaunchTemplateVersions',
-          'ec2:GetInstanceTypesFromInstanceRequirements',
-        ],
-        Resource: '*',
+  return policyDocument([
+    {
+      Sid: 'Read',
+      Effect: 'Allow',
+      Action: [
+        'autoscaling:DescribeAutoScalingGroups',
+        'autoscaling:DescribeAutoScalingInstances',
+        'autoscaling:DescribeLaunchConfigurations',
+        'autoscaling:DescribeScalingActivities',
+        'autoscaling:DescribeTags',
+        'ec2:DescribeImages',
+        'ec2:DescribeInstanceTypes',
+        'ec2:DescribeLaunchTemplateVersions',
+        'ec2:GetInstanceTypesFromInstanceRequirements',
+      ],
+      Resource: '*',
+    },
+    {
+      Sid: 'ReadNodeGroups',
+      Effect: 'Allow',
+      Action: 'eks:DescribeNodegroup',
+      Resource: `arn:aws:eks:${region}:${accountId}:nodegroup/${clusterName}/*`,
+    },
+    {
+      Sid: 'Resize',
+      Effect: 'Allow',
+      Action: ['autoscaling:SetDesiredCapacity', 'autoscaling:TerminateInstanceInAutoScalingGroup'],
+      Resource: '*',
+      Condition: {
+        StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: 'owned' },
       },
-      {
-        Sid: 'ReadNodeGroups',
-        Effect: 'Allow',
-        Action: 'eks:DescribeNodegroup',
-        Resource: `arn:aws:eks:${region}:${accountId}:nodegroup/${clusterName}/*`,
-      },
-      {
-        Sid: 'Resize',
-        Effect: 'Allow',
-        Action: ['autoscaling:SetDesiredCapacity', 'autoscaling:TerminateInstanceInAutoScalingGroup'],
-        Resource: '*',
-        Condition: {
-          StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: 'owned' },
-        },
-      },
-    ],
-  };
+    },
+  ]);
 }

@@ -1,3 +1,4 @@
+import { policyDocument } from '../../security/policy-document';
 /** What the policies of Karpenter's controller are scoped to. */
 export interface KarpenterScope {
   readonly clusterName: string;
@@ -15,14 +16,10 @@ export interface KarpenterScope {
  */
 export function karpenterPolicies(scope: KarpenterScope): Readonly<Record<string, object>> {
   return {
-    'start-nodes': document(startNodes(scope)),
-    'instance-profiles': document(instanceProfiles(scope)),
-    'look-around': document(lookAround(scope)),
+    'start-nodes': policyDocument(startNodes(scope)),
+    'instance-profiles': policyDocument(instanceProfiles(scope)),
+    'look-around': policyDocument(lookAround(scope)),
   };
-}
-
-function document(statements: readonly object[]): object {
-  return { Version: '2012-10-17', Statement: statements };
 }
 
 function startNodes({ clusterName, region, nodeRoleArn }: KarpenterScope): object[] {

@@ -8,6 +8,7 @@ import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { NodeRole } from '../../cluster/node-pools/node-role';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
+import { policyDocument } from '../../security/policy-document';
 import { karpenterPolicies } from './karpenter-policies';
 
 /** Service account of its pods. */
@@ -100,25 +101,22 @@ function createQueue(scope: Construct, namePrefix: string): SqsQueue {
 }
 
 function queuePolicy(queueArn: string, ruleArns: readonly string[]): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'Notices',
-        Effect: 'Allow',
-        Principal: { Service: 'events.amazonaws.com' },
-        Action: 'sqs:SendMessage',
-        Resource: queueArn,
-        Condition: { ArnEquals: { 'aws:SourceArn': [...ruleArns] } },
-      },
-      {
-        Sid: 'EncryptedTransportOnly',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 'sqs:*',
-        Resource: queueArn,
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  };
+  return policyDocument([
+    {
+      Sid: 'Notices',
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: queueArn,
+      Condition: { ArnEquals: { 'aws:SourceArn': [...ruleArns] } },
+    },
+    {
+      Sid: 'EncryptedTransportOnly',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sqs:*',
+      Resource: queueArn,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ]);
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { charts } from '../../../catalog/charts';
 import { boundedName } from '../../../catalog/name-limits';
 import { PodIdentityRole } from '../../cluster/pod-identity-role';
+import { policyDocument } from '../../security/policy-document';
 
 /** Service account of its pods. */
 export const secretReaderAccount = 'external-secrets';
@@ -35,18 +36,13 @@ export class SecretReaderIdentity extends Construct {
       namespace: charts['external-secrets'].namespace,
       serviceAccount: secretReaderAccount,
       policies: {
-        'read-secrets': {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
-              Resource: secretNames.map(
-                (name) => `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-??????`,
-              ),
-            },
-          ],
-        },
+        'read-secrets': policyDocument([
+          {
+            Effect: 'Allow',
+            Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+            Resource: secretNames.map((name) => `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-??????`),
+          },
+        ]),
       },
     });
   }
