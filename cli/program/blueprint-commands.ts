@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { SharedOptions } from './sandbox-commands';
-
-type Shared = Pick<SharedOptions, 'context' | 'specFile' | 'specHelp' | 'format' | 'examples' | 'exit'>;
+import type { ListOptions } from '../commands/blueprint/list';
+import type { ShowOptions } from '../commands/blueprint/show';
+import type { UpgradeOptions } from '../commands/blueprint/upgrade';
+import { examples, format, specFile, specHelp, type Wiring } from './options';
 
 /** Adds `ninefold blueprint …`. */
-export function addBlueprintCommands(program: Command, shared: Shared): void {
-  const { context, specFile, specHelp, format, examples, exit } = shared;
+export function addBlueprintCommands(program: Command, { context, exit }: Wiring): void {
   const blueprint = program
     .command('blueprint')
     .description('versioned parts of specs that projects extend')
@@ -15,8 +15,8 @@ export function addBlueprintCommands(program: Command, shared: Shared): void {
   blueprint
     .command('list')
     .description('the blueprints that come with Ninefold')
-    .addOption(format())
-    .action((options: Parameters<typeof import('../commands/blueprint/list').listBlueprints>[0]) => {
+    .addOption(format('text', 'json'))
+    .action((options: ListOptions) => {
       const { listBlueprints } = require('../commands/blueprint/list') as typeof import('../commands/blueprint/list');
       exit(listBlueprints(options, context()));
     });
@@ -25,8 +25,8 @@ export function addBlueprintCommands(program: Command, shared: Shared): void {
     .command('show')
     .argument('<name>', 'a blueprint, with @range for another version than the newest, or the path of one')
     .description('what a blueprint is for, its parameters and what it sets')
-    .addOption(format())
-    .action((name: string, options: Parameters<typeof import('../commands/blueprint/show').showBlueprint>[1]) => {
+    .addOption(format('text', 'json'))
+    .action((name: string, options: ShowOptions) => {
       const { showBlueprint } = require('../commands/blueprint/show') as typeof import('../commands/blueprint/show');
       exit(showBlueprint(name, options, context()));
     });
@@ -46,16 +46,11 @@ export function addBlueprintCommands(program: Command, shared: Shared): void {
     .description('show what a newer version of the blueprint does to the project, and take it')
     .option('--to <version>', 'version, range or Git ref (default: the newest version, or where the ref leads today)')
     .option('--yes', 'write without asking')
-    .action(
-      async (
-        spec: string | undefined,
-        options: Parameters<typeof import('../commands/blueprint/upgrade').upgradeBlueprint>[1],
-      ) => {
-        const { upgradeBlueprint } =
-          require('../commands/blueprint/upgrade') as typeof import('../commands/blueprint/upgrade');
-        exit(await upgradeBlueprint(specFile(spec), options, context()));
-      },
-    );
+    .action(async (spec: string | undefined, options: UpgradeOptions) => {
+      const { upgradeBlueprint } =
+        require('../commands/blueprint/upgrade') as typeof import('../commands/blueprint/upgrade');
+      exit(await upgradeBlueprint(specFile(spec), options, context()));
+    });
 }
 
 const blueprintExamples = [

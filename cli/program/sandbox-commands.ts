@@ -1,21 +1,14 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { faultKinds } from '../../planner/availability/fault';
-import type { Context } from '../context';
-
-/** What the commands of the sandbox share with the others. */
-export interface SharedOptions {
-  readonly context: () => Context;
-  readonly specFile: (argument: string | undefined) => string;
-  readonly specHelp: string;
-  readonly format: () => Option;
-  readonly parallelism: () => Option;
-  readonly examples: (lines: readonly (readonly [command: string, purpose: string])[]) => string;
-  readonly exit: (code: number) => void;
-}
+import type { DownOptions } from '../commands/sandbox/down';
+import type { DrillOptions } from '../commands/sandbox/drill';
+import type { StatusOptions } from '../commands/sandbox/status';
+import type { UpOptions } from '../commands/sandbox/up';
+import type { SandboxOptions } from '../sandbox/location';
+import { examples, format, numberTo, parallelism, specFile, specHelp, type Wiring } from './options';
 
 /** Adds `ninefold sandbox …`. */
-export function addSandboxCommands(program: Command, shared: SharedOptions): void {
-  const { context, specFile, specHelp, format, parallelism, examples, exit } = shared;
+export function addSandboxCommands(program: Command, { context, exit }: Wiring): void {
   const sandbox = program
     .command('sandbox')
     .description('the whole environment on this computer: the real Terraform on simulated clouds')
@@ -30,26 +23,22 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
     .addOption(parallelism())
     .option('--faults <file>', 'rules of what goes wrong, in YAML (docs/sandbox.md)')
     .option('--prune', 'destroy stacks that are gone from the spec, after everything else')
-    .addOption(format())
-    .action(
-      async (spec: string | undefined, options: Parameters<typeof import('../commands/sandbox/up').sandboxUp>[1]) => {
-        const { sandboxUp } = require('../commands/sandbox/up') as typeof import('../commands/sandbox/up');
-        exit(await sandboxUp(specFile(spec), options, context()));
-      },
-    );
+    .addOption(format('text', 'json'))
+    .action(async (spec: string | undefined, options: UpOptions) => {
+      const { sandboxUp } = require('../commands/sandbox/up') as typeof import('../commands/sandbox/up');
+      exit(await sandboxUp(specFile(spec), options, context()));
+    });
 
   sandbox
     .command('status')
     .argument('[spec]', specHelp)
     .description('show clusters, endpoints, and where the public names lead')
     .addOption(folder())
-    .addOption(format())
-    .action(
-      (spec: string | undefined, options: Parameters<typeof import('../commands/sandbox/status').showSandbox>[1]) => {
-        const { showSandbox } = require('../commands/sandbox/status') as typeof import('../commands/sandbox/status');
-        exit(showSandbox(specFile(spec), options, context()));
-      },
-    );
+    .addOption(format('text', 'json'))
+    .action((spec: string | undefined, options: StatusOptions) => {
+      const { showSandbox } = require('../commands/sandbox/status') as typeof import('../commands/sandbox/status');
+      exit(showSandbox(specFile(spec), options, context()));
+    });
 
   for (const [name, description] of [
     ['lose', 'lose a region: none of its APIs and endpoints answers any more'],
@@ -76,12 +65,16 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
     .argument('[spec]', specHelp)
     .description('rehearse a failure in a simulation of what the spec makes; nothing has to be deployed')
     .option('--in <region>', 'region of a failure of a service (default: its first one)')
-    .addOption(numberOption('--users <number>', 'simulated users', 2000))
-    .addOption(numberOption('--seed <number>', 'repeats the same drill', 1))
-    .addOption(numberOption('--length <seconds>', 'how long to simulate', 2400))
-    .addOption(numberOption('--outage <seconds>', 'after which a region or zone is there again', 900))
+    .addOption(new Option('--users <number>', 'simulated users').default(2000).argParser(numberTo(999_999)))
+    .addOption(new Option('--seed <number>', 'repeats the same drill').default(1).argParser(numberTo(999_999)))
+    .addOption(new Option('--length <seconds>', 'how long to simulate').default(2400).argParser(numberTo(999_999)))
+    .addOption(
+      new Option('--outage <seconds>', 'after which a region or zone is there again')
+        .default(900)
+        .argParser(numberTo(999_999)),
+    )
     .option('--plot <file>', 'write a picture of the errors (SVG)')
-    .addOption(format())
+    .addOption(format('text', 'json'))
     .action((failure: string, name: string, spec: string | undefined, options: DrillOptions) => {
       const { drill } = require('../commands/sandbox/drill') as typeof import('../commands/sandbox/drill');
       exit(drill(specFile(spec), failure, name, options, context()));
@@ -92,12 +85,10 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
     .argument('[spec]', specHelp)
     .description('print the variables with which plain terraform and cdktf work on the sandbox')
     .addOption(folder())
-    .action(
-      async (spec: string | undefined, options: Parameters<typeof import('../commands/sandbox/env').sandboxEnv>[1]) => {
-        const { sandboxEnv } = require('../commands/sandbox/env') as typeof import('../commands/sandbox/env');
-        exit(await sandboxEnv(specFile(spec), options, context()));
-      },
-    );
+    .action(async (spec: string | undefined, options: SandboxOptions) => {
+      const { sandboxEnv } = require('../commands/sandbox/env') as typeof import('../commands/sandbox/env');
+      exit(await sandboxEnv(specFile(spec), options, context()));
+    });
 
   sandbox
     .command('down')
@@ -106,25 +97,11 @@ export function addSandboxCommands(program: Command, shared: SharedOptions): voi
     .addOption(folder())
     .addOption(parallelism())
     .option('--force', 'remove the folder without destroying anything before')
-    .addOption(format())
-    .action(
-      async (
-        spec: string | undefined,
-        options: Parameters<typeof import('../commands/sandbox/down').sandboxDown>[1],
-      ) => {
-        const { sandboxDown } = require('../commands/sandbox/down') as typeof import('../commands/sandbox/down');
-        exit(await sandboxDown(specFile(spec), options, context()));
-      },
-    );
-}
-
-type DrillOptions = Parameters<typeof import('../commands/sandbox/drill').drill>[3];
-
-function numberOption(flags: string, description: string, value: number): Option {
-  return new Option(flags, description).default(value).argParser((text) => {
-    if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 1 to 999999.');
-    return Number(text);
-  });
+    .addOption(format('text', 'json'))
+    .action(async (spec: string | undefined, options: DownOptions) => {
+      const { sandboxDown } = require('../commands/sandbox/down') as typeof import('../commands/sandbox/down');
+      exit(await sandboxDown(specFile(spec), options, context()));
+    });
 }
 
 function folder(): Option {

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import type { SharedOptions } from './sandbox-commands';
+import { currentMinute } from '../clock';
+import type { ListOptions } from '../commands/train/list';
+import type { StatusOptions } from '../commands/train/status';
+import type { StopOptions } from '../commands/train/stop';
+import type { SubmitOptions } from '../commands/train/submit';
+import { examples, format, specFile, specHelp, type Wiring } from './options';
 
-/** Adds `ninefold train …`. @param now time of UTC, `YYYYMMDDhhmm` */
-export function addTrainCommands(
-  program: Command,
-  shared: Omit<SharedOptions, 'parallelism'>,
-  now: () => string,
-): void {
-  const { context, specFile, specHelp, format, examples, exit } = shared;
+/** Adds `ninefold train …`. */
+export function addTrainCommands(program: Command, { context, exit }: Wiring): void {
   const train = program
     .command('train')
     .description('start, follow and stop runs of training jobs, by kubectl')
@@ -23,23 +23,17 @@ export function addTrainCommands(
     .option('--run-name <name>', 'name of the run; that of an earlier one goes on from its last checkpoint')
     .option('--context <name>', "kubectl's context of the region (default: as aws eks update-kubeconfig names it)")
     .option('--dry-run', 'print the run that the spec stands for, and ask no cluster')
-    .action(
-      (
-        name: string,
-        spec: string | undefined,
-        options: Parameters<typeof import('../commands/train/submit').submitJob>[2],
-      ) => {
-        const { submitJob } = require('../commands/train/submit') as typeof import('../commands/train/submit');
-        exit(submitJob(name, specFile(spec), options, now(), context()));
-      },
-    );
+    .action((name: string, spec: string | undefined, options: SubmitOptions) => {
+      const { submitJob } = require('../commands/train/submit') as typeof import('../commands/train/submit');
+      exit(submitJob(name, specFile(spec), options, currentMinute(), context()));
+    });
 
   train
     .command('list')
     .argument('[spec]', specHelp)
     .description('show the jobs of a spec: where they can run, and when they do')
-    .addOption(format())
-    .action((spec: string | undefined, options: Parameters<typeof import('../commands/train/list').listJobs>[1]) => {
+    .addOption(format('text', 'json'))
+    .action((spec: string | undefined, options: ListOptions) => {
       const { listJobs } = require('../commands/train/list') as typeof import('../commands/train/list');
       exit(listJobs(specFile(spec), options, context()));
     });
@@ -51,17 +45,11 @@ export function addTrainCommands(
     .description('show the runs of a job in all of its regions')
     .option('--region <region>', 'only in this region')
     .option('--context <name>', "kubectl's context of the region")
-    .addOption(format())
-    .action(
-      (
-        name: string,
-        spec: string | undefined,
-        options: Parameters<typeof import('../commands/train/status').showRuns>[2],
-      ) => {
-        const { showRuns } = require('../commands/train/status') as typeof import('../commands/train/status');
-        exit(showRuns(name, specFile(spec), options, context()));
-      },
-    );
+    .addOption(format('text', 'json'))
+    .action((name: string, spec: string | undefined, options: StatusOptions) => {
+      const { showRuns } = require('../commands/train/status') as typeof import('../commands/train/status');
+      exit(showRuns(name, specFile(spec), options, context()));
+    });
 
   train
     .command('stop')
@@ -71,16 +59,10 @@ export function addTrainCommands(
     .option('--region <region>', 'only in this region')
     .option('--run-name <name>', 'which run, if there are several')
     .option('--context <name>', "kubectl's context of the region")
-    .action(
-      (
-        name: string,
-        spec: string | undefined,
-        options: Parameters<typeof import('../commands/train/stop').stopRun>[2],
-      ) => {
-        const { stopRun } = require('../commands/train/stop') as typeof import('../commands/train/stop');
-        exit(stopRun(name, specFile(spec), options, context()));
-      },
-    );
+    .action((name: string, spec: string | undefined, options: StopOptions) => {
+      const { stopRun } = require('../commands/train/stop') as typeof import('../commands/train/stop');
+      exit(stopRun(name, specFile(spec), options, context()));
+    });
 }
 
 const trainExamples = [

@@ -6,8 +6,12 @@ import { runText } from '../../plan/training-runs';
 import { section } from '../../terminal/table';
 import { jobRegions } from '../../train/job-clusters';
 
+export interface ListOptions {
+  readonly format: 'text' | 'json';
+}
+
 /** `ninefold train list`: the jobs of a spec, and where and when they run. Asks no cluster. */
-export function listJobs(file: string, { format }: { readonly format: 'text' | 'json' }, context: Context): number {
+export function listJobs(file: string, { format }: ListOptions, context: Context): number {
   const environment = compileWithoutErrors(file, context, 'correct it first');
   const { terminal } = context;
   const jobs = environment.training.map((job) => ({

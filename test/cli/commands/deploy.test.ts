@@ -53,7 +53,7 @@ describeWithTerraform('ninefold deploy', () => {
       /named x\*\n {2}fix {2}there are dev-global, /,
     ],
     ['--prune meets --stack', ['--auto-approve', '--prune', '--stack', '*'], {}, /exclude each other/],
-    ['no stack may run', ['--auto-approve', '--parallelism', '0'], {}, /Write a number from 1 to 999/],
+    ['no stack may run', ['--auto-approve', '--parallelism', '0'], {}, /Write a whole number from 1 to 999/],
   ])('refuses when %s, before anything runs', (_when, args, environment, message) => {
     const { status, stdout, stderr } = place.ninefold(['deploy', ...args], environment);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
