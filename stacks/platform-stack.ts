@@ -1,17 +1,21 @@
 import type { Construct } from 'constructs';
-import { addHelmProvider } from '../constructs/kubernetes/helm-provider';
+import { imagesNamespace } from '../constructs/images/image-prefetch';
 import { priorityClassName } from '../constructs/kubernetes/priority-classes';
+import { modelsNamespace } from '../constructs/models/fetch-account';
 import type { KarpenterPool } from '../constructs/platform/karpenter-nodes';
 import { Platform } from '../constructs/platform/platform';
 import { TerraformStack } from '../constructs/substrate/cdktf';
+import { trainingNamespace } from '../constructs/training/training-props';
 import type { Environment } from '../planner/environment/environment';
 import type { PoolPlan } from '../planner/environment/pool-plan';
 import type { RegionPlan } from '../planner/environment/region-plan';
 import { poolPreferences } from '../planner/inference/pool-order';
 import { wholeDays } from '../schemas/duration';
 import { publishedTopics } from './alert-delivery';
+import { reachCluster } from './cluster/reach-cluster';
 import type { ClusterOutputs, ClusterStack } from './cluster-stack';
-import { known } from './known';
+import { gitOpsOf } from './git-ops';
+import { known, named } from './known';
 import type { NetworkOutputs, NetworkStack } from './network-stack';
 import { read } from './outputs';
 import { regionValuesOf } from './region-values';
@@ -31,16 +35,9 @@ export class PlatformStack extends TerraformStack {
     prepareStack(this, environment, 'platform', region.name);
     const network = read(this, networkStack);
     const cluster = read(this, clusterStack);
-    addHelmProvider(this, {
-      clusterName: region.cluster.name,
-      endpoint: cluster.clusterEndpoint,
-      certificateAuthority: cluster.clusterCertificateAuthority,
-      region: region.name,
-    });
+    reachCluster(this, region, cluster);
 
     const { charts, namespaces, queuedPools, queues, dispatch, dispatchedFrom, logs } = region.platform;
-    const { delivery } = environment;
-    const gitOps = delivery.by === 'argocd' ? delivery : undefined;
     const tags = stackTags(environment, 'cluster');
     const preferences = poolPreferences(environment.inference);
     new Platform(this, 'platform', {
@@ -65,19 +62,20 @@ export class PlatformStack extends TerraformStack {
         balanced: { loadBalancer: cluster.loadBalancerSuffix, targetGroups: cluster.targetGroupSuffixes },
       }),
       ...(logs && { logPipeline: { logGroup: logs.group, priorityClass: priorityClassName(logs.tier) } }),
-      ...(gitOps && { gitOps }),
+      ...gitOpsOf(environment),
       sharedQueues: queues.length > 1,
       charts,
       namespaces: namespaces.map((namespace) => ({
         ...namespace,
-        podSecurity: namespace.name === 'models' || namespace.name === 'images' ? 'restricted' : 'baseline',
+        podSecurity:
+          namespace.name === modelsNamespace || namespace.name === imagesNamespace ? 'restricted' : 'baseline',
       })),
       karpenterPools: region.pools
         .filter(({ provisioner }) => provisioner === 'karpenter')
         .map((pool) => karpenterPool(pool, preferences.get(pool.name), network, cluster, tags)),
       ...((queuedPools.length > 0 || dispatch) && {
         queueing: {
-          namespace: 'training',
+          namespace: trainingNamespace,
           queues,
           pools: queuedPoolsOf(environment, region),
           ...(dispatchedFrom !== undefined && { takesJobs: regionValuesOf(region) }),
@@ -117,10 +115,7 @@ function workerOf(
   name: string,
   clusters: ReadonlyMap<string, ClusterStack>,
 ) {
-  const region = known(
-    regions.find((candidate) => candidate.name === name),
-    `region ${name}`,
-  );
+  const region = named(regions, 'region', name);
   const { clusterEndpoint, clusterCertificateAuthority } = read(stack, known(clusters.get(name), `cluster in ${name}`));
   return {
     region: name,

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { imagePrefetch, imagesNamespace } from '../constructs/images/image-prefetch';
-import { addHelmProvider } from '../constructs/kubernetes/helm-provider';
 import { ManifestRelease } from '../constructs/kubernetes/manifest-release';
 import { modelsNamespace } from '../constructs/models/fetch-account';
 import { modelFetches } from '../constructs/models/model-fetch';
@@ -9,7 +8,9 @@ import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment } from '../planner/environment/environment';
 import type { RegionPlan } from '../planner/environment/region-plan';
 import { layout } from './artifacts/storage-layout';
+import { reachCluster } from './cluster/reach-cluster';
 import type { ClusterStack } from './cluster-stack';
+import { gitOpsOf } from './git-ops';
 import { known } from './known';
 import { read } from './outputs';
 import type { PlatformStack } from './platform-stack';
@@ -32,21 +33,15 @@ export class WorkloadsStack extends TerraformStack {
     this.addDependency(platformStack);
     prepareStack(this, environment, 'workloads', region.name);
     const cluster = read(this, clusterStack);
-    addHelmProvider(this, {
-      clusterName: region.cluster.name,
-      endpoint: cluster.clusterEndpoint,
-      certificateAuthority: cluster.clusterCertificateAuthority,
-      region: region.name,
-    });
+    reachCluster(this, region, cluster);
 
-    const { delivery } = environment;
     const models = environment.models.filter(({ name }) => region.fetches.includes(name));
     if (models.length > 0) {
       new ManifestRelease(this, 'models', {
         name: 'models',
         namespace: modelsNamespace,
         folder: region.name,
-        ...(delivery.by === 'argocd' && { gitOps: delivery }),
+        ...gitOpsOf(environment),
         manifests: () =>
           modelFetches(models, {
             region: region.name,
@@ -64,7 +59,7 @@ export class WorkloadsStack extends TerraformStack {
         name: 'images',
         namespace: imagesNamespace,
         folder: region.name,
-        ...(delivery.by === 'argocd' && { gitOps: delivery }),
+        ...gitOpsOf(environment),
         manifests: () =>
           held.map(({ name, images, accelerator }) =>
             imagePrefetch({ name, images, accelerator: known(accelerator, `accelerator of the pool ${name}`) }),

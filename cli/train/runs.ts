@@ -1,6 +1,6 @@
 import type { RegionPlan } from '../../planner/environment/region-plan';
 import type { TrainingPlan } from '../../planner/environment/training-plan';
-import { runsInCluster } from '../../stacks/training-runs';
+import { runsInCluster } from '../../stacks/workloads/training-runs';
 import { UserError } from '../exit';
 import { type Answer, kubectl } from './kubectl';
 

@@ -1,7 +1,7 @@
 import type { Environment } from '../../planner/environment/environment';
 import type { ServedModel } from '../../planner/environment/inference-plan';
 import type { RegionPlan } from '../../planner/environment/region-plan';
-import { known } from '../known';
+import { named } from '../known';
 import { layout } from './storage-layout';
 
 /** Where the weights of a service lie in its region. */
@@ -13,24 +13,23 @@ export interface ServedWeights {
   readonly sizeGib: number;
 }
 
+/** Room for the adapters of a job: those of rank 64 for 70 billion parameters take less than 4 GiB. */
+const adaptersGib = 5;
+
 /** Weights of the spec lie below their revision, those of a job below the run that made them. */
 export function servedWeights(
-  environment: Environment,
+  { models, training }: Environment,
   region: RegionPlan,
   served: ServedModel,
   part: 'weights' | 'adapters' = 'weights',
 ): ServedWeights {
-  const { models, training } = environment;
-  const name =
-    'model' in served
-      ? served.model
-      : known(training.find((job) => job.name === served.training)?.model, `job ${served.training}`);
-  const model = known(
-    models.find((candidate) => candidate.name === name),
-    `model ${name}`,
+  const model = named(
+    models,
+    'model',
+    'model' in served ? served.model : named(training, 'job', served.training).model,
   );
-  const { sizeGib } = model;
   const bucket = region.storage.modelBucket;
+  const sizeGib = part === 'adapters' ? adaptersGib : model.sizeGib;
   if ('model' in served) return { bucket, prefix: `${layout.models}${model.name}/${model.revision}`, sizeGib };
   const job = `${layout.trained}${served.training}`;
   const { revision } = served;

@@ -6,9 +6,6 @@ import type { RegionPlan } from '../../planner/environment/region-plan';
 import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { servedWeights } from './served-weights';
 
-/** GiB of the adapters of a job: those of rank 64 for 70 billion parameters take less than 4. */
-const adapterGib = 5;
-
 /** Weights that a job reads in its region, each where its command expects it. */
 export function trainingWeights(
   environment: Environment,
@@ -18,7 +15,7 @@ export function trainingWeights(
   return weights.map((weight) => {
     const source =
       weight.role === 'adapters'
-        ? { ...servedWeights(environment, region, promoted(weight.training), 'adapters'), sizeGib: adapterGib }
+        ? servedWeights(environment, region, promoted(weight.training), 'adapters')
         : servedWeights(environment, region, { model: weight.model });
     return { name: `weights-${weight.role}`, ...source, region: region.name, path: weight.path };
   });

@@ -24,7 +24,7 @@ import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { followUpSteps } from '../../planner/training/follow-up-steps';
 import { layout } from '../artifacts/storage-layout';
 import { bucketDatasets, fileOf, trainingWeights } from '../artifacts/training-sources';
-import { known } from '../known';
+import { named } from '../known';
 
 /** How often a step is tried again; evaluations go on with the answers that they have. */
 const retries = { merge: 3, evaluate: 6, gate: 3, export: 3 } as const;
@@ -60,10 +60,7 @@ export function followUpsOf(
     { weights }: { readonly weights: readonly Source[] },
   ): FollowUpStep[] {
     if (command === undefined) return [];
-    const modelGib = known(
-      environment.models.find((model) => model.name === job.model),
-      `model ${job.model}`,
-    ).sizeGib;
+    const modelGib = named(environment.models, 'model', job.model).sizeGib;
     return [
       {
         does: 'command',
@@ -123,12 +120,7 @@ export function restartedBy(environment: Environment, jobs: readonly TrainingPla
 
 function askedService({ inference }: Environment, { after }: TrainingPlan): InferencePlan | undefined {
   const name = after.evaluate?.asks?.service;
-  return name === undefined
-    ? undefined
-    : known(
-        inference.find((service) => service.name === name),
-        `service ${name}`,
-      );
+  return name === undefined ? undefined : named(inference, 'service', name);
 }
 
 function workloadOf({ name, nodesPerReplica }: InferencePlan): RestartedWorkload {
@@ -185,10 +177,7 @@ function inputOf(
 ): CommandStep['inputs'] {
   const weights = trainingWeights(environment, region, job);
   if (source === 'start') return weights.filter(({ name }) => name === 'weights-start');
-  const start = known(
-    weights.find(({ name }) => name === 'weights-start'),
-    `weights of ${job.name}`,
-  );
+  const start = named(weights, `input of ${job.name}`, 'weights-start');
   const isMerged = source === 'merged' && job.after.merge !== undefined;
   return [
     {

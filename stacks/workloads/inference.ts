@@ -12,7 +12,8 @@ import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
 import { hasSurgeRoom } from '../../planner/inference/surge';
 import { servedWeights } from '../artifacts/served-weights';
 import type { ClusterOutputs } from '../cluster-stack';
-import { known } from '../known';
+import { gitOpsOf } from '../git-ops';
+import { known, named } from '../known';
 
 /** The services of a region, and their gateway where some are public. */
 export function addInference(
@@ -23,11 +24,10 @@ export function addInference(
 ): void {
   const plans = environment.inference.filter(({ regions }) => regions.includes(region.name));
   if (plans.length === 0) return;
-  const { delivery } = environment;
   const services = new InferenceServices(scope, 'inference', {
     region: region.name,
     vpcCidr: region.network.cidr,
-    ...(delivery.by === 'argocd' && { gitOps: delivery }),
+    ...gitOpsOf(environment),
   });
   for (const plan of plans) {
     const entry = entryOf(environment, region, plan, cluster);
@@ -89,10 +89,7 @@ function versionOf(
   { pool: poolName, adapters }: InferencePlan,
   { engine, model, command, nodesPerReplica, gpusPerReplica, timing }: ServedVersion,
 ): EngineVersion {
-  const pool = known(
-    region.pools.find((candidate) => candidate.name === poolName),
-    `pool ${poolName}`,
-  );
+  const pool = named(region.pools, 'pool', poolName);
   const resources = known(podResources({ gpusPerReplica, nodesPerReplica }, pool), `hardware of the pool ${pool.name}`);
   const accelerator = known(pool.accelerator, `accelerator of the pool ${pool.name}`);
   return {
@@ -119,12 +116,8 @@ function weightsOf(
     ...served.map(({ name, trained }) => ({
       ...servedWeights(environment, region, trained, 'adapters'),
       name: `adapter-${name}`,
-      sizeGib: adapterGib,
       region: region.name,
       path: `${servingPaths.adapters}/${name}`,
     })),
   ];
 }
-
-/** Room for the weights of an adapter: those of rank 64 for 70 billion parameters take less than 4 GiB. */
-const adapterGib = 5;

@@ -6,14 +6,15 @@ import type { Environment } from '../../planner/environment/environment';
 import type { SloPlan } from '../../planner/environment/monitoring-plan';
 import type { RegionPlan } from '../../planner/environment/region-plan';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
+import { gitOpsOf } from '../git-ops';
+import { capacityEnd } from './capacity-end';
 
 /** What is watched in one region. */
 export function monitoringProps(environment: Environment, region: RegionPlan): RegionMonitoringProps {
   const { detection, slos, receivers } = environment.monitoring;
-  const { delivery } = environment;
   return {
     region: region.name,
-    ...(delivery.by === 'argocd' && { gitOps: delivery }),
+    ...gitOpsOf(environment),
     clocks: {
       scrapeInterval: detection.scrapeInterval.seconds,
       scrapeTimeout: detection.scrapeTimeout.seconds,
@@ -37,11 +38,10 @@ export function monitoringProps(environment: Environment, region: RegionPlan): R
       }),
     addresses: addressesOf(environment, region),
     heard: heardFrom(environment, region),
-    reserved: region.pools.flatMap(({ name, capacity }) =>
-      'ends' in capacity && capacity.ends !== undefined
-        ? [{ pool: name, endsAt: Date.parse(capacity.ends) / 1000 }]
-        : [],
-    ),
+    reserved: region.pools.flatMap((pool) => {
+      const endsAt = capacityEnd(pool);
+      return endsAt === undefined ? [] : [{ pool: pool.name, endsAt }];
+    }),
     training: environment.training.some(({ regions }) => regions.includes(region.name)),
     gpus: region.pools.some(({ accelerator }) => accelerator?.vendor === 'nvidia'),
     karpenter: region.platform.charts.includes('karpenter'),

@@ -2,7 +2,7 @@ import type { CommandStep, RegisterStep } from '../../constructs/training/follow
 import type { FollowUpsProps } from '../../constructs/training/follow-ups/follow-ups';
 import { servedWeights } from '../../stacks/artifacts/served-weights';
 import { followUpsOf, restartedBy } from '../../stacks/workloads/follow-ups';
-import { jobProps } from '../../stacks/workloads/training';
+import { jobProps } from '../../stacks/workloads/job-props';
 import { environmentOf, type Spec } from '../support/spec';
 
 /** What follows the base spec's job when it is like this. */

@@ -5,8 +5,8 @@ import { extractReferences } from '../../constructs/kubernetes/references';
 import { literalsIn } from '../../constructs/substrate/literal';
 import type { Environment } from '../../planner/environment/environment';
 import { copiedPrefixes } from '../../stacks/artifacts/storage-layout';
-import { plannedTemplate } from '../../stacks/training-runs';
 import { trainingManifests } from '../../stacks/workloads/training';
+import { plannedTemplate } from '../../stacks/workloads/training-runs';
 import { environmentOf, type Spec } from '../support/spec';
 
 const sharedFileSystem = { id: 'fs-0123', dnsName: 'fs-0123.fsx.amazonaws.com', mountName: 'abcdef' };

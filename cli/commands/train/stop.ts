@@ -1,4 +1,4 @@
-import { runsInCluster } from '../../../stacks/training-runs';
+import { runsInCluster } from '../../../stacks/workloads/training-runs';
 import { compileWithoutErrors } from '../../compile-spec';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';

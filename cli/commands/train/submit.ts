@@ -7,7 +7,7 @@ import {
   runFromTemplate,
   runNameAt,
   runsInCluster,
-} from '../../../stacks/training-runs';
+} from '../../../stacks/workloads/training-runs';
 import { compileWithoutErrors } from '../../compile-spec';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';

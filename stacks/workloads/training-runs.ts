@@ -1,13 +1,14 @@
-import { boundedName, nameLimits } from '../catalog/name-limits';
-import { extractReferences } from '../constructs/kubernetes/references';
-import { literalsIn } from '../constructs/substrate/literal';
-import { runPlaceholder, templateKey, templateName } from '../constructs/training/run-template';
-import { jobLabel, runLabel, trainingNamespace } from '../constructs/training/training-props';
-import type { Environment } from '../planner/environment/environment';
-import type { RegionPlan } from '../planner/environment/region-plan';
-import type { TrainingPlan } from '../planner/environment/training-plan';
-import { dispatcherOf } from '../planner/training/home-region';
-import { sentTemplateOf, templateOf } from './workloads/training';
+import { boundedName, nameLimits } from '../../catalog/name-limits';
+import { extractReferences } from '../../constructs/kubernetes/references';
+import { literalsIn } from '../../constructs/substrate/literal';
+import { runPlaceholder, templateKey, templateName } from '../../constructs/training/run-template';
+import { jobLabel, runLabel, trainingNamespace } from '../../constructs/training/training-props';
+import type { Environment } from '../../planner/environment/environment';
+import type { RegionPlan } from '../../planner/environment/region-plan';
+import type { TrainingPlan } from '../../planner/environment/training-plan';
+import { dispatcherOf } from '../../planner/training/home-region';
+import { templateOf } from './run-objects';
+import { sentTemplateOf } from './sent-runs';
 
 /** Where the runs of jobs are in a cluster, for those who start and follow them there. */
 export const runsInCluster = {
