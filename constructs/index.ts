@@ -58,4 +58,5 @@ export { type NetworkZone, RegionNetwork, type RegionNetworkProps } from './netw
 export { Platform, type PlatformProps } from './platform/platform';
 export { EncryptionKey, type EncryptionKeyProps, type KeyService } from './security/encryption-key';
 export { ArtifactBucket, type ArtifactBucketProps } from './storage/artifact-bucket';
+export { type AwsProviderProps, addAwsProvider } from './substrate/aws-provider';
 export { type ArtifactAccess, TrainingIdentity, type TrainingIdentityProps } from './training/training-identity';

@@ -1,6 +1,6 @@
 import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { providerVersions } from '../../catalog/providers';
-import { Fn, type TerraformStack } from '../substrate/cdktf';
+import { Fn, type TerraformStack, Token } from '../substrate/cdktf';
 
 export interface HelmProviderProps {
   readonly clusterName: string;
@@ -30,8 +30,9 @@ export function addHelmProvider(stack: TerraformStack, props: HelmProviderProps)
   });
 }
 
-/** cdktf takes an expression that it has not made itself for text and would escape it. */
+/** cdktf takes an expression that it has not made itself for text and would escape it; its own is a token. */
 function decoded(base64: string): string {
+  if (Token.isUnresolved(base64)) return Fn.base64decode(base64);
   const expression = /^\$\{(.*)\}$/.exec(base64)?.[1];
   return expression === undefined ? Fn.base64decode(base64) : `\${base64decode(${expression})}`;
 }

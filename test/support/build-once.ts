@@ -29,6 +29,7 @@ export default async function buildOnce(): Promise<void> {
   if (newestIn(sources.map((folder) => join(root, folder))) <= modified(built)) return;
   const output = run(join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json');
   if (newestIn([built]) === 0) throw new Error(`the build left no ${built}:\n${output}`);
+  run('scripts/declare.mjs');
 }
 
 function run(...args: string[]): string {

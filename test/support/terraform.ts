@@ -75,8 +75,8 @@ function withoutReleases(configuration: Configuration): Configuration {
   return {
     ...others,
     terraform: { ...terraform, required_providers: requirements },
-    provider: providers,
     // Terraform refuses a block without a label.
+    ...(Object.keys(providers).length > 0 && { provider: providers }),
     ...(Object.keys(resources).length > 0 && { resource: JSON.parse(JSON.stringify(resources, orderOfTheRest)) }),
   };
 }
