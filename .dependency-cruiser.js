@@ -30,6 +30,14 @@ module.exports = {
     ...directions,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'no-folder-cycles',
+      comment: 'Of two folders one is above the other, so that a reader can begin at one end.',
+      severity: 'error',
+      scope: 'folder',
+      from: { pathNot: '^test' },
+      to: { circular: true },
+    },
+    {
       name: 'cdktf-in-one-place',
       comment: 'The exit to cdktn is an edit of this folder (docs/decisions/0001-stay-on-cdktf.md).',
       severity: 'error',

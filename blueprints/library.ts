@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../schemas/package-folder';
 
 /** Folder with the blueprints that come with Ninefold: `<name>/<version>/blueprint.yaml`. */
-export const blueprintFolder = join(packageFolder, 'blueprints');
+const blueprintFolder = join(packageFolder, 'blueprints');
 
 /** Names of the blueprints, sorted. */
 export function blueprintNames(): string[] {

@@ -27,7 +27,7 @@ export interface LockedVersions {
   readonly images: Readonly<Record<string, string>>;
 }
 
-export const lockName = 'ninefold.lock';
+const lockName = 'ninefold.lock';
 
 /** Where the lock of a spec is, whether it exists or not. */
 export function lockFile(spec: string): string {

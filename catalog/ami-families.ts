@@ -23,7 +23,7 @@ export const amiFamiliesAsOf: Dated = {
  * Amazon Linux 2023 images by architecture and accelerator. EKS has no image with a driver for AMD GPUs, and none for
  * Neuron devices on arm64.
  */
-export const amiFamilies: Readonly<Record<Arch, Readonly<Partial<Record<AcceleratorVendor | 'none', AmiFamily>>>>> = {
+const amiFamilies: Readonly<Record<Arch, Readonly<Partial<Record<AcceleratorVendor | 'none', AmiFamily>>>>> = {
   x86_64: {
     none: { amiType: 'AL2023_x86_64_STANDARD', hasDevicePlugin: false },
     nvidia: { amiType: 'AL2023_x86_64_NVIDIA', nvidiaDriver: '580.159.03', hasDevicePlugin: false },

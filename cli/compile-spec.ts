@@ -1,10 +1,9 @@
 import { fetchLocked } from '../blueprints/git/fetch-locked';
 import { type Compiled, compileFile } from '../planner/compile';
 import type { Environment } from '../planner/environment/environment';
-import { renderFindings } from '../review/findings/text';
 import type { Context } from './context';
 import { UserError } from './exit';
-import { fileText } from './file-text';
+import { findingsText } from './findings-text';
 
 /** Brings the blueprints that the spec's lock names onto this computer, and compiles the spec. */
 export function compileSpec(file: string, today: string): Compiled {
@@ -21,6 +20,6 @@ export function compileSpec(file: string, today: string): Compiled {
 export function compileWithoutErrors(file: string, { terminal, today }: Context, fix: string): Environment {
   const { findings, environment, source } = compileSpec(file, today);
   if (environment !== undefined) return environment;
-  terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
+  terminal.note(findingsText(findings, source, terminal.noteColors));
   throw new UserError('the spec has errors', fix);
 }

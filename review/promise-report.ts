@@ -1,7 +1,7 @@
 import { serviceLevels, startUpServices } from '../catalog/slas';
 import { type ObjectiveOutcome, outcomeOf } from '../planner/availability/outcome';
 import type { Proof, Verdict } from '../planner/availability/proof';
-import type { RegionLoss } from '../planner/availability/region-loss';
+import type { Outcome, RegionLoss } from '../planner/availability/region-loss';
 import { type Phase, type Span, type Term, type TimeBudget, total } from '../planner/availability/time-budget';
 import { formatDuration } from '../schemas/duration';
 import { formatPath } from '../schemas/finding';
@@ -59,7 +59,7 @@ export interface LossRow {
     readonly needed: number;
     readonly running: number;
     readonly settled: number;
-    readonly outcome: string;
+    readonly outcome: Outcome;
     readonly warm: Seconds;
   }[];
 }

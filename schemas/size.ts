@@ -3,6 +3,9 @@ export interface Size {
   readonly gib: number;
 }
 
+/** Bytes of a GiB. */
+export const bytesPerGib = 2 ** 30;
+
 const unitGib = { MiB: 1 / 1024, GiB: 1, TiB: 1024 } as const;
 
 /** Reads `200GiB`, `1.2TiB` or `512MiB`; throws on anything else, which the schema has refused before. */

@@ -7,13 +7,12 @@ import { renderDiffSarif } from '../../review/diff/render/sarif';
 import { renderText } from '../../review/diff/render/text';
 import { type Side, specSide } from '../../review/diff/side';
 import { findingsDocument } from '../../review/findings/json';
-import { renderFindings } from '../../review/findings/text';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { type BaseOptions, baseSide } from '../diff/base-side';
 import { readPlan } from '../diff/read-plan';
 import { exitCodes, UserError } from '../exit';
-import { fileText } from '../file-text';
+import { findingsText } from '../findings-text';
 import { ruleTexts } from '../rule-texts';
 
 export interface DiffOptions extends BaseOptions {
@@ -32,7 +31,7 @@ export function diff(file: string, options: DiffOptions, context: Context): numb
   const compiled = compileSpec(file, today);
   const head = specSide(file, compiled);
   if (head?.spec === undefined) {
-    terminal.print(findingsText(file, compiled, options.format, context));
+    terminal.print(mistakesText(file, compiled, options.format, context));
     return exitCodes.mistake;
   }
   const base = baseSide(file, options, context);
@@ -64,12 +63,12 @@ function render(
   }
 }
 
-function findingsText(
+function mistakesText(
   file: string,
   { findings, source }: Compiled,
   format: DiffOptions['format'],
   { terminal }: Context,
 ): string {
   if (format === 'json') return JSON.stringify(findingsDocument(file, findings), null, 2);
-  return renderFindings(findings, source, { read: fileText, colors: terminal.colors });
+  return findingsText(findings, source, terminal.colors);
 }

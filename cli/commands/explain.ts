@@ -1,3 +1,4 @@
+import { severityColor } from '../../review/findings/text';
 import type { RuleText } from '../../schemas/problems';
 import { type FieldText, findField, specFields } from '../../schemas/spec-fields';
 import { suggest } from '../../schemas/suggest';
@@ -50,7 +51,7 @@ function renderList(rules: readonly RuleText[], colors: Colors): string {
       .filter((rule) => areaOf(rule) === area)
       .map(
         ({ id, severity, summary }) =>
-          `  ${id.padEnd(width)}  ${paint(severity.padEnd(7), severity, colors)}  ${summary}`,
+          `  ${id.padEnd(width)}  ${severityColor(severity, colors)(severity.padEnd(7))}  ${summary}`,
       );
     return [colors.bold(area), ...lines].join('\n');
   });
@@ -61,13 +62,9 @@ function areaOf({ id }: RuleText): string {
   return id.split('/')[0] ?? id;
 }
 
-function paint(text: string, severity: RuleText['severity'], colors: Colors): string {
-  return { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity](text);
-}
-
 function renderRule({ id, severity, summary, why, fix, source }: RuleText, colors: Colors): string {
   return [
-    `${colors.bold(id)}  ${paint(severity, severity, colors)}`,
+    `${colors.bold(id)}  ${severityColor(severity, colors)(severity)}`,
     summary,
     `${colors.dim('Why')}\n${indent(why)}`,
     `${colors.dim('Fix')}\n${indent(fix)}`,

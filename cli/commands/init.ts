@@ -1,11 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compile } from '../../planner/compile';
-import { renderFindings } from '../../review/findings/text';
 import { packageFolder } from '../../schemas/package-folder';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
-import { fileText } from '../file-text';
+import { findingsText } from '../findings-text';
 import { type AnswerName, nameFromFolder, problemWith } from '../init/answers';
 import { ask, type Given } from '../init/questions';
 import { type Answers, renderSpec, templates } from '../init/template';
@@ -30,7 +29,7 @@ export async function init({ output, force = false, ...flags }: InitOptions, con
     seenFrom(dirname(resolve(output)), join(packageFolder, 'schemas', 'project.schema.json')),
   );
   const { findings, environment, source } = compile({ file: output, text }, today);
-  terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
+  terminal.note(findingsText(findings, source, terminal.noteColors));
   if (environment === undefined) {
     terminal.note('nothing was written');
     return exitCodes.mistake;

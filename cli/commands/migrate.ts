@@ -1,9 +1,8 @@
-import { renderFindings } from '../../review/findings/text';
 import { currentVersion, migrate } from '../../schemas/migrate';
 import { readSource } from '../../schemas/source';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
-import { fileText } from '../file-text';
+import { findingsText } from '../findings-text';
 import { replaceFile } from '../replace-file';
 
 export interface MigrateOptions {
@@ -15,7 +14,7 @@ export interface MigrateOptions {
 export function migrateSpec(file: string, { dryRun = false }: MigrateOptions, { terminal }: Context): number {
   const read = readSource(file);
   if ('finding' in read) {
-    terminal.print(renderFindings([read.finding], undefined, { read: fileText, colors: terminal.colors }));
+    terminal.print(findingsText([read.finding], undefined, terminal.colors));
     return exitCodes.mistake;
   }
   const migrated = migrate(read.source.text);

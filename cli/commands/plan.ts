@@ -1,7 +1,6 @@
 import type { Composed } from '../../blueprints/compose';
 import type { Environment } from '../../planner/environment/environment';
 import { findingsDocument } from '../../review/findings/json';
-import { renderFindings } from '../../review/findings/text';
 import { formatPath } from '../../schemas/finding';
 import type { Project } from '../../schemas/project';
 import { inTemporaryFolder } from '../../stacks/in-temporary-folder';
@@ -9,7 +8,7 @@ import type { StackSummary } from '../../stacks/synthesize';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
-import { fileText } from '../file-text';
+import { findingsText } from '../findings-text';
 import { renderExplainedValues } from '../plan/explained-values';
 import { planReport } from '../plan/plan-report';
 import type { Terminal } from '../terminal/terminal';
@@ -27,9 +26,9 @@ export function plan(
   { terminal, today }: Context,
 ): number {
   const { findings, environment, source, composed, project } = compileSpec(file, today);
-  const findingsText = () => renderFindings(findings, source, { read: fileText, colors: terminal.colors });
+  const text = () => findingsText(findings, source, terminal.colors);
   if (environment === undefined) {
-    terminal.print(format === 'json' ? JSON.stringify(findingsDocument(file, findings), null, 2) : findingsText());
+    terminal.print(format === 'json' ? JSON.stringify(findingsDocument(file, findings), null, 2) : text());
     return exitCodes.mistake;
   }
   if (explainValues && project !== undefined && composed !== undefined) {
@@ -43,7 +42,7 @@ export function plan(
   }
   const { renderPlan } = require('../plan/plan-text') as typeof import('../plan/plan-text');
   const tables = renderPlan(report, terminal.colors);
-  terminal.print(`${tables}\n${findings.length === 0 ? '' : `\n${findingsText()}`}`);
+  terminal.print(`${tables}\n${findings.length === 0 ? '' : `\n${text()}`}`);
   return exitCodes.ok;
 }
 

@@ -1,13 +1,12 @@
 import { diffReport } from '../../review/diff/diff-report';
 import { specSide } from '../../review/diff/side';
-import { renderFindings } from '../../review/findings/text';
 import { reportPage } from '../../review/page/report-page';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { type BaseOptions, baseSide } from '../diff/base-side';
 import { readPlan } from '../diff/read-plan';
 import { exitCodes, UserError } from '../exit';
-import { fileText } from '../file-text';
+import { findingsText } from '../findings-text';
 import { replaceFile } from '../replace-file';
 
 export interface ReportOptions extends BaseOptions {
@@ -29,7 +28,7 @@ export function report(file: string, options: ReportOptions, context: Context): 
   const compiled = compileSpec(file, today);
   const head = specSide(file, compiled);
   if (head?.spec === undefined) {
-    terminal.print(renderFindings(compiled.findings, compiled.source, { read: fileText, colors: terminal.colors }));
+    terminal.print(findingsText(compiled.findings, compiled.source, terminal.colors));
     return exitCodes.mistake;
   }
   const diff = isComparison && diffReport(baseSide(file, options, context), head, planJson.flatMap(readPlan));

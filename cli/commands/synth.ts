@@ -1,9 +1,8 @@
-import { renderFindings } from '../../review/findings/text';
 import type { StackSummary } from '../../stacks/synthesize';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
-import { fileText } from '../file-text';
+import { findingsText } from '../findings-text';
 import { invocation } from '../invocation';
 import { retiredNotice } from '../output/retired-notice';
 import { writeStacks } from '../output/write-stacks';
@@ -18,7 +17,7 @@ export interface SynthOptions {
 /** `ninefold synth`: writes the Terraform configuration, or nothing if there are errors. Returns the exit code. */
 export async function synth(file: string, options: SynthOptions, { terminal, today }: Context): Promise<number> {
   const { findings, environment, source } = compileSpec(file, today);
-  terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
+  terminal.note(findingsText(findings, source, terminal.noteColors));
   if (environment === undefined) {
     terminal.note('nothing was written');
     return exitCodes.mistake;

@@ -1,11 +1,10 @@
 import { findingsDocument } from '../../review/findings/json';
 import { renderSarif } from '../../review/findings/sarif';
-import { renderFindings } from '../../review/findings/text';
 import type { Severity } from '../../schemas/finding';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
-import { fileText } from '../file-text';
+import { findingsText } from '../findings-text';
 import { ruleTexts } from '../rule-texts';
 
 export interface ValidateOptions {
@@ -18,7 +17,7 @@ export function validate(file: string, { format, failOn }: ValidateOptions, cont
   const { terminal, today, version } = context;
   const { findings, source } = compileSpec(file, today);
   const render = {
-    text: () => renderFindings(findings, source, { read: fileText, colors: terminal.colors }) || `${file} is valid`,
+    text: () => findingsText(findings, source, terminal.colors) || `${file} is valid`,
     json: () => JSON.stringify(findingsDocument(file, findings), null, 2),
     sarif: () => renderSarif(findings, { version, root: process.cwd(), rules: ruleTexts() }),
   };

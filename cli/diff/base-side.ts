@@ -2,11 +2,10 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOutputFolder } from '../../review/diff/resources/read-output';
 import { nothingAt, outputSide, type Side, specSide } from '../../review/diff/side';
-import { renderFindings } from '../../review/findings/text';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { UserError } from '../exit';
-import { fileText } from '../file-text';
+import { findingsText } from '../findings-text';
 import { type GitBase, gitBase } from './git-base';
 
 /** What a spec is compared with: one of the two. */
@@ -39,6 +38,6 @@ function sideOf(file: string, label: string, { terminal, today }: Context): Side
   const compiled = compileSpec(file, today);
   const side = specSide(label, compiled);
   if (side !== undefined) return side;
-  terminal.note(renderFindings(compiled.findings, compiled.source, { read: fileText, colors: terminal.noteColors }));
+  terminal.note(findingsText(compiled.findings, compiled.source, terminal.noteColors));
   throw new UserError(`the spec of ${label} has errors`, 'compare with a commit in which it is valid');
 }

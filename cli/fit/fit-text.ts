@@ -1,4 +1,4 @@
-import type { MemoryParts } from '../../planner/fit/training-memory';
+import { type MemoryParts, memoryPartNames } from '../../planner/fit/training-memory';
 import { count } from '../../schemas/count';
 import type { Colors } from '../terminal/terminal';
 import type { FitReport } from './fit-report';
@@ -69,18 +69,6 @@ const marks: Readonly<Record<keyof MemoryParts, string>> = {
   context: 'c',
 };
 
-const names: Readonly<Record<keyof MemoryParts, string>> = {
-  weights: 'weights',
-  gradients: 'gradients',
-  optimizer: 'optimizer',
-  adapters: 'adapters',
-  others: 'other models',
-  buffers: 'buffers',
-  activations: 'activations and logits',
-  rollout: 'rollout engine',
-  context: 'CUDA and NCCL',
-};
-
 function entriesOf(parts: MemoryParts): [keyof MemoryParts, number][] {
   return Object.entries(parts) as [keyof MemoryParts, number][];
 }
@@ -88,7 +76,7 @@ function entriesOf(parts: MemoryParts): [keyof MemoryParts, number][] {
 function partsText(parts: MemoryParts): string {
   return entriesOf(parts)
     .filter(([, size]) => size >= 0.05)
-    .map(([name, size]) => `${marks[name]} ${names[name]} ${gib(size)}`)
+    .map(([name, size]) => `${marks[name]} ${memoryPartNames[name]} ${gib(size)}`)
     .join(', ');
 }
 

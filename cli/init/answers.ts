@@ -4,7 +4,7 @@ import { suggestFrom } from '../../schemas/suggest';
 import { validateProject } from '../../schemas/validate-project';
 
 /** Where each answer lands in the spec. */
-export const answerPaths = {
+const answerPaths = {
   name: ['name'],
   environment: ['environment'],
   owner: ['owner'],

@@ -3,7 +3,8 @@ import type { CostPlan } from '../../planner/cost/cost-plan';
 import { estimateCost } from '../../planner/cost/estimate-cost';
 import type { RoutingRecord } from '../../planner/environment/dns-plan';
 import type { Environment } from '../../planner/environment/environment';
-import type { Capacity, PoolPlan } from '../../planner/environment/pool-plan';
+import { capacityText, gpusOf, type NodeRange, type PoolPlan, sumRanges } from '../../planner/environment/pool-plan';
+import { nodesOfRun } from '../../planner/environment/training-plan';
 import { homeRegion } from '../../planner/training/home-region';
 import { type PromiseReport, promiseReport } from '../../review/promise-report';
 import type { StackSummary } from '../../stacks/synthesize';
@@ -41,16 +42,11 @@ export interface PlanReport {
     /** Resources that Terraform manages. */
     readonly resources: number;
     /** GPU nodes; system nodes are not counted. */
-    readonly nodes: Range;
-    readonly gpus: Range;
+    readonly nodes: NodeRange;
+    readonly gpus: NodeRange;
   };
   /** Whether it keeps its objectives. */
   readonly promise: PromiseReport;
-}
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
 }
 
 export interface RegionRow {
@@ -71,9 +67,9 @@ export interface PoolRow {
   /** GPUs of one node, for example `4 × A10G`. */
   readonly gpus?: string;
   /** Of all nodes of the pool. */
-  readonly gpuCount: Range;
+  readonly gpuCount: NodeRange;
   readonly capacity: string;
-  readonly nodes: Range;
+  readonly nodes: NodeRange;
   readonly zones: readonly string[];
   readonly efa: boolean;
 }
@@ -99,7 +95,7 @@ export interface InferenceRow {
   readonly tier: string;
   readonly pool: string;
   /** Per region. */
-  readonly replicas: Range;
+  readonly replicas: NodeRange;
   readonly exposure: 'public' | 'internal';
   readonly port?: number;
   readonly regions: readonly string[];
@@ -123,7 +119,7 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
     pools,
     training: environment.training.map((job) => {
       const { name, model, method, tuner, pool, queue, regions } = job;
-      const nodes = job.nodes + (job.rollout === undefined ? 0 : 1);
+      const nodes = nodesOfRun(job);
       const run = runText(job.run, homeRegion(environment, job));
       return { name, model, method, tuner, pool, nodes, queue, run, regions };
     }),
@@ -142,8 +138,8 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
       regions: environment.regions.length,
       stacks: stacks.length,
       resources: stacks.reduce((sum, stack) => sum + stack.resources, 0),
-      nodes: total(pools.map((pool) => pool.nodes)),
-      gpus: total(pools.map((pool) => pool.gpuCount)),
+      nodes: sumRanges(pools.map((pool) => pool.nodes)),
+      gpus: sumRanges(pools.map((pool) => pool.gpuCount)),
     },
     promise: promiseReport(prove(environment)),
   };
@@ -163,22 +159,17 @@ function regionRow({ name, role, network, cluster, endpoint }: Environment['regi
 
 function poolRow(region: string, pool: PoolPlan): PoolRow {
   const { name, instanceTypes, accelerator, capacity, nodes, zones, efa } = pool;
-  const perNode = accelerator?.count ?? 0;
   return {
     region,
     name,
     instanceTypes,
     ...(accelerator && { gpus: `${accelerator.count} × ${accelerator.model}` }),
-    gpuCount: { min: nodes.min * perNode, max: nodes.max * perNode },
-    capacity: describeCapacity(capacity),
+    gpuCount: gpusOf(pool),
+    capacity: capacityText(capacity),
     nodes,
     zones,
     efa,
   };
-}
-
-function describeCapacity(capacity: Capacity): string {
-  return 'reservation' in capacity ? `${capacity.type} ${capacity.reservation}` : capacity.type;
 }
 
 /** The records that route the public name, then the name of each region's endpoint. */
@@ -204,11 +195,4 @@ function describeRouting(routing: RoutingRecord['routing']): string {
     case 'failover':
       return routing.role === 'PRIMARY' ? 'failover primary' : 'failover secondary';
   }
-}
-
-function total(ranges: readonly Range[]): Range {
-  return {
-    min: ranges.reduce((sum, range) => sum + range.min, 0),
-    max: ranges.reduce((sum, range) => sum + range.max, 0),
-  };
 }

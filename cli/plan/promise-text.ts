@@ -1,4 +1,5 @@
-import type { Phase } from '../../planner/availability/time-budget';
+import { isServed, type Outcome } from '../../planner/availability/region-loss';
+import { type Phase, phases } from '../../planner/availability/time-budget';
 import type { BudgetRow, ObjectiveRow, PromiseReport, TermRow } from '../../review/promise-report';
 import { type Content, section } from '../terminal/table';
 import type { Colors } from '../terminal/terminal';
@@ -13,8 +14,6 @@ export function promiseSections(report: PromiseReport, colors: Colors): (string 
     section('Objectives', objectiveTable(report, colors), colors),
   ];
 }
-
-const phases: readonly Phase[] = ['detect', 'decide', 'switch', 'propagate', 'warm'];
 
 function budgetTable({ timeBudgets }: PromiseReport): Content {
   return {
@@ -72,7 +71,7 @@ function lossTable({ regionLosses }: PromiseReport): Content {
 type ServiceRow = PromiseReport['regionLosses'][number]['services'][number];
 
 /** From good to bad. */
-const outcomes = ['stays', 'scales', 'shed', 'short'];
+const outcomes: readonly Outcome[] = ['stays', 'scales', 'shed', 'short'];
 
 function serviceRow(places: readonly ServiceRow[]): string[] {
   const sumOf = (figure: 'running' | 'needed' | 'settled') =>
@@ -87,11 +86,7 @@ function serviceRow(places: readonly ServiceRow[]): string[] {
     sumOf('needed'),
     sumOf('settled'),
     worst.outcome,
-    worst.outcome === 'shed' || worst.outcome === 'short'
-      ? 'repair'
-      : slowest.warm.worst === 0
-        ? 'at once'
-        : spanText(slowest.warm),
+    isServed(worst.outcome) ? (slowest.warm.worst === 0 ? 'at once' : spanText(slowest.warm)) : 'repair',
   ];
 }
 

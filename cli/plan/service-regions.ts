@@ -1,5 +1,5 @@
 import { prove } from '../../planner/availability/proof';
-import type { ServiceAfterLoss } from '../../planner/availability/region-loss';
+import { isServed, type ServiceAfterLoss } from '../../planner/availability/region-loss';
 import type { Environment } from '../../planner/environment/environment';
 import type { InferencePlan } from '../../planner/environment/inference-plan';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
@@ -61,8 +61,14 @@ export function serviceLosses(environment: Environment, service: InferencePlan):
 }
 
 function placeOf({ region, needed, running, settled, outcome, warm }: ServiceAfterLoss): ServiceLoss['places'][number] {
-  const carries = outcome === 'stays' || outcome === 'scales';
-  return { region, needed, running, settled, carries, ready: [Math.round(warm.typical), Math.round(warm.worst)] };
+  return {
+    region,
+    needed,
+    running,
+    settled,
+    carries: isServed(outcome),
+    ready: [Math.round(warm.typical), Math.round(warm.worst)],
+  };
 }
 
 /** `us-east-1 2–12, eu-west-1 1–12 in standby`. */

@@ -112,7 +112,7 @@ function renderFailure(result: StackResult, { phase, diagnostics, advice, log }:
   ].join('\n');
 }
 
-export function renderDiagnostic({ summary, detail, address }: Diagnostic, colors: Colors): string {
+function renderDiagnostic({ summary, detail, address }: Diagnostic, colors: Colors): string {
   const lines = detail === '' ? [] : detail.split('\n').map((line) => `    ${line}`.trimEnd());
   return [`  ${address === undefined ? '' : `${colors.bold(address)}: `}${summary}`, ...lines].join('\n');
 }

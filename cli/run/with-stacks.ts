@@ -5,12 +5,11 @@ import { forgetRunning, noteRunning } from '../../deploy/terraform/running';
 import { openTerraform, type Terraform } from '../../deploy/terraform/terraform';
 import { findTerraform } from '../../deploy/terraform/terraform-command';
 import type { Environment } from '../../planner/environment/environment';
-import { renderFindings } from '../../review/findings/text';
 import { packageFolder } from '../../schemas/package-folder';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { UserError } from '../exit';
-import { fileText } from '../file-text';
+import { findingsText } from '../findings-text';
 import { writeStacks } from '../output/write-stacks';
 import { type Interruption, interruptible } from '../terminal/interruption';
 import { outliveReaders } from '../terminal/terminal';
@@ -63,7 +62,7 @@ export async function withStacks(
   try {
     refuseSilence(options, terminal.interactive);
     const { findings, environment, source } = compileSpec(file, today);
-    terminal.note(renderFindings(findings, source, { read: fileText, colors: terminal.noteColors }));
+    terminal.note(findingsText(findings, source, terminal.noteColors));
     if (environment === undefined) throw new UserError('the spec has errors', 'correct them; nothing was run');
     const command = findTerraform(process.env, join(packageFolder, '.tools', 'terraform'));
     const target = options.target(environment);

@@ -36,7 +36,7 @@ function write(stream: NodeJS.WriteStream, text: string): void {
 }
 
 /** Flags win over FORCE_COLOR, that over NO_COLOR (https://no-color.org), and that over what the stream is. */
-export function useColor(
+function useColor(
   flag: boolean | undefined,
   stream: { readonly isTTY?: boolean },
   environment: Readonly<Record<string, string | undefined>>,

@@ -2,7 +2,7 @@ import type { Environment } from '../environment/environment';
 import type { InferencePlan } from '../environment/inference-plan';
 import type { PoolPlan } from '../environment/pool-plan';
 import type { RegionPlan } from '../environment/region-plan';
-import type { Tier } from '../environment/tier';
+import { type Tier, tiers } from '../environment/tier';
 import { gpusIn, replicasIn } from '../inference/replicas-in';
 import { loadSeconds, weightsGib } from './replicas';
 import type { Span } from './time-budget';
@@ -52,8 +52,6 @@ export interface RegionLoss {
 }
 
 const none: Span = { typical: 0, worst: 0 };
-/** Who keeps its GPUs first. */
-export const tierOrder: readonly Tier[] = ['critical', 'standard', 'sheddable'];
 
 /** What the loss of each region does to the others, in the order of the regions. */
 export function regionLosses(environment: Environment): RegionLoss[] {
@@ -156,7 +154,7 @@ function settle(
         warm: none,
       };
     })
-    .sort((a, b) => tierOrder.indexOf(a.service.tier) - tierOrder.indexOf(b.service.tier));
+    .sort((a, b) => tiers.indexOf(a.service.tier) - tiers.indexOf(b.service.tier));
   placeAll(environment, region, candidates);
   return candidates.map(({ service, needed, running, current, outcome, warm }) => {
     return {
@@ -187,7 +185,7 @@ function neededReplicas(
 }
 
 /** Whole replicas; a rounding error is none. */
-export function upToWhole(replicas: number): number {
+function upToWhole(replicas: number): number {
   return Math.ceil(replicas - 1e-9);
 }
 

@@ -1,12 +1,14 @@
 import type { Path } from '../../schemas/finding';
 
 /** What can fail, from small to large. */
-export type FailureClass = 'process' | 'hang' | 'gpu' | 'node' | 'zone' | 'region';
+export const failureClasses = ['process', 'hang', 'gpu', 'node', 'zone', 'region'] as const;
 
-export const failureClasses: readonly FailureClass[] = ['process', 'hang', 'gpu', 'node', 'zone', 'region'];
+export type FailureClass = (typeof failureClasses)[number];
 
 /** Steps from a failure to its end, in order. */
-export type Phase = 'detect' | 'decide' | 'switch' | 'propagate' | 'warm';
+export const phases = ['detect', 'decide', 'switch', 'propagate', 'warm'] as const;
+
+export type Phase = (typeof phases)[number];
 
 /** A length of time in seconds; infinite where nothing ends it. */
 export interface Span {

@@ -10,6 +10,7 @@ import { countHealthChecks } from '../environment/dns-plan';
 import type { BudgetPlan, Environment } from '../environment/environment';
 import type { PoolPlan } from '../environment/pool-plan';
 import type { RegionPlan } from '../environment/region-plan';
+import { nodesOfRun } from '../environment/training-plan';
 import {
   addUsd,
   type CostLine,
@@ -142,8 +143,9 @@ function serviceCosts({ regions, inference, budget }: Environment, averageLoad: 
 
 /** A job runs in one region at a time: the first that can. A server of answers has a node of its own. */
 function jobCosts({ regions, training, budget }: Environment): JobCost[] {
-  return training.map(({ name, pool, nodes: trainers, rollout, regions: able }) => {
-    const nodes = trainers + (rollout === undefined ? 0 : 1);
+  return training.map((job) => {
+    const { name, pool, regions: able } = job;
+    const nodes = nodesOfRun(job);
     const [first] = poolsNamed(regions, pool, able);
     const price: Usd | undefined =
       first &&

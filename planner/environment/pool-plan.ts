@@ -43,3 +43,18 @@ export interface PoolPlan {
   readonly images: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
 }
+
+/** The kind of capacity, and the reservation that it is from. */
+export function capacityText(capacity: Capacity): string {
+  return 'reservation' in capacity ? `${capacity.type} ${capacity.reservation}` : capacity.type;
+}
+
+/** GPUs of all nodes of a pool. */
+export function gpusOf({ nodes, accelerator }: Pick<PoolPlan, 'nodes' | 'accelerator'>): NodeRange {
+  const each = accelerator?.count ?? 0;
+  return { min: nodes.min * each, max: nodes.max * each };
+}
+
+export function sumRanges(ranges: readonly NodeRange[]): NodeRange {
+  return ranges.reduce((a, b) => ({ min: a.min + b.min, max: a.max + b.max }), { min: 0, max: 0 });
+}

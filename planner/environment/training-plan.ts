@@ -47,6 +47,11 @@ export interface TrainingPlan {
   readonly search?: Pick<PlanSearch, 'tooLarge' | 'examined' | 'fitting'>;
 }
 
+/** Nodes that a run takes: those that train, and one for a server of answers. */
+export function nodesOfRun({ nodes, rollout }: Pick<TrainingPlan, 'nodes' | 'rollout'>): number {
+  return nodes + (rollout === undefined ? 0 : 1);
+}
+
 export interface CheckpointPlan {
   readonly everySteps: number;
   /** At least two: the last one may be in the making when a job is stopped. */

@@ -21,6 +21,11 @@ export function allocatable(types: readonly InstanceType[], maxPods: number): Al
   };
 }
 
+/** GiB in huge pages that EKS's images set aside on nodes with EFA. */
+export function hugePagesGib(efa: boolean): number {
+  return efa ? 10 : 0;
+}
+
 function reservedCpu(cores: number): number {
   const share = (index: number) => (index === 0 ? 0.06 : index === 1 ? 0.01 : index < 4 ? 0.005 : 0.0025);
   return Array.from({ length: cores }, (_, index) => share(index)).reduce((sum, part) => sum + part, 0);

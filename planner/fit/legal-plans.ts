@@ -1,5 +1,11 @@
 import type { Architecture } from '../../catalog/models';
-import type { ParallelPlan, TrainingMethod, TrainingStrategy, Tuner } from './parallel-plan';
+import {
+  dataParallelPlan,
+  type ParallelPlan,
+  type TrainingMethod,
+  type TrainingStrategy,
+  type Tuner,
+} from './parallel-plan';
 import { pipelineStages } from './pipeline-stages';
 import type { TrainingWorkload } from './training-workload';
 
@@ -32,8 +38,6 @@ export function offloadHelps(offload: ParallelPlan['offload'], tuner: Tuner): bo
   return tuner === 'lora' && offload === 'optimizer-and-parameters';
 }
 
-const flat = { tensor: 1, pipeline: 1, context: 1, expert: 1 } as const;
-
 function dataParallelPlans(workload: TrainingWorkload, gpus: number): ParallelPlan[] {
   const strategies: readonly [TrainingStrategy, ParallelPlan['offload']][] = [
     ['ddp', 'none'],
@@ -51,7 +55,7 @@ function dataParallelPlans(workload: TrainingWorkload, gpus: number): ParallelPl
         strategyProblem(strategy, workload) === undefined && offloadHelps(offload, workload.tuner),
     )
     .filter(([strategy]) => gpus > 1 || strategy === 'ddp' || strategy === 'zero2' || strategy === 'zero3')
-    .map(([strategy, offload]) => ({ strategy, offload, ...flat, data: gpus }));
+    .map(([strategy, offload]) => dataParallelPlan(strategy, offload, gpus));
 }
 
 function megatronPlans(workload: TrainingWorkload, nodes: number, gpusPerNode: number): ParallelPlan[] {

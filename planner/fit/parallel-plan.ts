@@ -20,3 +20,12 @@ export interface ParallelPlan {
   /** Copies that see different data. */
   readonly data: number;
 }
+
+/** A plan that splits nothing but the data. */
+export function dataParallelPlan(
+  strategy: TrainingStrategy,
+  offload: ParallelPlan['offload'],
+  gpus: number,
+): ParallelPlan {
+  return { strategy, offload, tensor: 1, pipeline: 1, context: 1, expert: 1, data: gpus };
+}

@@ -1,4 +1,5 @@
 import { engineFacts } from '../../catalog/engines';
+import { bytesPerGib } from '../../schemas/size';
 import type { GpuNode } from './gpu-node';
 import { kvBytesPerTokenOfGpu } from './kv-cache';
 import { activeFeedForward } from './parameters';
@@ -7,7 +8,6 @@ import type { ServingParallel } from './serving-parallel';
 import { runningSequences, type ServingSpeed, servingSpeed } from './serving-speed';
 import type { ServingWorkload } from './serving-workload';
 import type { Verdict } from './training-fit';
-import { gib } from './training-memory';
 import { weightBytes } from './weights';
 
 /** What one replica needs, holds and can do. */
@@ -47,12 +47,12 @@ export function servingFit(workload: ServingWorkload, parallel: ServingParallel,
   const { model, contextLength, cache, weights } = workload;
   const { tensor, pipeline } = parallel;
   const stage = largestStage(model.layers, pipeline) / model.layers;
-  const weightsGib = (weightBytes(model, weights) * stage) / tensor / gib;
-  const activations = activationBytes(workload, tensor) / gib;
+  const weightsGib = (weightBytes(model, weights) * stage) / tensor / bytesPerGib;
+  const activations = activationBytes(workload, tensor) / bytesPerGib;
   const overhead = overheadGib(tensor * pipeline);
   const cacheGib = cacheRoom(workload, node.usableGib, weightsGib, activations, overhead);
   const perToken = kvBytesPerTokenOfGpu(model, tensor, pipeline, cache);
-  const cacheTokens = Math.max(0, Math.floor((cacheGib * gib) / perToken));
+  const cacheTokens = Math.max(0, Math.floor((cacheGib * bytesPerGib) / perToken));
   return {
     parallel,
     verdict: verdictOf(cacheTokens, contextLength),

@@ -1,3 +1,4 @@
+import { bytesPerGib } from '../../schemas/size';
 import { activationBytes } from './activations';
 import { hostBytes } from './host-memory';
 import { logitsBytes } from './logits';
@@ -33,10 +34,21 @@ export interface MemoryParts {
   readonly context: number;
 }
 
-export const gib = 2 ** 30;
+/** What each part is, for people. */
+export const memoryPartNames: Readonly<Record<keyof MemoryParts, string>> = {
+  weights: 'weights',
+  gradients: 'gradients',
+  optimizer: 'optimizer',
+  adapters: 'adapters',
+  others: 'other models',
+  buffers: 'buffers',
+  activations: 'activations and logits',
+  rollout: 'rollout engine',
+  context: 'CUDA and NCCL',
+};
 
 /** Bytes of the CUDA context with its kernels, and of NCCL's channels where several GPUs talk to each other. */
-const contextBytes = { alone: 0.6 * gib, together: 1.2 * gib } as const;
+const contextBytes = { alone: 0.6 * bytesPerGib, together: 1.2 * bytesPerGib } as const;
 
 /** Fixed lengths reserve what they allocate; varying ones leave gaps, even with expandable segments. */
 const fragmentation = 1.12;
@@ -49,17 +61,17 @@ export function trainingMemory(
 ): TrainingMemory {
   const states = modelStates(workload, placement);
   const { kept, working } = activationBytes(workload, placement.plan);
-  const activations = (kept + Math.max(working, logitsBytes(workload, placement.plan))) / gib;
+  const activations = (kept + Math.max(working, logitsBytes(workload, placement.plan))) / bytesPerGib;
   const parts: MemoryParts = {
-    weights: states.weights / gib,
-    gradients: states.gradients / gib,
-    optimizer: states.optimizer / gib,
-    adapters: states.adapters / gib,
-    others: states.others / gib,
-    buffers: bufferBytes(workload, placement) / gib,
+    weights: states.weights / bytesPerGib,
+    gradients: states.gradients / bytesPerGib,
+    optimizer: states.optimizer / bytesPerGib,
+    adapters: states.adapters / bytesPerGib,
+    others: states.others / bytesPerGib,
+    buffers: bufferBytes(workload, placement) / bytesPerGib,
     activations,
     rollout: Math.max(0, rolloutShare(workload) * usableGib - activations),
-    context: (placement.nodes * placement.gpusPerNode > 1 ? contextBytes.together : contextBytes.alone) / gib,
+    context: (placement.nodes * placement.gpusPerNode > 1 ? contextBytes.together : contextBytes.alone) / bytesPerGib,
   };
   const total = Object.values(parts).reduce((sum: number, part: number) => sum + part, 0);
   const allocated = total - parts.context;
@@ -67,7 +79,7 @@ export function trainingMemory(
     parts,
     allocated,
     reserved: { min: allocated, max: allocated * fragmentation },
-    host: hostBytes(workload, placement) / gib,
+    host: hostBytes(workload, placement) / bytesPerGib,
   };
 }
 

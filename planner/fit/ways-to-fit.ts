@@ -1,6 +1,6 @@
 import { type GpuNode, gpuNodesByPrice } from './gpu-node';
 import { offloadHelps, strategyProblem } from './legal-plans';
-import type { ParallelPlan } from './parallel-plan';
+import { dataParallelPlan, type ParallelPlan } from './parallel-plan';
 import { searchPlan } from './search-plan';
 import { type TrainingFit, trainingFit } from './training-fit';
 import type { TrainingWorkload } from './training-workload';
@@ -49,14 +49,13 @@ interface Candidate {
 function otherPlans({ workload, plan, nodes, node }: Situation): Candidate[] {
   if (plan === undefined) return [];
   const gpus = nodes * node.count;
-  const flat = { tensor: 1, pipeline: 1, context: 1, expert: 1, data: gpus } as const;
   const ladder: readonly ParallelPlan[] = [
-    { strategy: 'ddp', offload: 'none', ...flat },
-    { strategy: 'zero1', offload: 'none', ...flat },
-    { strategy: 'zero2', offload: 'none', ...flat },
-    { strategy: 'zero3', offload: 'none', ...flat },
-    { strategy: 'zero3', offload: 'optimizer', ...flat },
-    { strategy: 'zero3', offload: 'optimizer-and-parameters', ...flat },
+    dataParallelPlan('ddp', 'none', gpus),
+    dataParallelPlan('zero1', 'none', gpus),
+    dataParallelPlan('zero2', 'none', gpus),
+    dataParallelPlan('zero3', 'none', gpus),
+    dataParallelPlan('zero3', 'optimizer', gpus),
+    dataParallelPlan('zero3', 'optimizer-and-parameters', gpus),
   ];
   const present = ladder.findIndex(({ strategy, offload }) => strategy === plan.strategy && offload === plan.offload);
   const further = ladder.filter(

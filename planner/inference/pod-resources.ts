@@ -1,6 +1,6 @@
 import type { ServedVersion } from '../environment/inference-plan';
 import type { PoolPlan } from '../environment/pool-plan';
-import { allocatable } from '../fit/allocatable';
+import { allocatable, hugePagesGib } from '../fit/allocatable';
 
 /** What each pod of a service takes of a node. */
 export interface PodResources {
@@ -34,8 +34,7 @@ export function podResources(
   const share = (slack * gpus) / accelerator.count;
   const node = allocatable(instances, maxPods);
   const spans = service.nodesPerReplica > 1;
-  const hugePagesGib = pool.efa ? 10 : 0;
-  const memoryGib = Math.max(4, Math.floor((node.memoryGib - agents.memoryGib - hugePagesGib) * share));
+  const memoryGib = Math.max(4, Math.floor((node.memoryGib - agents.memoryGib - hugePagesGib(pool.efa)) * share));
   return {
     gpus,
     cpu: Math.max(1, Math.floor((node.cpu - agents.cpu) * share)),

@@ -1,4 +1,4 @@
-import { findModel, type Model } from '../../catalog/models';
+import type { Model } from '../../catalog/models';
 import { parseDuration } from '../../schemas/duration';
 import type { InferenceService, Project } from '../../schemas/project';
 import type {
@@ -16,7 +16,7 @@ import { type ServingWorkload, servedFormat } from '../fit/serving-workload';
 import { canaryService } from '../inference/canary-service';
 import { engineCommand } from '../inference/engines/engine-command';
 import { firstFurtherPort, mainPort } from '../inference/gateway-port';
-import type { ModelShapes } from './model-shapes';
+import { catalogModel, type ModelShapes } from './model-shapes';
 import { poolRegions } from './pools';
 import { nodeOf } from './training';
 
@@ -182,8 +182,7 @@ export function baseModelOf(project: Project, { model }: Pick<InferenceService, 
 
 function publishedAs(project: Project, name: string | undefined): Model['dtype'] | undefined {
   const model = project.models.find((candidate) => candidate.name === name);
-  const [, repository = ''] = model?.source.split('://') ?? [];
-  return findModel(model?.like ?? repository)?.dtype;
+  return model && catalogModel(model)?.dtype;
 }
 
 /** The context length of a service that names none: as much of the model's own as the smallest plan holds well. */

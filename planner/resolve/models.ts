@@ -1,8 +1,7 @@
 import { type Architecture, weightsGib } from '../../catalog/models';
 import type { Model, Project } from '../../schemas/project';
-import { parseSize } from '../../schemas/size';
+import { bytesPerGib, parseSize } from '../../schemas/size';
 import type { ModelPlan } from '../environment/model-plan';
-import { gib } from '../fit/training-memory';
 import { weightBytes } from '../fit/weights';
 import type { Context } from './context';
 import { catalogModel, type ModelShapes } from './model-shapes';
@@ -40,5 +39,5 @@ function sizeOf(model: Model, architecture: Architecture | undefined): number {
   if (model.size !== undefined) return Math.ceil(parseSize(model.size).gib);
   const known = catalogModel(model);
   if (known !== undefined) return Math.ceil(weightsGib(known));
-  return architecture ? Math.ceil(weightBytes(architecture, 'bf16') / gib) : unknownGib;
+  return architecture ? Math.ceil(weightBytes(architecture, 'bf16') / bytesPerGib) : unknownGib;
 }

@@ -3,7 +3,7 @@ import type { Project } from '../../schemas/project';
 import type { EndpointPlan } from '../environment/endpoint-plan';
 import type { InferencePlan } from '../environment/inference-plan';
 import type { PlatformPlan } from '../environment/platform-plan';
-import type { PoolPlan } from '../environment/pool-plan';
+import { gpusOf, type PoolPlan, sumRanges } from '../environment/pool-plan';
 import type { TrainingPlan } from '../environment/training-plan';
 import type { Context } from './context';
 import { dispatchedQueues, dispatchOf, localQueues } from './dispatch';
@@ -27,7 +27,8 @@ export function resolvePlatform(project: Project, region: Region, context: Conte
   const queuedPools = poolsOf(region, training);
   const dispatch = dispatchOf(project, region.name);
   const trains = training.length > 0 || dispatch !== undefined;
-  const gpus = (workloads: readonly (TrainingPlan | InferencePlan)[]) => gpusOf(poolsOf(region, workloads));
+  const gpus = (workloads: readonly (TrainingPlan | InferencePlan)[]) =>
+    sumRanges(poolsOf(region, workloads).map(gpusOf)).max;
   return {
     charts: chartsFor(region, inference, {
       training: trains,
@@ -99,8 +100,4 @@ function secretsFor({ models, training, inference, monitoring, delivery }: Proje
 
 function poolsOf({ pools }: Region, workloads: readonly (TrainingPlan | InferencePlan)[]): PoolPlan[] {
   return pools.filter(({ name }) => workloads.some(({ pool }) => pool === name));
-}
-
-function gpusOf(pools: readonly PoolPlan[]): number {
-  return pools.reduce((sum, { nodes, accelerator }) => sum + nodes.max * (accelerator?.count ?? 0), 0);
 }

@@ -1,9 +1,7 @@
 import { helperImages } from '../../catalog/images';
 import type { InferencePlan } from '../environment/inference-plan';
-import type { Tier } from '../environment/tier';
+import { tiers } from '../environment/tier';
 import type { TrainingPlan } from '../environment/training-plan';
-
-const tiers: readonly Tier[] = ['critical', 'standard', 'sheddable'];
 
 /**
  * Images that pods of workloads on a pool run, in the order in which a new node should have them: the small one that

@@ -5,7 +5,7 @@ import type { Project, TrainingJob } from '../../schemas/project';
 import { defaultQueueName } from '../environment/queue-plan';
 import type { RunPlan, TrainingPlan } from '../environment/training-plan';
 import { type GpuNode, nodeForPool } from '../fit/gpu-node';
-import type { ParallelPlan, TrainingStrategy } from '../fit/parallel-plan';
+import { dataParallelPlan, type ParallelPlan, type TrainingStrategy } from '../fit/parallel-plan';
 import { searchPlan } from '../fit/search-plan';
 import { trainingFit } from '../fit/training-fit';
 import type { TrainingWorkload } from '../fit/training-workload';
@@ -159,5 +159,5 @@ const offloads = { none: 'none', optimizer: 'optimizer', cpu: 'optimizer-and-par
 /** Where nothing is known of the model: what works for every size that fits at all. */
 function plainPlan({ tuner }: TrainingJob, gpus: number): ParallelPlan {
   const strategy = tuner === 'full' && gpus > 1 ? 'zero3' : 'ddp';
-  return { strategy, offload: 'none', tensor: 1, pipeline: 1, context: 1, expert: 1, data: gpus };
+  return dataParallelPlan(strategy, 'none', gpus);
 }

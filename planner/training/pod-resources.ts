@@ -1,6 +1,7 @@
+import { bytesPerGib } from '../../schemas/size';
 import type { PoolPlan } from '../environment/pool-plan';
 import type { TrainingPlan } from '../environment/training-plan';
-import { allocatable } from '../fit/allocatable';
+import { allocatable, hugePagesGib } from '../fit/allocatable';
 
 /** What each pod that trains takes of a node. */
 export interface TrainingPodResources {
@@ -15,9 +16,6 @@ export interface TrainingPodResources {
 
 /** For what runs on every node (the agents of the network, the devices, the metrics and the logs) and for the uploader. */
 const beside = { cpu: 1.5, memoryGib: 3 };
-
-/** GiB in huge pages that EKS's images set aside on nodes with EFA. */
-const hugePagesGib = 10;
 
 /** Memory that is left to the system beyond what it reserves. */
 const slack = 0.97;
@@ -41,7 +39,7 @@ export function trainingPodResources(
     gpus: gpusPerNode,
     efaInterfaces: efa && spans ? Math.min(...instances.map(({ efaInterfaces }) => efaInterfaces)) : 0,
     cpus: Math.max(1, Math.floor(node.cpu - beside.cpu)),
-    memoryGib: Math.max(1, Math.floor((node.memoryGib - beside.memoryGib - (efa ? hugePagesGib : 0)) * slack)),
-    scratchGib: nvmeGb > 0 ? Math.floor((nvmeGb * 1e9) / 2 ** 30) : Math.max(1, Math.floor(diskGib) - imagesGib),
+    memoryGib: Math.max(1, Math.floor((node.memoryGib - beside.memoryGib - hugePagesGib(efa)) * slack)),
+    scratchGib: nvmeGb > 0 ? Math.floor((nvmeGb * 1e9) / bytesPerGib) : Math.max(1, Math.floor(diskGib) - imagesGib),
   };
 }

@@ -1,3 +1,4 @@
+import { formatUsd } from '../../planner/cost/format-usd';
 import type { DiffReport } from './diff-report';
 import { expectedCost } from './environment/expected-cost';
 import { type Impact, isWorse } from './impact';
@@ -39,7 +40,7 @@ export function metBy(condition: Condition, report: DiffReport): string[] {
       if (before === undefined || after === undefined) return [];
       const grows = after - before;
       const limit = 'percent' in condition ? (before * condition.percent) / 100 : condition.usd;
-      return grows > limit ? [`the expected cost of a month grows by $${Math.round(grows)}`] : [];
+      return grows > limit ? [`the expected cost of a month grows by ${formatUsd(grows)}`] : [];
     }
     case 'objective-broken':
       return (report.environment?.objectives ?? [])

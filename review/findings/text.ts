@@ -61,7 +61,7 @@ function renderFinding(finding: Finding, linesOf: (file: string) => readonly str
   ].join('\n');
 }
 
-function severityColor(severity: Severity, colors: FindingColors): (text: string) => string {
+export function severityColor(severity: Severity, colors: FindingColors): (text: string) => string {
   return { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
 }
 

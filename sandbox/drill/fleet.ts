@@ -1,7 +1,7 @@
 import { healthTimeout, heartbeatTimeout, livenessProbe, probeInterval } from '../../catalog/engine-probes';
 import type { Engine } from '../../catalog/engines';
 import type { Fault } from '../../planner/availability/fault';
-import { peakReplicas, tierOrder } from '../../planner/availability/region-loss';
+import { peakReplicas } from '../../planner/availability/region-loss';
 import { loadSeconds, lostNodeSeconds, weightsGib } from '../../planner/availability/replicas';
 import type { Span } from '../../planner/availability/time-budget';
 import { trafficShares } from '../../planner/availability/traffic';
@@ -9,6 +9,7 @@ import type { InferencePlan } from '../../planner/environment/inference-plan';
 import type { PoolPlan } from '../../planner/environment/pool-plan';
 import type { RegionPlan } from '../../planner/environment/region-plan';
 import type { Tier } from '../../planner/environment/tier';
+import { tiers } from '../../planner/environment/tier';
 import { replicasIn } from '../../planner/inference/replicas-in';
 import { between, type World } from './world';
 
@@ -133,7 +134,7 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
   const schedule = (now: number): void => {
     const waiting = all
       .filter(({ pending }) => pending > 0)
-      .sort((a, b) => tierOrder.indexOf(a.service.tier) - tierOrder.indexOf(b.service.tier));
+      .sort((a, b) => tiers.indexOf(a.service.tier) - tiers.indexOf(b.service.tier));
     for (const fleet of waiting) {
       const own = nodesOf(fleet.region, fleet.service.pool);
       const pool = fleet.region.pools.find(({ name }) => name === fleet.service.pool);
@@ -168,9 +169,9 @@ export function startFleets(world: World, ratePerReplica: ReadonlyMap<string, nu
       (other) =>
         other.region === fleet.region &&
         other.service.pool === fleet.service.pool &&
-        tierOrder.indexOf(other.service.tier) > tierOrder.indexOf(fleet.service.tier),
+        tiers.indexOf(other.service.tier) > tiers.indexOf(fleet.service.tier),
     );
-    lower.sort((a, b) => tierOrder.indexOf(b.service.tier) - tierOrder.indexOf(a.service.tier));
+    lower.sort((a, b) => tiers.indexOf(b.service.tier) - tiers.indexOf(a.service.tier));
     for (const victim of lower) {
       for (const replica of victim.replicas.filter(
         ({ state, nodes: places }) => state !== 'gone' && places.every(({ alive }) => alive),

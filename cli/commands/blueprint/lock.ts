@@ -1,12 +1,11 @@
 import { fetchCommit } from '../../../blueprints/git/fetch-commit';
 import { type Lock, lockFile, lockText } from '../../../blueprints/lock';
 import { makeLock } from '../../../blueprints/make-lock';
-import { renderFindings } from '../../../review/findings/text';
 import { readSource, type Source } from '../../../schemas/source';
 import { parseYaml, type YamlDocument } from '../../../schemas/yaml-document';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
-import { fileText } from '../../file-text';
+import { findingsText } from '../../findings-text';
 import { replaceFile } from '../../replace-file';
 
 /** `ninefold blueprint lock`: writes what the spec extends today, and the versions that this Ninefold brings. */
@@ -45,7 +44,7 @@ export function readSpec(file: string, { terminal }: Context): ReadSpec | undefi
   }
   const source = 'source' in read ? read.source : undefined;
   const found = findings ?? (parsed !== undefined && 'findings' in parsed ? parsed.findings : []);
-  terminal.print(renderFindings(found, source, { read: fileText, colors: terminal.colors }));
+  terminal.print(findingsText(found, source, terminal.colors));
   return undefined;
 }
 
@@ -58,7 +57,7 @@ export function lockToday(file: string, { source, document }: ReadSpec, { termin
   const made = makeLock(document, (reference) => fetchCommit(file, reference));
   if ('lock' in made) return made.lock;
   if ('findings' in made) {
-    terminal.print(renderFindings(made.findings, source, { read: fileText, colors: terminal.colors }));
+    terminal.print(findingsText(made.findings, source, terminal.colors));
     return undefined;
   }
   const [first] = made.failures;

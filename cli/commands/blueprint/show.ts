@@ -1,11 +1,10 @@
 import { stringify } from 'yaml';
 import { blueprintFile, blueprintNames, blueprintVersions, newestVersion } from '../../../blueprints/library';
 import { type Blueprint, loadBlueprint } from '../../../blueprints/load-blueprint';
-import { renderFindings } from '../../../review/findings/text';
 import { suggestFrom } from '../../../schemas/suggest';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
-import { fileText } from '../../file-text';
+import { findingsText } from '../../findings-text';
 
 export interface ShowOptions {
   readonly format: 'text' | 'json';
@@ -15,7 +14,7 @@ export interface ShowOptions {
 export function showBlueprint(subject: string, { format }: ShowOptions, { terminal }: Context): number {
   const loaded = loadBlueprint(fileOf(subject));
   if ('findings' in loaded) {
-    terminal.print(renderFindings(loaded.findings, undefined, { read: fileText, colors: terminal.colors }));
+    terminal.print(findingsText(loaded.findings, undefined, terminal.colors));
     return exitCodes.mistake;
   }
   const { blueprint } = loaded;

@@ -6,12 +6,11 @@ import { compile } from '../../../planner/compile';
 import { diffReport } from '../../../review/diff/diff-report';
 import { renderText } from '../../../review/diff/render/text';
 import { specSide } from '../../../review/diff/side';
-import { renderFindings } from '../../../review/findings/text';
 import { parseYaml } from '../../../schemas/yaml-document';
 import { compileSpec } from '../../compile-spec';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
-import { fileText } from '../../file-text';
+import { findingsText } from '../../findings-text';
 import { replaceFile } from '../../replace-file';
 import { lockRows, lockToday, readSpec } from './lock';
 
@@ -46,7 +45,7 @@ export async function upgradeBlueprint(
   const after = compile(source, today, lock);
   const [base, head] = [specSide(file, compileSpec(file, today)), specSide(file, after)];
   if (base === undefined || head === undefined || after.environment === undefined) {
-    terminal.print(renderFindings(after.findings, source, { read: fileText, colors: terminal.colors }));
+    terminal.print(findingsText(after.findings, source, terminal.colors));
     terminal.note('nothing was written');
     return exitCodes.mistake;
   }

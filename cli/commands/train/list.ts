@@ -1,3 +1,4 @@
+import { nodesOfRun } from '../../../planner/environment/training-plan';
 import { count } from '../../../schemas/count';
 import { compileWithoutErrors } from '../../compile-spec';
 import type { Context } from '../../context';
@@ -19,7 +20,7 @@ export function listJobs(file: string, { format }: ListOptions, context: Context
     regions: jobRegions(environment, job).map(({ name }) => name),
     run: job.run,
     queue: job.queue,
-    nodes: job.nodes + (job.rollout === undefined ? 0 : 1),
+    nodes: nodesOfRun(job),
     pool: job.pool,
   }));
   if (format === 'json') {

@@ -4,7 +4,7 @@ import type { RegionPlan } from '../../environment/region-plan';
 import type { Subject } from '../rule';
 
 /** Addresses of a zone's private subnet, a /20, without the five that AWS keeps in every subnet. */
-export const subnetAddresses = 4096 - 5;
+const subnetAddresses = 4096 - 5;
 
 /** Addresses that the VPC CNI takes at a time: a /28. */
 export const prefixAddresses = 16;

@@ -1,4 +1,4 @@
-import { gib } from '../../fit/training-memory';
+import { bytesPerGib } from '../../../schemas/size';
 import { weightBytes } from '../../fit/weights';
 import { largestWeightShare } from '../../training/command/render-evaluation';
 import type { Rule } from '../rule';
@@ -16,7 +16,7 @@ export const evaluateMemory: Rule = {
     return checkJobs(subject, ({ job, node, model }) => {
       const evaluate = job.evaluate;
       if (evaluate === undefined || evaluate.service !== undefined || !node || !model) return [];
-      const neededGib = weightBytes(model, 'bf16') / gib;
+      const neededGib = weightBytes(model, 'bf16') / bytesPerGib;
       const roomGib = node.count * node.usableGib * largestWeightShare;
       if (neededGib <= roomGib) return [];
       return [

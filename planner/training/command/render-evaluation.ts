@@ -1,6 +1,6 @@
+import { bytesPerGib } from '../../../schemas/size';
 import { type EvaluationCommand, evaluationKeyVariable, trainingPaths } from '../../environment/training-command';
 import { tensorProblem } from '../../fit/legal-plans';
-import { gib } from '../../fit/training-memory';
 import { weightBytes } from '../../fit/weights';
 import { argumentWords } from './argument-words';
 import { cacheEnv } from './command-env';
@@ -112,7 +112,7 @@ function judged({ gate, benchmarks }: NonNullable<JobContext['job']['evaluate']>
 /** Fewest GPUs of a node on which the weights leave room for the cache. */
 function tensorDegree({ model, node, gpusPerNode }: JobContext): number {
   if (model === undefined || node === undefined) return gpusPerNode;
-  const neededGib = weightBytes(model, 'bf16') / gib;
+  const neededGib = weightBytes(model, 'bf16') / bytesPerGib;
   for (let tensor = 1; tensor < gpusPerNode; tensor *= 2) {
     const divides = gpusPerNode % tensor === 0 && tensorProblem(model, tensor) === undefined;
     if (divides && neededGib / tensor <= node.usableGib * weightShare) return tensor;

@@ -2,6 +2,7 @@ import { type ObjectiveOutcome, outcomeOf } from '../../../planner/availability/
 import { prove, type Verdict } from '../../../planner/availability/proof';
 import { estimateCost } from '../../../planner/cost/estimate-cost';
 import type { Environment } from '../../../planner/environment/environment';
+import { gpusOf, sumRanges } from '../../../planner/environment/pool-plan';
 
 /** One number of an environment that reviewers ask about. */
 export interface Measure {
@@ -64,15 +65,14 @@ export function compareEnvironments(before: Environment | undefined, after: Envi
 
 function measuresOf(environment: Environment): Measure[] {
   const pools = environment.regions.flatMap((region) => region.pools);
-  const sum = (of: (pool: (typeof pools)[number]) => number) => pools.reduce((total, pool) => total + of(pool), 0);
-  const perNode = (pool: (typeof pools)[number]) => pool.accelerator?.count ?? 0;
+  const [nodes, gpus] = [sumRanges(pools.map((pool) => pool.nodes)), sumRanges(pools.map(gpusOf))];
   const { monthly } = estimateCost(environment);
   return [
     { name: 'regions', unit: 'count', value: environment.regions.length },
-    { name: 'GPU nodes, at least', unit: 'count', value: sum(({ nodes }) => nodes.min) },
-    { name: 'GPU nodes, at most', unit: 'count', value: sum(({ nodes }) => nodes.max) },
-    { name: 'GPUs, at least', unit: 'count', value: sum((pool) => pool.nodes.min * perNode(pool)) },
-    { name: 'GPUs, at most', unit: 'count', value: sum((pool) => pool.nodes.max * perNode(pool)) },
+    { name: 'GPU nodes, at least', unit: 'count', value: nodes.min },
+    { name: 'GPU nodes, at most', unit: 'count', value: nodes.max },
+    { name: 'GPUs, at least', unit: 'count', value: gpus.min },
+    { name: 'GPUs, at most', unit: 'count', value: gpus.max },
     { name: 'cost a month, at least', unit: 'usd', value: monthly.min },
     { name: 'cost a month, expected', unit: 'usd', value: monthly.expected },
     { name: 'cost a month, at most', unit: 'usd', value: monthly.max },

@@ -13,7 +13,7 @@ export function showValue(value: unknown): string {
  * Expressions of Terraform as what they lead to: `${aws_eks_cluster.cluster_A4C38409.endpoint}` is `cluster.endpoint`,
  * and an output of another stack is `prod-global: zone_id`.
  */
-export function showTokens(text: string): string {
+function showTokens(text: string): string {
   return text
     .replace(/\$\{data\.terraform_remote_state\.([\w-]+)\.outputs\.(\w+)([^}]*)\}/g, '$1: $2$3')
     .replace(/\$\{(data\.)?[a-z]\w*\.([\w-]+?)(?:_[0-9A-F]{8})?\.([\w.[\]"*-]+)\}/g, '$2.$3');

@@ -1,6 +1,6 @@
 import { addUsd, type CostLine, type CostPlan, type Usd } from '../../../planner/cost/cost-plan';
 import { formatUsd } from '../../../planner/cost/format-usd';
-import { count } from '../../../schemas/count';
+import { amounts, costGaps, costRow, workloadRows } from '../../cost-text';
 import { type Html, html } from '../html';
 import type { Section } from '../page';
 import { type Column, folded, table } from '../table';
@@ -18,10 +18,7 @@ export function costSection(cost: CostPlan, budget: number | undefined): Section
   const regions = sums(lines, ({ region }) => region);
   const pools = sums(lines, ({ pool }) => pool);
   const columns = (name: string) => [{ name }, ...amountColumns];
-  const workloads = [
-    ...services.map(({ name, monthly: usd }) => [name, 'a month', ...amounts(usd)]),
-    ...jobs.map(({ name, nodes, hourly }) => [name, `an hour of ${count(nodes, 'node')}`, ...amounts(hourly)]),
-  ];
+  const workloads = workloadRows(services, jobs);
   return {
     id: 'cost',
     title: 'Cost a month',
@@ -31,8 +28,8 @@ export function costSection(cost: CostPlan, budget: number | undefined): Section
 <div class="block"><h3>By region</h3>${table('Cost by region', columns('region'), [...rowsOf(regions), ['together', ...amounts(monthly)]])}</div>
 <div class="block"><h3>By pool, in all its regions</h3>${table('Cost by pool', columns('pool'), rowsOf(pools))}</div>
 ${workloads.length > 0 && html`<div class="block"><h3>By workload</h3>${table('Cost by workload', [{ name: 'workload' }, { name: 'counted' }, ...amountColumns], workloads)}</div>`}
-<div class="block"><h3>Details</h3>${folded('Every line', table('Every line of the cost', [{ name: 'region' }, { name: 'item' }, { name: 'what' }, ...amountColumns], lines.map(lineRow)))}</div>
-${notes(cost)}`,
+<div class="block"><h3>Details</h3>${folded('Every line', table('Every line of the cost', [{ name: 'region' }, { name: 'item' }, { name: 'what' }, ...amountColumns], lines.map(costRow)))}</div>
+<ul class="noted still">${costGaps(cost).map((text) => html`<li>${text}</li>`)}</ul>`,
   };
 }
 
@@ -49,14 +46,6 @@ function rowsOf(list: readonly (readonly [string, Usd])[]): string[][] {
   return list.map(([name, usd]) => [name, ...amounts(usd)]);
 }
 
-function amounts({ min, expected, max }: Usd): string[] {
-  return [min, expected, max].map(formatUsd);
-}
-
-function lineRow({ region, item, pool, quantity, monthly }: CostLine): string[] {
-  return [region, pool === undefined ? item : `${item} of ${pool}`, quantity, ...amounts(monthly)];
-}
-
 /** From the least to the most as a bar, with a point at what is expected. */
 function ranges(list: readonly (readonly [string, Usd])[], most: number, budget: number | undefined): Html {
   const scale = Math.max(most, budget ?? 0) * 1.02;
@@ -68,17 +57,4 @@ function ranges(list: readonly (readonly [string, Usd])[], most: number, budget:
         html`<span class="limit" style="left:${part(budget, scale)}" title="budget ${formatUsd(budget)}"></span>`
       }</div><div class="sum">${formatUsd(expected)}</div></div>\n`,
   )}</div>`;
-}
-
-/** What the numbers rest on. */
-function notes({ unknown, excluded }: CostPlan): Html {
-  const all = [
-    ...unknown.map((price) =>
-      price.kind === 'instance'
-        ? `${price.instanceType} of pool ${price.pool} has no list price and counts as nothing`
-        : `${price.region} has no published price ratio and counts as 1.25 times us-east-1`,
-    ),
-    ...excluded.map((text) => `not counted: ${text}`),
-  ];
-  return html`<ul class="noted still">${all.map((text) => html`<li>${text}</li>`)}</ul>`;
 }

@@ -1,12 +1,10 @@
-import type { Phase } from '../../../planner/availability/time-budget';
+import { type Phase, phases } from '../../../planner/availability/time-budget';
 import type { BudgetRow, PromiseReport, TermRow } from '../../promise-report';
 import { type Html, html } from '../html';
 import type { Section } from '../page';
 import { table } from '../table';
 import { part, seconds, span } from '../words';
 import { setting } from './objectives';
-
-const phases: readonly Phase[] = ['detect', 'decide', 'switch', 'propagate', 'warm'];
 
 const phaseNames: Readonly<Record<Phase, string>> = {
   detect: 'detection',

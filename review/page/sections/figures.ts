@@ -1,6 +1,7 @@
 import type { CostPlan } from '../../../planner/cost/cost-plan';
 import { formatUsd } from '../../../planner/cost/format-usd';
 import type { Environment } from '../../../planner/environment/environment';
+import { gpusOf, sumRanges } from '../../../planner/environment/pool-plan';
 import { count, range } from '../../../schemas/count';
 import type { Finding } from '../../../schemas/finding';
 import type { ObjectiveRow, PromiseReport } from '../../promise-report';
@@ -62,18 +63,9 @@ function costFigure({ monthly }: CostPlan, budget: number | undefined): Html {
 
 function gpuFigure({ regions }: Environment): Html {
   const pools = regions.flatMap((region) => region.pools);
-  const nodes = total(pools.map((pool) => pool.nodes));
-  const gpus = total(
-    pools.map(({ nodes: { min, max }, accelerator }) => {
-      const each = accelerator?.count ?? 0;
-      return { min: min * each, max: max * each };
-    }),
-  );
+  const nodes = sumRanges(pools.map((pool) => pool.nodes));
+  const gpus = sumRanges(pools.map(gpusOf));
   return figure('GPUs', range(gpus), `on ${range(nodes)} nodes in ${count(regions.length, 'region')}`);
-}
-
-function total(ranges: readonly { readonly min: number; readonly max: number }[]) {
-  return ranges.reduce((a, b) => ({ min: a.min + b.min, max: a.max + b.max }), { min: 0, max: 0 });
 }
 
 function findingFigure(findings: readonly Finding[]): Html {

@@ -1,6 +1,7 @@
 import type { Environment } from '../../../planner/environment/environment';
 import type { InferencePlan } from '../../../planner/environment/inference-plan';
 import type { TrainingPlan } from '../../../planner/environment/training-plan';
+import { memoryPartNames } from '../../../planner/fit/training-memory';
 import { nameOf } from '../../../planner/fit/ways-to-fit';
 import { type Html, html } from '../html';
 import type { Section } from '../page';
@@ -62,16 +63,17 @@ function serviceBar({ name, pool, contextLength, gpusPerReplica, fit }: Inferenc
   };
 }
 
+/** Parts of a job, in the order of the bar, with their colours. */
 const jobParts = [
-  ['weights', 'weights', 0],
-  ['gradients', 'gradients', 3],
-  ['optimizer', 'optimizer', 4],
-  ['adapters', 'adapters', 5],
-  ['others', 'other models', 6],
-  ['buffers', 'buffers', 7],
-  ['activations', 'activations and logits', 1],
-  ['rollout', 'rollout engine', 2],
-  ['context', 'CUDA and NCCL', 8],
+  ['weights', 0],
+  ['gradients', 3],
+  ['optimizer', 4],
+  ['adapters', 5],
+  ['others', 6],
+  ['buffers', 7],
+  ['activations', 1],
+  ['rollout', 2],
+  ['context', 8],
 ] as const;
 
 function jobBar({ name, method, tuner, pool, nodes, gpusPerNode, fit }: TrainingPlan, gpu: string): Bar | undefined {
@@ -83,7 +85,7 @@ function jobBar({ name, method, tuner, pool, nodes, gpusPerNode, fit }: Training
     place: `job, ${method} (${tuner}), ${nodes * gpusPerNode} × ${gpu}, pool ${pool}`,
     verdict,
     usableGib,
-    pieces: jobParts.map(([key, text, colour]) => ({ name: text, gib: parts[key], colour })),
+    pieces: jobParts.map(([key, colour]) => ({ name: memoryPartNames[key], gib: parts[key], colour })),
     notes: [
       `${nameOf(plan)}${recompute === 'full' ? ', layers computed twice' : ''}; up to ${number(reserved.max + parts.context)} GiB with the gaps that varying lengths leave.`,
       `${roughly(speed.tokensPerSecond)} tokens a second, ${number(speed.utilization * 100)} % of the peak; ${number(speed.stepSeconds)} s a step of ${roughly(speed.tokensPerStep)} tokens.`,

@@ -1,3 +1,4 @@
+import { isServed } from '../../../planner/availability/region-loss';
 import type { ObjectiveRow, PromiseReport } from '../../promise-report';
 import { type Html, html } from '../html';
 import type { Section } from '../page';
@@ -76,10 +77,6 @@ function losses({ regionLosses }: PromiseReport): Html | false {
     { name: 'ready' },
   ] as const;
   return rows.length > 0 && folded('Loss of a region at the busiest hour', table('Loss of a region', columns, rows));
-}
-
-function isServed(outcome: string): boolean {
-  return outcome === 'stays' || outcome === 'scales';
 }
 
 function assumptions({ assumptions: list }: PromiseReport): Html {

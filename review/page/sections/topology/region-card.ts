@@ -1,5 +1,5 @@
 import type { Environment } from '../../../../planner/environment/environment';
-import type { Capacity, PoolPlan } from '../../../../planner/environment/pool-plan';
+import type { PoolPlan } from '../../../../planner/environment/pool-plan';
 import type { RegionPlan } from '../../../../planner/environment/region-plan';
 import { count, range } from '../../../../schemas/count';
 import { type Html, html } from '../../html';
@@ -96,8 +96,4 @@ function poolAt(
       return html`<rect class="${kind}" x="${x + 11}" y="${top + 3}" width="9" height="9" rx="2"/>${svgText(x + 27, top + 12, workload, { width: nameWidth })}${svgText(x + width - 10, top + 12, what, { look: 'faint', end: true, width: Math.max(0, inner - 24 - nameWidth) })}`;
     },
   )}`;
-}
-
-export function capacityText(capacity: Capacity): string {
-  return 'reservation' in capacity ? `${capacity.type} ${capacity.reservation}` : capacity.type;
 }

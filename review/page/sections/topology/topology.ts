@@ -1,6 +1,7 @@
 import { trafficShares } from '../../../../planner/availability/traffic';
 import type { DnsPlan, RoutingRecord } from '../../../../planner/environment/dns-plan';
 import type { Environment } from '../../../../planner/environment/environment';
+import { capacityText } from '../../../../planner/environment/pool-plan';
 import type { RegionPlan } from '../../../../planner/environment/region-plan';
 import { range } from '../../../../schemas/count';
 import { formatDuration } from '../../../../schemas/duration';
@@ -9,7 +10,6 @@ import type { Section } from '../../page';
 import { folded, table } from '../../table';
 import { number } from '../../words';
 import { picture } from './picture';
-import { capacityText } from './region-card';
 
 /** The picture of the environment, and the same as tables for those who search, copy or cannot see it. */
 export function topologySection(environment: Environment): Section {
