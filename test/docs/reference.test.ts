@@ -4,6 +4,7 @@ import { ruleTexts } from '../../cli/rule-texts';
 import { specFields } from '../../schemas/spec-fields';
 import { expectFile } from '../support/golden';
 import { commandsPage } from './reference/commands-page';
+import { constructsPage } from './reference/constructs-page';
 import { anchorOf } from './reference/markdown';
 import { rulesPage } from './reference/rules-page';
 import { specPage } from './reference/spec-page';
@@ -15,6 +16,7 @@ describe('the reference is what the program says (npm run docs writes it anew)',
     ['spec.md', specPage],
     ['rules.md', rulesPage],
     ['commands.md', () => commandsPage(makeProgram('0', () => {}))],
+    ['constructs.md', constructsPage],
   ])('%s', (file, page) => {
     expectFile(join(folder, file), page(), 'npm run docs');
   });
