@@ -9,7 +9,7 @@ export function ninefoldCalls(shell: string): string[][] {
     .replace(/"\$\((.*?)\)"/g, '; $1;')
     .split('\n');
   return lines.flatMap((line) =>
-    [...line.replace(/^\$ /, '').matchAll(/(?:^|[\s;])ninefold(?!=)((?: +(?:'[^']*'|"[^"]*"|[^\s'"|&;<>]+))*)/g)].map(
+    [...line.replace(/^\$ /, '').matchAll(/(?:^|[;&|]|npx)\s*ninefold((?: +(?:'[^']*'|"[^"]*"|[^\s'"|&;<>]+))*)/g)].map(
       ([, rest = '']) =>
         [...rest.matchAll(/'([^']*)'|"([^"]*)"|[^\s'"]+/g)].map(([word, single, double]) => single ?? double ?? word),
     ),

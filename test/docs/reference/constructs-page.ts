@@ -76,11 +76,16 @@ function signature(one: Extract<Described, { kind: 'function' }>): string {
 function line({ name, type, optional, comment, tags }: Member, names: ReadonlySet<string>): string {
   const tagged = tags.flatMap((tag) => (tag.text ? [`_${tag.name}_ ${plain(tag.text)}`] : []));
   const seen = [...names].filter((known) => new RegExp(`\\b${known}\\b`).test(type));
-  const links = seen.map((known) => `[${known}](#${anchorOf(known)})`);
+  const links = seen.map((known) => `[${known}](#${anchorOf(isInput(known, names) ? known.slice(0, -5) : known)})`);
   const text = [plain(comment), ...tagged, ...(links.length === 0 ? [] : [`(${links.join(', ')})`])]
     .filter(Boolean)
     .join(' ');
   return item(`${code(`${name}${optional ? '?' : ''}: ${type}`)}${text === '' ? '' : `\n${text}`}`);
+}
+
+/** Inputs have no heading of their own. */
+function isInput(name: string, names: ReadonlySet<string>): boolean {
+  return name.endsWith('Props') && names.has(name.slice(0, -5));
 }
 
 /** Types of template literals have backticks of their own. */
