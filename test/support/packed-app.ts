@@ -14,11 +14,10 @@ const hasCdktn = existsSync(cdktnCommand) && existsSync(newerNode);
 /** `it` for tests that run cdktn on Node 22: skipped where they cannot be had, except in CI. */
 export const itWithCdktn: jest.It = hasCdktn || process.env['CI'] !== undefined ? it : it.skip;
 
-interface Lock {
-  readonly packages: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
+/** What the program itself uses. */
+const ownPackages = ['@cdktf/provider-aws', '@types/node'];
 
-/** What `npm pack` would publish. */
+/** A file of the tarball. */
 export interface PackedFile {
   readonly path: string;
   readonly size: number;
@@ -26,7 +25,8 @@ export interface PackedFile {
 
 /**
  * The example of a program that uses the constructs, in a folder of its own with the packed package installed: its files
- * are the tarball's, and of the packages of the repository it sees those that the package declares, and no others.
+ * are the tarball's, and of the repository's packages it sees those that the package declares and those that the program
+ * itself uses, and no others.
  */
 export class PackedApp {
   readonly folder = mkdtempSync(join(tmpdir(), 'ninefold-packed-'));
@@ -35,12 +35,12 @@ export class PackedApp {
   readonly size: number;
 
   constructor() {
-    const pack = spawnSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', this.folder], {
-      cwd: root,
+    const pack = spawnSync(process.execPath, [join(root, 'scripts', 'pack.mjs'), this.folder], {
       encoding: 'utf8',
+      maxBuffer: 1 << 27,
     });
-    const [packed] = JSON.parse(pack.stdout) as { filename: string; size: number; files: PackedFile[] }[];
-    if (packed === undefined) throw new Error(`npm pack: ${pack.stderr}`);
+    if (pack.status !== 0) throw new Error(`scripts/pack.mjs: ${pack.stderr}`);
+    const packed = JSON.parse(pack.stdout) as { filename: string; size: number; files: PackedFile[] };
     this.files = packed.files;
     this.size = packed.size;
     const modules = join(this.folder, 'node_modules');
@@ -48,7 +48,7 @@ export class PackedApp {
     const tar = ['xzf', join(this.folder, packed.filename), '-C', join(modules, 'ninefold'), '--strip-components=1'];
     const unpacked = spawnSync('tar', tar, { encoding: 'utf8' });
     if (unpacked.status !== 0) throw new Error(`tar: ${unpacked.stderr}`);
-    for (const name of [...declaredPackages(), '@types/node']) {
+    for (const name of [...declaredPackages(), ...ownPackages]) {
       mkdirSync(dirname(join(modules, name)), { recursive: true });
       symlinkSync(join(root, 'node_modules', name), join(modules, name));
     }
@@ -98,14 +98,12 @@ export class PackedApp {
   }
 }
 
-/** What npm would install with the package: all that it declares, but for what is optional. */
-export function declaredPackages(): readonly string[] {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
-  const names = (path: string) => {
-    const { dependencies, peerDependencies, peerDependenciesMeta = {} } = lock.packages[path] ?? {};
-    return Object.keys({ ...(dependencies as object), ...(peerDependencies as object) }).filter(
-      (name) => !(name in (peerDependenciesMeta as object)),
-    );
-  };
-  return names('');
+/** What npm installs with the package: all that it declares and neither brings along nor leaves to choice. */
+function declaredPackages(): readonly string[] {
+  const { dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  ) as Record<'dependencies' | 'peerDependencies' | 'peerDependenciesMeta', Record<string, unknown>>;
+  return Object.keys({ ...dependencies, ...peerDependencies }).filter(
+    (name) => !name.startsWith('@cdktf/provider-') && !(name in peerDependenciesMeta),
+  );
 }
