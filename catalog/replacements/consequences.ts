@@ -4,7 +4,7 @@ import type { ChangeKind } from './force-new';
 export const consequencesAsOf: Dated = {
   asOf: '2026-11-01',
   source:
-    'Documentation of hashicorp/aws 5.100 for each resource; Amazon EKS User Guide, "Update existing cluster to new Kubernetes version" and "Update a managed node group"; Amazon FSx for Lustre User Guide, "Managing provisioned throughput capacity"; AWS KMS Developer Guide, "Delete an AWS KMS key"; Amazon S3 User Guide, "Expiring objects"; Amazon CloudWatch Logs API Reference, PutRetentionPolicy; Amazon Route 53 Developer Guide, "Choosing between alias and non-alias records"',
+    'Documentation of hashicorp/aws 5.100 for each resource; Amazon EKS User Guide, "Update existing cluster to new Kubernetes version" and "Update a managed node group"; Amazon FSx for Lustre User Guide, "Managing provisioned throughput capacity"; AWS KMS Developer Guide, "Delete an AWS KMS key"; Amazon SNS Developer Guide, "Encrypting data at rest with server-side encryption"; Amazon S3 User Guide, "Expiring objects"; Amazon CloudWatch Logs API Reference, PutRetentionPolicy; Amazon Route 53 Developer Guide, "Choosing between alias and non-alias records"',
 };
 
 /** What the loss of a resource takes from those who use it. */
@@ -81,6 +81,9 @@ export const losses: Readonly<Record<string, Loss>> = {
   ),
   helm_release: service('its Kubernetes objects are deleted', 'drain the region in DNS first'),
 };
+
+/** Types that pass on what they get and keep none of it, so that the loss of their key loses nothing. */
+export const messageTypes: ReadonlySet<string> = new Set(['aws_sns_topic']);
 
 /** What a change in place does beyond itself. */
 export interface InPlaceEffect {

@@ -21,6 +21,7 @@ import { notQuantized } from './not-quantized';
 import { openEndpoint } from './open-endpoint';
 import { ownedArgument } from './owned-argument';
 import { pipelineShape } from './pipeline-shape';
+import { quantizedFormat } from './quantized-format';
 import { recoveryByLoading } from './recovery-by-loading';
 import { replicatedCache } from './replicated-cache';
 import { rewardModel } from './reward-model';
@@ -60,6 +61,7 @@ export const inferenceRules: readonly Rule[] = [
   openEndpoint,
   ownedArgument,
   pipelineShape,
+  quantizedFormat,
   recoveryByLoading,
   replicatedCache,
   rewardModel,

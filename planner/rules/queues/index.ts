@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { dispatchCheckpoints } from './dispatch-checkpoints';
 import { dispatchChoice } from './dispatch-choice';
 import { dispatchFollowUps } from './dispatch-follow-ups';
+import { dispatchMerge } from './dispatch-merge';
 import { dispatchRegions } from './dispatch-regions';
 import { neverAdmitted } from './never-admitted';
 import { nothingLeft } from './nothing-left';
@@ -22,4 +23,5 @@ export const queueRules: readonly Rule[] = [
   dispatchChoice,
   dispatchCheckpoints,
   dispatchFollowUps,
+  dispatchMerge,
 ];

@@ -43,6 +43,7 @@ import { rewardModelFollowUp } from './reward-model-follow-up';
 import { rewardUnused } from './reward-unused';
 import { rolloutGpus } from './rollout-gpus';
 import { rolloutNodes } from './rollout-nodes';
+import { secretUnused } from './secret-unused';
 import { sequenceLimit } from './sequence-limit';
 import { sequenceParallelMethod } from './sequence-parallel-method';
 import { singleCheckpoint } from './single-checkpoint';
@@ -106,6 +107,7 @@ export const trainingRules: readonly Rule[] = [
   rewardUnused,
   rolloutGpus,
   rolloutNodes,
+  secretUnused,
   sequenceLimit,
   sequenceParallelMethod,
   singleCheckpoint,

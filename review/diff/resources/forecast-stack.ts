@@ -14,6 +14,7 @@ import {
 import { createdFirst } from './created-first';
 import { findMoves, rewrite } from './find-moves';
 import { judgeResource } from './judge-resource';
+import { protectsMessagesOnly } from './message-keys';
 import type { Attributes, OutputStack, Resource } from './read-output';
 import { type Reference, referencesIn, remoteStack } from './references';
 import type { ResourceChange } from './resource-change';
@@ -66,7 +67,7 @@ export function forecastStack(before: OutputStack, after: OutputStack, outputs: 
     remember(fates, resource.address, unchanged, () => {
       const from = movedFrom.get(resource.address);
       const prior = before.resources.get(from ?? resource.address);
-      if (prior === undefined) return { change: wholeChange(after.name, resource, 'create'), isChanged: () => true };
+      if (prior === undefined) return { change: wholeChange(after, resource, 'create'), isChanged: () => true };
       const priorAttributes =
         moves.size === 0
           ? prior.attributes
@@ -108,7 +109,7 @@ export function forecastStack(before: OutputStack, after: OutputStack, outputs: 
     ({ address }) => !after.resources.has(address) && !moves.has(address),
   );
   const changes = [
-    ...gone.map((resource) => wholeChange(before.name, resource, 'delete')),
+    ...gone.map((resource) => wholeChange(before, resource, 'delete')),
     ...[...after.resources.values()].flatMap((resource) => fateOf(resource).change ?? []),
   ];
   const changedOutputs = Object.entries(after.outputs).filter(
@@ -121,12 +122,12 @@ export function forecastStack(before: OutputStack, after: OutputStack, outputs: 
 /** Everything in a stack that comes as a whole. */
 export function forecastNewStack(stack: OutputStack, outputs: ChangedOutputs): ResourceChange[] {
   outputs.set(stack.name, new Set(Object.keys(stack.outputs)));
-  return [...stack.resources.values()].map((resource) => wholeChange(stack.name, resource, 'create'));
+  return [...stack.resources.values()].map((resource) => wholeChange(stack, resource, 'create'));
 }
 
 /** Everything in a stack that goes as a whole. */
 export function forecastRetiredStack(stack: OutputStack): ResourceChange[] {
-  return [...stack.resources.values()].map((resource) => wholeChange(stack.name, resource, 'delete'));
+  return [...stack.resources.values()].map((resource) => wholeChange(stack, resource, 'delete'));
 }
 
 /** The value of a key, computed once; meanwhile those who ask get a stand-in. */
@@ -165,12 +166,13 @@ function describe(stack: string, { address, type, path }: Resource) {
 }
 
 /** A resource that comes or goes. */
-function wholeChange(stack: string, resource: Resource, action: 'create' | 'delete'): ResourceChange {
+function wholeChange(stack: OutputStack, resource: Resource, action: 'create' | 'delete'): ResourceChange {
   const { type, attributes } = resource;
   const nothing = { changes: [], forcedBy: [] };
   const sides = action === 'create' ? { after: attributes } : { before: attributes };
-  const judgement = judgeResource({ type, action, createFirst: false, ...sides, ...nothing });
-  return { ...describe(stack, resource), ...judgement, action, ...nothing, follows: [] };
+  const protectsNothing = protectsMessagesOnly(stack, resource);
+  const judgement = judgeResource({ type, action, createFirst: false, protectsNothing, ...sides, ...nothing });
+  return { ...describe(stack.name, resource), ...judgement, action, ...nothing, follows: [] };
 }
 
 function move(base: Omit<ResourceChange, 'action' | 'follows' | 'impact' | 'reason'>): ResourceChange {

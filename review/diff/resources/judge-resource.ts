@@ -16,6 +16,8 @@ export interface Deed {
   readonly changes: readonly ValueChange[];
   /** Paths that force a replacement. */
   readonly forcedBy: readonly string[];
+  /** Whether it is a key under which nothing lies. */
+  readonly protectsNothing?: boolean;
 }
 
 /** What a deed of Terraform does to what runs, why, and what to do about it. */
@@ -44,8 +46,8 @@ function judgeUpdate({ type, changes }: Deed): Judgement {
   return { impact: worst.impact, reason: worst.reason, ...neededFor(worst.action) };
 }
 
-function judgeLoss({ type, action, createFirst }: Deed, cause: string): Judgement {
-  const loss = losses[type];
+function judgeLoss({ type, action, createFirst, protectsNothing }: Deed, cause: string): Judgement {
+  const loss = protectsNothing ? undefined : losses[type];
   if (loss === undefined) {
     // The last of something that nothing depends on goes without a trace.
     return { impact: action === 'delete' ? 'in-place' : 'replace', reason: cause };

@@ -132,6 +132,34 @@ const cases: readonly RuleCase[] = [
     fixed: serve('Qwen/Qwen2.5-7B-Instruct-AWQ', { quantization: 'awq' }),
   },
   {
+    // Only its owner knows what it holds.
+    rule: 'inference/not-quantized',
+    when: 'LMDeploy is told of a checkpoint that the catalog does not know',
+    broken: serve('acme/qwen-support', { engine: 'lmdeploy', quantization: 'awq' }),
+    at: ['inference[0].quantization'],
+    fixed: serve('acme/qwen-support-awq', { engine: 'lmdeploy', quantization: 'awq' }),
+  },
+  {
+    rule: 'inference/quantized-format',
+    when: 'LMDeploy is told of AWQ and the weights have 16 bits',
+    broken: serve('Qwen/Qwen2.5-7B-Instruct', { engine: 'lmdeploy', quantization: 'awq' }),
+    at: ['inference[0].quantization'],
+    fixed: serve('Qwen/Qwen2.5-7B-Instruct', { engine: 'lmdeploy' }),
+  },
+  {
+    rule: 'inference/quantized-format',
+    when: 'LMDeploy is told of FP8, which it cannot make',
+    broken: (spec) => {
+      spec.pools[0].instanceTypes = ['g6.12xlarge', 'g6.24xlarge'];
+      serve('Qwen/Qwen2.5-7B-Instruct', { engine: 'lmdeploy', quantization: 'fp8' })(spec);
+    },
+    at: ['inference[0].quantization'],
+    fixed: (spec) => {
+      spec.pools[0].instanceTypes = ['g6.12xlarge', 'g6.24xlarge'];
+      serve('Qwen/Qwen2.5-7B-Instruct', { engine: 'vllm', quantization: 'fp8' })(spec);
+    },
+  },
+  {
     rule: 'inference/export-mismatch',
     when: 'a job exports AWQ and the service expects 16 bits',
     broken: (spec) => {

@@ -155,6 +155,21 @@ const cases: RuleCase[] = [
       spec.inference.pop();
     },
   },
+  {
+    rule: 'queues/dispatch-merge',
+    when: 'a job that is sent away trains adapters',
+    broken: (spec) => {
+      dispatched(spec);
+      spec.inference.pop();
+      spec.training[0].tuner = 'lora';
+    },
+    at: ['training[0].tuner'],
+    fixed: (spec) => {
+      dispatched(spec);
+      spec.inference.pop();
+      spec.training[0].tuner = 'full';
+    },
+  },
 ];
 
 describe('the rules about queues', () => {

@@ -40,6 +40,18 @@ function asks(name: string, model: Spec, more: Spec = {}) {
 const cases: readonly RuleCase[] = [
   ...commandCases,
   {
+    rule: 'training/secret-unused',
+    when: 'all data lies in buckets',
+    broken: (spec) => {
+      spec.training[0].secret = 'prod/huggingface';
+    },
+    at: ['training[0].secret'],
+    fixed: (spec) => {
+      spec.training[0].secret = 'prod/huggingface';
+      spec.training[0].validation = { dataset: ['hf://acme/preferences'] };
+    },
+  },
+  {
     rule: 'training/does-not-fit',
     when: 'all weights of a model are trained without splitting anything',
     broken: setParallelism('zero1', { tuner: 'full' }),

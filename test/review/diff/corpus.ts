@@ -25,6 +25,13 @@ export function pairBase(): Spec {
   return spec;
 }
 
+/** The job on Spot nodes, in a third region as well, so that a queue has a choice of where to send it. */
+function elsewhere(spec: Spec): void {
+  spec.regions.push({ name: 'eu-west-1', role: 'standby', cidr: '10.30.0.0/16' });
+  spec.pools.push({ name: 'tune', instanceTypes: ['g6.12xlarge'], capacity: 'spot', nodes: { min: 0, max: 4 } });
+  Object.assign(spec.training[0], { pool: 'tune', queue: 'research', nodes: 1, tuner: 'lora' });
+}
+
 export function baseOf({ from }: Pair): Spec {
   const spec = pairBase();
   from?.(spec);
@@ -843,6 +850,26 @@ export const pairs: readonly Pair[] = [
     order: ['replace training[dpo].queue', 'in-place queues[research]'],
   },
   {
+    what: 'sends the jobs of a team to the region that has room',
+    from: (s) => {
+      elsewhere(s);
+      s.queues = [{ name: 'research', share: { tune: 2 } }];
+    },
+    change: (s) => {
+      s.queues[0].dispatch = true;
+    },
+    impact: 'replace',
+    reason: 'what the field describes is destroyed and built anew',
+    order: [
+      'replace queues[research].dispatch',
+      'in-place us-east-1: ClusterQueue research',
+      'in-place us-east-1: ServiceAccount training/train-dpo',
+      'none prod-us-east-1-cluster: aws_iam_role.dispatcher-role',
+      'none prod-eu-west-1-cluster: aws_eks_access_entry.dispatcher_entry',
+      'none us-east-1: MultiKueueCluster us-west-2',
+    ],
+  },
+  {
     what: 'trains on one node',
     change: (s) => {
       s.training[0].nodes = 1;
@@ -1165,13 +1192,14 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.monitoring.receivers.pop();
     },
-    impact: 'data-loss',
-    reason: 'the stack is gone from the spec, and it keeps data',
-    // Without anybody to tell, there is no heartbeat either.
+    impact: 'downtime',
+    reason: 'it is deleted, and new pods get no credentials without it',
+    // Without anybody to tell, there is no heartbeat either. Its key has protected messages only.
     order: [
-      'data-loss prod-us-east-1-heartbeat-in-us-west-2',
+      'downtime prod-us-east-1-cluster: aws_eks_pod_identity_association.alertmanager_role_association',
       'downtime prod-us-east-1-cluster: aws_iam_role.alertmanager_role',
       'in-place monitoring.receivers[team]',
+      'in-place prod-us-east-1-heartbeat-in-us-west-2',
     ],
   },
   {
