@@ -1,5 +1,5 @@
 import { findModel } from '../../../catalog/models';
-import { parseSource } from '../../model-source';
+import { parseSource } from '../../resolve/model-source';
 import type { Rule } from '../rule';
 import { checkServices } from './service-rule';
 import { type UnquantizedWeights, unquantizedWeights } from './unquantized-weights';

@@ -1,4 +1,4 @@
-import { datasetsOf } from '../../training/dataset-plan';
+import { datasetsOf } from '../../resolve/datasets';
 import type { Rule } from '../rule';
 import { checkJobs } from './job-rule';
 
