@@ -305,7 +305,7 @@ describeWithTerraform('a Terraform whose Ninefold was killed', () => {
       runSteps({
         steps: deploySteps(stacks, stacks), parallelism: 1, onEvent: () => {},
         interrupt: new AbortController().signal,
-        terraform: openTerraform({ command: ${JSON.stringify(terraformCommand)}, environment: process.env, output, logs: output + '/logs' }),
+        terraform: openTerraform({ command: ${JSON.stringify(terraformCommand)}, environment: { PATH: process.env.PATH, HOME: output }, output, logs: output + '/logs' }),
       });`;
     const ninefold = spawn(process.execPath, ['-e', program], { cwd: `${__dirname}/../../dist`, stdio: 'ignore' });
     const ended = new Promise((resolve) => ninefold.on('exit', resolve));

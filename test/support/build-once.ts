@@ -22,6 +22,9 @@ const built = join(root, 'dist', 'cli', 'ninefold.js');
  * matter here: `npm run typecheck` finds them.
  */
 export default async function buildOnce(): Promise<void> {
+  // Terraform warns of settings that are not there, and what runs it here beside ours is cdktf's generator.
+  const settings = process.env['TF_CLI_CONFIG_FILE'];
+  if (settings !== undefined && !existsSync(settings)) delete process.env['TF_CLI_CONFIG_FILE'];
   const schema = join(root, 'schemas', 'project.schema.json');
   if (modified(schema) > modified(join(root, 'schemas', 'generated', 'validate-project.js'))) {
     run('scripts/generate.mjs');

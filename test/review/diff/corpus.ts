@@ -1105,7 +1105,7 @@ export const pairs: readonly Pair[] = [
     order: [
       'blocked prod-us-east-1-cluster: aws_lb.endpoint_load-balancer',
       'blocked prod-us-west-2-cluster: aws_lb.endpoint_load-balancer',
-      'data-loss prod-failover',
+      'downtime prod-failover',
     ],
   },
   {
