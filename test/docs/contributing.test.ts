@@ -34,7 +34,8 @@ describe('the changes that CONTRIBUTING.md shows', () => {
     const before = compile({ file: 'project.yaml', text: specOfAllThree() }, today).findings;
     expect(before.map(({ rule }) => rule)).toEqual(['compute/unknown-instance-type', 'inference/unknown-argument']);
 
-    const own = [...layers, 'bench', 'test', 'main.ts', 'package.json', 'tsconfig.json', 'jest.config.js'];
+    const tests = ['planner', 'catalog', 'support'].map((folder) => join('test', folder));
+    const own = [...layers, ...tests, 'main.ts', 'package.json', 'tsconfig.json', 'jest.config.js'];
     for (const name of own) cpSync(join(root, name), join(copy, name), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     expect(patches).toHaveLength(3);
