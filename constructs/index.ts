@@ -60,3 +60,14 @@ export { EncryptionKey, type EncryptionKeyProps, type KeyService } from './secur
 export { ArtifactBucket, type ArtifactBucketProps } from './storage/artifact-bucket';
 export { type AwsProviderProps, addAwsProvider } from './substrate/aws-provider';
 export { type ArtifactAccess, TrainingIdentity, type TrainingIdentityProps } from './training/training-identity';
+export { trainingJob } from './training/training-job';
+export {
+  type CheckpointProps,
+  type RolloutProps,
+  type TrainingJobProps,
+  type TrainingResources,
+  type TrainingRun,
+  trainingNamespace,
+} from './training/training-props';
+export { trainingRun } from './training/training-run';
+export { trainingScripts } from './training/training-scripts';
