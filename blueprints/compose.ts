@@ -122,7 +122,6 @@ function blueprintLayer(blueprint: Blueprint, extension: Extension, found: Found
   const base = baseLayer(inner, {
     file: found.file,
     locate,
-
     spec: from.spec,
     lock: from.lock,
     ...(found.root !== undefined && { root: found.root }),
@@ -235,5 +234,5 @@ function invalidLock(document: YamlDocument): Finding {
 /** Points into `extends`; a place that only the written form lacks is answered with the nearest one. */
 function at(from: Extending, path: Path, problem: Problem): Finding {
   const location = from.locate(path, 'value');
-  return { severity: 'error', path: path, ...problem, ...(location && { location }) };
+  return { severity: 'error', path, ...problem, ...(location && { location }) };
 }

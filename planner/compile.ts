@@ -4,8 +4,9 @@ import { type Finding, isWithin, type Path, sortFindings } from '../schemas/find
 import { currentVersion, isOutdated } from '../schemas/migrate';
 import type { Project } from '../schemas/project';
 import { repairProject } from '../schemas/repair';
+import type { SchemaViolation } from '../schemas/schema-violation';
 import { readSource, type Source } from '../schemas/source';
-import { type SchemaViolation, validateProject } from '../schemas/validate-project';
+import { validateProject } from '../schemas/validate-project';
 import { parseYaml, type YamlDocument } from '../schemas/yaml-document';
 import type { Environment } from './environment/environment';
 import { type ModelShapes, readShapes } from './resolve/model-shapes';

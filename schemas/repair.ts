@@ -1,7 +1,8 @@
 import type { Path } from './finding';
 import type { Project } from './generated/project';
 import projectSchema from './project.schema.json';
-import { type SchemaViolation, validateProject } from './validate-project';
+import type { SchemaViolation } from './schema-violation';
+import { validateProject } from './validate-project';
 
 interface Schema {
   readonly $ref?: string;

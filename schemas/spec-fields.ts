@@ -1,6 +1,17 @@
 import { stringify } from 'yaml';
 import projectSchema from './project.schema.json';
 
+/** What a change of a field does to an environment that exists: the values of `x-update`. */
+export type UpdatePolicy = 'in-place' | 'rolling' | 'replace' | 'data-loss' | 'blocked';
+
+export const updateTexts: Readonly<Record<UpdatePolicy, string>> = {
+  'in-place': 'nothing is destroyed or restarted',
+  rolling: 'nodes or replicas are replaced one after the other',
+  replace: 'what the field describes is destroyed and built anew',
+  'data-loss': 'data can be lost',
+  blocked: 'it must not change as long as the environment exists',
+};
+
 /** What there is to know about one field of the spec. */
 export interface FieldText {
   /** Keys from the root; lists are passed through without an index: `pools.nodes.min`. */
@@ -11,8 +22,7 @@ export interface FieldText {
   readonly required: boolean;
   /** Default as it would be written, or in words if it depends on other fields. Absent for a field without one. */
   readonly default?: string;
-  /** What a change does to an environment that exists. */
-  readonly update?: string;
+  readonly update?: UpdatePolicy;
   /** Examples as YAML. */
   readonly examples: readonly string[];
   /** Fields below this one. */
@@ -37,7 +47,7 @@ interface Schema {
   readonly examples?: readonly unknown[];
   readonly 'x-default'?: string;
   readonly 'x-format'?: string;
-  readonly 'x-update'?: string;
+  readonly 'x-update'?: UpdatePolicy;
 }
 
 const root = projectSchema as Schema;
@@ -79,19 +89,11 @@ function describeField(path: readonly string[], name: string, schema: Schema, re
     type: typeOf(schema),
     required,
     ...(value !== undefined && { default: value }),
-    ...(update !== undefined && { update: `${update}: ${updates[update] ?? 'not described'}` }),
+    ...(update !== undefined && { update }),
     examples: (whole.examples ?? []).map((example) => stringify({ [name]: example }).trimEnd()),
     keys: childrenOf(schema).map((below) => ({ name: below.name, description: opened(below.child).description ?? '' })),
   };
 }
-
-const updates: Readonly<Record<string, string>> = {
-  'in-place': 'nothing is destroyed or restarted',
-  rolling: 'nodes or replicas are replaced one after the other',
-  replace: 'what the field describes is destroyed and built anew',
-  'data-loss': 'data can be lost',
-  blocked: 'it must not change as long as the environment exists',
-};
 
 interface Child {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { severityColor } from '../../review/findings/text';
 import type { RuleText } from '../../schemas/problems';
-import { type FieldText, findField, specFields } from '../../schemas/spec-fields';
+import { type FieldText, findField, specFields, updateTexts } from '../../schemas/spec-fields';
 import { suggest } from '../../schemas/suggest';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
@@ -77,7 +77,7 @@ function renderField(field: FieldText, colors: Colors): string {
   const rows = [
     ['type', type],
     ['default', value ?? (required ? 'none: it is required' : 'none')],
-    ['change', update],
+    ['change', update && `${update}: ${updateTexts[update]}`],
   ].flatMap(([label = '', text]) => (text === undefined ? [] : [`  ${colors.dim(label.padEnd(7))}  ${text}`]));
   const width = Math.max(0, ...keys.map(({ name }) => name.length));
   return [

@@ -1,5 +1,6 @@
 import { formatPath } from '../../schemas/finding';
-import { type SchemaViolation, validateProject } from '../../schemas/validate-project';
+import type { SchemaViolation } from '../../schemas/schema-violation';
+import { validateProject } from '../../schemas/validate-project';
 import { baseSpec, type Spec, specWith } from '../support/spec';
 
 function violations(spec: unknown): SchemaViolation[] {

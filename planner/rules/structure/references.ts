@@ -1,5 +1,6 @@
-import type { Path } from '../../../schemas/finding';
+import type { Path, Violation } from '../../../schemas/finding';
 import type { Project } from '../../../schemas/project';
+import { suggestFrom } from '../../../schemas/suggest';
 import { defaultQueueName } from '../../environment/queue-plan';
 
 /** A place that names something defined elsewhere in the spec. */
@@ -83,6 +84,30 @@ export function shareReferences({ queues }: Project): Reference[] {
 /** The places that give the items of a list their names: where a mistake would make a reference doubtful. */
 export function namePlaces(list: string, items: readonly unknown[]): Path[] {
   return items.length === 0 ? [[list]] : items.map((_, index) => [list, index, 'name']);
+}
+
+/**
+ * References that lead to no item of a list.
+ *
+ * @param noun what an item is called
+ */
+export function unknownNames(
+  references: readonly Reference[],
+  list: 'pools' | 'queues' | 'inference' | 'training' | 'models',
+  { [list]: items }: Project,
+  noun: string,
+): Violation[] {
+  const names = items.map(({ name }) => name);
+  return references
+    .filter(({ name }) => !names.includes(name))
+    .map(({ path, name }) => ({
+      path,
+      message: `there is no ${noun} ${JSON.stringify(name)}`,
+      expected: `the name of ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`,
+      found: name,
+      fix: suggestFrom(name, names, noun),
+      involves: namePlaces(list, items),
+    }));
 }
 
 /**

@@ -1,7 +1,5 @@
-import type { Violation } from '../../../schemas/finding';
-import { suggestFrom } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
-import { modelReferences, namePlaces } from './references';
+import { modelReferences, unknownNames } from './references';
 
 export const unknownModel: Rule = {
   id: 'structure/unknown-model',
@@ -11,22 +9,15 @@ export const unknownModel: Rule = {
   fix: 'Write the name of one of the `models`, or add the model. The result of a training job is `{ training: <job> }`.',
   source: 'Ninefold',
   check({ project }) {
-    const names = project.models.map(({ name }) => name);
-    return modelReferences(project).flatMap(({ path, name }): Violation[] => {
-      if (names.includes(name)) return [];
-      const isJob = path[0] === 'inference' && project.training.some((job) => job.name === name);
-      return [
-        {
-          path,
-          message: isJob
-            ? `${JSON.stringify(name)} is a training job, not a model`
-            : `there is no model ${JSON.stringify(name)}`,
-          expected: 'the name of a model',
-          found: name,
-          fix: isJob ? `to serve the job's result, write { training: ${name} }` : suggestFrom(name, names, 'model'),
-          involves: namePlaces('models', project.models),
-        },
-      ];
+    return unknownNames(modelReferences(project), 'models', project, 'model').map((violation) => {
+      const { path, found } = violation;
+      const isJob = path[0] === 'inference' && project.training.some(({ name }) => name === found);
+      if (!isJob) return violation;
+      return {
+        ...violation,
+        message: `${JSON.stringify(found)} is a training job, not a model`,
+        fix: `to serve the job's result, write { training: ${found} }`,
+      };
     });
   },
 };

@@ -1,7 +1,5 @@
-import type { Violation } from '../../../schemas/finding';
-import { suggestFrom } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
-import { namePlaces, poolReferences, shareReferences } from './references';
+import { poolReferences, shareReferences, unknownNames } from './references';
 
 export const unknownPool: Rule = {
   id: 'structure/unknown-pool',
@@ -11,19 +9,6 @@ export const unknownPool: Rule = {
   fix: 'Write the name of one of the `pools`, or add the pool.',
   source: 'Ninefold',
   check({ project }) {
-    const names = project.pools.map(({ name }) => name);
-    return [...poolReferences(project), ...shareReferences(project)].flatMap(({ path, name }): Violation[] => {
-      if (names.includes(name)) return [];
-      return [
-        {
-          path,
-          message: `there is no pool ${JSON.stringify(name)}`,
-          expected: 'the name of a pool',
-          found: name,
-          fix: suggestFrom(name, names, 'pool'),
-          involves: namePlaces('pools', project.pools),
-        },
-      ];
-    });
+    return unknownNames([...poolReferences(project), ...shareReferences(project)], 'pools', project, 'pool');
   },
 };

@@ -1,7 +1,5 @@
-import type { Violation } from '../../../schemas/finding';
-import { suggestFrom } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
-import { namePlaces, serviceReferences } from './references';
+import { serviceReferences, unknownNames } from './references';
 
 export const unknownService: Rule = {
   id: 'structure/unknown-service',
@@ -11,19 +9,6 @@ export const unknownService: Rule = {
   fix: 'Write the name of one of the `inference` services.',
   source: 'Ninefold',
   check({ project }) {
-    const names = project.inference.map(({ name }) => name);
-    return serviceReferences(project).flatMap(({ path, name }): Violation[] => {
-      if (names.includes(name)) return [];
-      return [
-        {
-          path,
-          message: `there is no inference service ${JSON.stringify(name)}`,
-          expected: 'the name of an inference service',
-          found: name,
-          fix: suggestFrom(name, names, 'inference service'),
-          involves: namePlaces('inference', project.inference),
-        },
-      ];
-    });
+    return unknownNames(serviceReferences(project), 'inference', project, 'inference service');
   },
 };

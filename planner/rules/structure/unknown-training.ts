@@ -1,7 +1,5 @@
-import type { Violation } from '../../../schemas/finding';
-import { suggestFrom } from '../../../schemas/suggest';
 import type { Rule } from '../rule';
-import { jobReferences, namePlaces } from './references';
+import { jobReferences, unknownNames } from './references';
 
 export const unknownTraining: Rule = {
   id: 'structure/unknown-training',
@@ -11,19 +9,6 @@ export const unknownTraining: Rule = {
   fix: 'Write the name of one of the `training` jobs, or add the job.',
   source: 'Ninefold',
   check({ project }) {
-    const names = project.training.map(({ name }) => name);
-    return jobReferences(project).flatMap(({ path, name }): Violation[] => {
-      if (names.includes(name)) return [];
-      return [
-        {
-          path,
-          message: `there is no training job ${JSON.stringify(name)}`,
-          expected: 'the name of a training job',
-          found: name,
-          fix: suggestFrom(name, names, 'training job'),
-          involves: namePlaces('training', project.training),
-        },
-      ];
-    });
+    return unknownNames(jobReferences(project), 'training', project, 'training job');
   },
 };

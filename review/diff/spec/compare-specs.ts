@@ -1,7 +1,8 @@
 import { primaryRegionOf } from '../../../planner/resolve/primary-region';
 import { isMap } from '../../../schemas/is-map';
 import type { Project } from '../../../schemas/project';
-import type { Impact, Judgement } from '../impact';
+import { type UpdatePolicy, updateTexts } from '../../../schemas/spec-fields';
+import type { Judgement } from '../impact';
 import { compareValues } from '../values/compare-values';
 import { amountOf, isSameAmount } from './amount';
 import { fieldPolicy } from './field-policy';
@@ -13,7 +14,7 @@ export interface SpecChange extends Judgement {
   readonly path: string;
   readonly action: 'add' | 'change' | 'remove';
   /** What the format says of the field. */
-  readonly policy: Impact;
+  readonly policy: UpdatePolicy;
   readonly before?: unknown;
   readonly after?: unknown;
   /** Name before, of an item that has another name and is the same otherwise. */
@@ -71,20 +72,10 @@ function judge(change: Omit<SpecChange, keyof Judgement>, before: Project, after
   if (loss !== undefined) return loss;
   if (policy === 'data-loss' && keepsMore(change)) return { impact: 'in-place', reason: 'more is kept than before' };
   if (action === 'add' && !isItem && isSection(path)) return { impact: 'none', reason: 'it is new' };
-  return { impact: policy, reason: policyReasons[policy], ...(policyNeeds[policy] && { needed: policyNeeds[policy] }) };
+  return { impact: policy, reason: updateTexts[policy], ...(policyNeeds[policy] && { needed: policyNeeds[policy] }) };
 }
 
-const policyReasons: Readonly<Record<Impact, string>> = {
-  none: 'nothing that runs is touched',
-  'in-place': 'the field can change while everything runs',
-  rolling: 'nodes or replicas are replaced one after the other',
-  replace: 'what the field describes is destroyed and built anew',
-  downtime: 'what the field describes is interrupted',
-  'data-loss': 'data can be lost',
-  blocked: 'the field must not change as long as the environment exists',
-};
-
-const policyNeeds: Readonly<Partial<Record<Impact, string>>> = {
+const policyNeeds: Readonly<Partial<Record<UpdatePolicy, string>>> = {
   replace: 'look at the resources below for what goes before the new one is there',
   'data-loss': 'copy what has to stay before',
   blocked: 'undo it, or build a new environment beside this one',

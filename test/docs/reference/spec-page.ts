@@ -1,4 +1,4 @@
-import { type FieldText, specFields } from '../../../schemas/spec-fields';
+import { type FieldText, specFields, updateTexts } from '../../../schemas/spec-fields';
 import { anchorOf, fenced, item, pageHead, plain } from './markdown';
 
 /** `docs/reference/spec.md`: every field of the format, as the JSON Schema describes it. */
@@ -24,7 +24,7 @@ function section(field: FieldText): string {
   const rows = [
     ['Type', plain(type)],
     ['Default', value === undefined ? (required ? 'none: it is required' : 'none') : plain(value)],
-    ['Change', update && plain(update)],
+    ['Change', update && plain(`${update}: ${updateTexts[update]}`)],
   ].flatMap(([label, text]) => (text === undefined || text === '' ? [] : [item(`_${label}_: ${text}`)]));
   return [
     `${path.includes('.') ? '###' : '##'} ${path}`,

@@ -145,7 +145,7 @@ export const pairs: readonly Pair[] = [
       s.regions[1].weight = 200;
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place regions[us-west-2].weight',
       'in-place prod-failover: aws_route53_record.records_chatexamplecom-us-west-2',
@@ -212,7 +212,7 @@ export const pairs: readonly Pair[] = [
       s.network = { flowLogRetention: '365d' };
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place network.flowLogRetention',
       'in-place prod-us-east-1-network: aws_cloudwatch_log_group.network_flow-logs_log-group',
@@ -241,7 +241,7 @@ export const pairs: readonly Pair[] = [
       s.cluster.support = 'extended';
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place cluster.support',
       'in-place prod-us-east-1-cluster: aws_eks_cluster.cluster',
@@ -254,7 +254,7 @@ export const pairs: readonly Pair[] = [
       s.cluster.access.publicCidrs = ['8.8.8.0/24'];
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place cluster.access.publicCidrs',
       'in-place prod-us-east-1-cluster: aws_eks_cluster.cluster',
@@ -267,7 +267,7 @@ export const pairs: readonly Pair[] = [
       s.cluster.access.admins.push('arn:aws:iam::111122223333:role/oncall');
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place cluster.access.admins',
       'none prod-us-east-1-cluster: aws_eks_access_entry.cluster_access-287f7c66',
@@ -283,7 +283,7 @@ export const pairs: readonly Pair[] = [
       s.cluster.access.admins.pop();
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place cluster.access.admins',
       'in-place prod-us-east-1-cluster: aws_eks_access_entry.cluster_access-287f7c66',
@@ -296,7 +296,7 @@ export const pairs: readonly Pair[] = [
       s.cluster.access.viewers = ['arn:aws:iam::111122223333:role/audit'];
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place cluster.access.viewers',
       'none prod-us-east-1-cluster: aws_eks_access_entry.cluster_access-5525763a',
@@ -339,7 +339,7 @@ export const pairs: readonly Pair[] = [
       s.cluster.deletionProtection = false;
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place cluster.deletionProtection',
       'in-place prod-us-east-1-cluster: aws_lb.endpoint_load-balancer',
@@ -378,7 +378,7 @@ export const pairs: readonly Pair[] = [
       s.cluster.systemPool = { nodes: { min: 3, max: 9 } };
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place cluster.systemPool.nodes.max',
       'in-place prod-us-east-1-cluster: aws_eks_node_group.system-pool_node-group',
@@ -391,7 +391,7 @@ export const pairs: readonly Pair[] = [
       s.pools[0].nodes.max = 16;
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place pools[serve].nodes.max',
       'in-place prod-us-east-1-cluster: aws_eks_node_group.pool-serve_node-group',
@@ -509,7 +509,7 @@ export const pairs: readonly Pair[] = [
       s.pools[0].labels = { team: 'search' };
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place pools[serve].labels.team',
       'in-place prod-us-east-1-cluster: aws_eks_node_group.pool-serve_node-group',
@@ -534,7 +534,7 @@ export const pairs: readonly Pair[] = [
       s.pools[1].capacity.ends = '2027-01-31T00:00:00Z';
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: ['in-place pools[train].capacity.ends'],
   },
   {
@@ -682,7 +682,7 @@ export const pairs: readonly Pair[] = [
       s.storage.lustre.capacity = '7200GiB';
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place storage.lustre.capacity',
       'in-place prod-us-east-1-cluster: aws_fsx_lustre_file_system.lustre_file-system',
@@ -832,7 +832,7 @@ export const pairs: readonly Pair[] = [
       s.queues[0] = { name: 'research', share: { train: 2 }, borrow: false };
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: ['in-place queues[research].borrow', 'in-place queues[research].share.train'],
   },
   {
@@ -897,7 +897,7 @@ export const pairs: readonly Pair[] = [
       s.training[0].hyperparameters = { learningRate: 0.00002 };
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: ['in-place training[dpo].hyperparameters.learningRate'],
   },
   {
@@ -943,7 +943,7 @@ export const pairs: readonly Pair[] = [
       s.training[0].run = '0 3 * * *';
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: ['in-place training[dpo].run'],
   },
   {
@@ -1066,7 +1066,7 @@ export const pairs: readonly Pair[] = [
       s.inference[0].scaling = { target: 2 };
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: ['in-place inference[chat].scaling.target'],
   },
   {
@@ -1128,7 +1128,7 @@ export const pairs: readonly Pair[] = [
       s.dns.healthCheck = { failures: 2 };
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place dns.healthCheck.failures',
       'in-place prod-failover: aws_route53_health_check.us-east-1_probe-chat and 1 more',
@@ -1140,7 +1140,7 @@ export const pairs: readonly Pair[] = [
       s.dns.ttl = '30s';
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: [
       'in-place dns.ttl',
       'in-place prod-failover: aws_route53_record.records_chatexamplecom-us-east-1 and 1 more',
@@ -1234,7 +1234,7 @@ export const pairs: readonly Pair[] = [
       s.monitoring.slos[0].ttft = '1s';
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: ['in-place monitoring.slos[chat].ttft'],
   },
   {
@@ -1269,7 +1269,7 @@ export const pairs: readonly Pair[] = [
       s.state.bucket = 'acme-other-state';
     },
     impact: 'blocked',
-    reason: 'the field must not change as long as the environment exists',
+    reason: 'it must not change as long as the environment exists',
     order: ['blocked state.bucket', 'blocked prod-global', 'blocked prod-us-east-1-network'],
   },
   {
@@ -1278,7 +1278,7 @@ export const pairs: readonly Pair[] = [
       s.name = 'talk';
     },
     impact: 'blocked',
-    reason: 'the field must not change as long as the environment exists',
+    reason: 'it must not change as long as the environment exists',
     order: ['blocked name', 'blocked prod-global', 'blocked prod-us-east-1-network'],
   },
   {
@@ -1287,7 +1287,7 @@ export const pairs: readonly Pair[] = [
       s.environment = 'prod-2';
     },
     impact: 'blocked',
-    reason: 'the field must not change as long as the environment exists',
+    reason: 'it must not change as long as the environment exists',
     order: ['blocked environment', 'blocked prod-us-east-1-cluster', 'blocked prod-us-west-2-cluster'],
   },
   {
@@ -1296,7 +1296,7 @@ export const pairs: readonly Pair[] = [
       s.budget.monthly = 600000;
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: ['in-place budget.monthly', 'in-place prod-global: aws_budgets_budget.budget'],
   },
   {
@@ -1305,7 +1305,7 @@ export const pairs: readonly Pair[] = [
       delete s.budget;
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: ['in-place budget', 'in-place prod-global: aws_budgets_budget.budget'],
   },
   {
@@ -1314,7 +1314,7 @@ export const pairs: readonly Pair[] = [
       s.objectives = { availability: 99.95 };
     },
     impact: 'in-place',
-    reason: 'the field can change while everything runs',
+    reason: 'nothing is destroyed or restarted',
     order: ['in-place objectives.availability'],
   },
 ];
