@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Workplace } from '../support/cli';
+import { Workplace } from '../../support/cli';
 
 const place = new Workplace();
 afterAll(() => place.remove());

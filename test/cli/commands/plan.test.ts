@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { Workplace } from '../support/cli';
-import { baseSpec, specWith } from '../support/spec';
+import { Workplace } from '../../support/cli';
+import { baseSpec, specWith } from '../../support/spec';
 
 const place = new Workplace();
 afterAll(() => place.remove());

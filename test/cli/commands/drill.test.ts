@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Workplace } from '../support/cli';
-import { baseSpec } from '../support/spec';
+import { Workplace } from '../../support/cli';
+import { baseSpec } from '../../support/spec';
 
 const place = new Workplace();
 beforeAll(() => place.writeSpec(baseSpec()));

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Workplace } from '../support/cli';
-import { baseSpec, specWith } from '../support/spec';
+import { Workplace } from '../../support/cli';
+import { baseSpec, specWith } from '../../support/spec';
 
 const place = new Workplace();
-const root = join(__dirname, '..', '..');
+const root = join(__dirname, '..', '..', '..');
 
 beforeAll(() => {
   place.writeSpec(baseSpec());

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { Workplace } from '../support/cli';
+import { Workplace } from '../../support/cli';
 
 let place: Workplace;
 beforeEach(() => {
@@ -156,7 +156,7 @@ onTerminal('ninefold init on a terminal', () => {
 
   /** Answers each question when it is asked; returns the exit code. */
   function answer(dialogue: readonly (readonly [question: string, keys: string])[]): Promise<number | null> {
-    const program = join(__dirname, '..', '..', 'dist', 'cli', 'ninefold.js');
+    const program = join(__dirname, '..', '..', '..', 'dist', 'cli', 'ninefold.js');
     // The terminal has no size of its own, and the questions are wrapped to its width.
     const command = `stty cols 120 rows 40; ${process.execPath} ${program} init`;
     const terminal = spawn('script', ['-qec', command, '/dev/null'], {

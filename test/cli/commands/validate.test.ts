@@ -1,7 +1,7 @@
 import { truncateSync } from 'node:fs';
-import { Workplace } from '../support/cli';
-import { rulesOf, specWithMistakes } from '../support/mistakes';
-import { baseSpec, specWith } from '../support/spec';
+import { Workplace } from '../../support/cli';
+import { rulesOf, specWithMistakes } from '../../support/mistakes';
+import { baseSpec, specWith } from '../../support/spec';
 
 const place = new Workplace();
 afterAll(() => place.remove());

@@ -10,8 +10,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { Workplace } from '../support/cli';
-import { baseSpec, specWith } from '../support/spec';
+import { Workplace } from '../../support/cli';
+import { baseSpec, specWith } from '../../support/spec';
 
 let place: Workplace;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { Workplace } from '../support/cli';
+import { Workplace } from '../../support/cli';
 
 const place = new Workplace();
 afterAll(() => place.remove());
