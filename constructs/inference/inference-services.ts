@@ -6,7 +6,7 @@ import { engineScripts } from './engine-pod';
 import { engineWorkload } from './engine-workload';
 import { gateway, gatewayReplicas } from './gateway';
 import type { GatewayService } from './gateway-config';
-import { inferenceNamespace, type ServedService } from './served-service';
+import { inferenceNamespace, type ScalingSignal, type ServedService } from './served-service';
 import { engineTraffic, gatewayTraffic } from './traffic';
 
 /** Inputs of {@link InferenceServices}. */
@@ -33,8 +33,26 @@ export interface GatewayEntry {
   readonly requestsPerMinute?: number;
 }
 
-/** Inputs of an {@link InferenceService}; those of a {@link ServedService}, most of them with a default. */
-export interface InferenceServiceProps extends Omit<ServedService, keyof ServiceDefaults>, Partial<ServiceDefaults> {
+/** Inputs of an {@link InferenceService}. */
+export interface InferenceServiceProps extends Omit<ServedService, keyof ServiceDefaults> {
+  /** Who gives way when nodes are full. @default 'standard' */
+  readonly tier?: ServedService['tier'];
+  /** Pods of a replica; several make a LeaderWorkerSet. @default 1 */
+  readonly nodesPerReplica?: number;
+  /** What drives the number of replicas. @default four waiting requests for each */
+  readonly scaling?: ScalingSignal;
+  /** Whether the pools have room for one replica more than `min`, which a rollout needs in order not to lose any. @default true */
+  readonly surge?: boolean;
+  /** Replicas whose GPUs are kept free for the next ones. @default 0 */
+  readonly headroom?: number;
+  /** How long the engine may take until it answers before it is started anew. @default three times `loadSeconds`, at least 600 */
+  readonly startupSeconds?: number;
+  /** How long the load has to be low before a replica goes. @default twice `loadSeconds`, from 300 to 3600 */
+  readonly cooldownSeconds?: number;
+  /** Longest answer. @default 300 */
+  readonly drainSeconds?: number;
+  /** Who may ask it inside of the cluster: every pod, or the gateway alone. @default 'public' with an `entry`, else 'internal' */
+  readonly exposure?: ServedService['exposure'];
   /** How it is reached through the gateway. @default only from inside of the cluster */
   readonly entry?: GatewayEntry;
 }
@@ -117,7 +135,7 @@ export class InferenceService extends Construct {
   }
 }
 
-/** A replica that does not answer after three times the estimate is started anew; twice that has to be quiet before one goes. */
+/** No replica goes before a new one could have loaded twice; a HorizontalPodAutoscaler waits an hour at most. */
 function defaultsOf({ loadSeconds }: InferenceServiceProps): Omit<ServiceDefaults, 'exposure'> {
   return {
     tier: 'standard',

@@ -41,12 +41,15 @@ export interface ScalingSignal {
 
 /** What the replicas of a service, or of its canary, run and take. */
 export interface EngineVersion {
+  /** It decides which metrics are read, and how the heartbeat is asked for. */
   readonly engine: Engine;
+  /** What the container runs, and where it answers. */
   readonly command: EngineCommand;
   /** Of the model, and of each adapter; at least one, each with a name of its own. */
   readonly weights: readonly WeightsProps[];
   /** Pods of a replica; several make a LeaderWorkerSet. */
   readonly nodesPerReplica: number;
+  /** What each pod takes of its node. */
   readonly resources: PodResources;
   /** From the start of the container until the engine answers, as estimated. */
   readonly loadSeconds: number;
