@@ -1,4 +1,4 @@
-import { type AmiType, findAmiFamily } from './ami-families';
+import { type AmiType, findAmiType } from './ami-types';
 import { findGpu } from './gpus';
 import type { AcceleratorVendor, InstanceType } from './instance-types';
 
@@ -25,7 +25,7 @@ export interface NodeAccelerator {
 /** The types of a pool have the same architecture and accelerators, so the first one tells these. */
 export function nodeHardware(instances: readonly InstanceType[]): NodeHardware {
   const [first] = instances;
-  const amiType = first && findAmiFamily(first)?.amiType;
+  const amiType = first && findAmiType(first);
   const accelerator = acceleratorOf(first);
   return {
     ...(amiType && { amiType }),

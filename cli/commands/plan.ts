@@ -9,7 +9,7 @@ import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { exitCodes } from '../exit';
 import { findingsText } from '../findings-text';
-import { renderExplainedValues } from '../plan/explained-values';
+import { explainValues, renderExplainedValues } from '../plan/explained-values';
 import { planReport } from '../plan/plan-report';
 import type { Terminal } from '../terminal/terminal';
 
@@ -47,7 +47,6 @@ export function plan(
 }
 
 function printValues(project: Project, composed: Composed, format: PlanOptions['format'], terminal: Terminal): void {
-  const { explainValues } = require('../../planner/explain-values') as typeof import('../../planner/explain-values');
   const values = explainValues(project, composed);
   const document = () => values.map(({ path, ...rest }) => ({ path: formatPath(path), ...rest }));
   terminal.print(

@@ -1,4 +1,4 @@
-import { karpenterImages } from '../../catalog/ami-families';
+import { karpenterImages } from '../../catalog/ami-types';
 import { type Accelerator, acceleratorVendors } from '../cluster/node-pools/accelerator';
 import { acceleratorTaint, nodeLabels } from '../cluster/node-pools/node-labels';
 import type { Ec2NodeClass, NodePool } from '../kubernetes/custom-resources/karpenter';

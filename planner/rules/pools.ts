@@ -1,4 +1,4 @@
-import { findAmiFamily } from '../../catalog/ami-families';
+import { findAmiType } from '../../catalog/ami-types';
 import { type Accelerator, findInstanceType, type InstanceType } from '../../catalog/instance-types';
 import type { Pool, Project, ReservedCapacity } from '../../schemas/project';
 import type { Environment } from '../environment/environment';
@@ -31,7 +31,7 @@ export function acceleratorOf(pool: Pool): Accelerator | undefined {
  */
 export function usableGpusOf(pool: Pool): Accelerator | undefined {
   const accelerator = acceleratorOf(pool);
-  const hasImage = typesOf(pool)?.every((type) => findAmiFamily(type) !== undefined) ?? false;
+  const hasImage = typesOf(pool)?.every((type) => findAmiType(type) !== undefined) ?? false;
   return accelerator?.vendor === 'nvidia' && hasImage ? accelerator : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { amiFamiliesAsOf } from '../../catalog/ami-families';
+import { amiTypesAsOf } from '../../catalog/ami-types';
 import { chartsAsOf } from '../../catalog/charts';
 import { eksVersionsAsOf } from '../../catalog/eks-versions';
 import { engineArgumentsAsOf } from '../../catalog/engine-arguments';
@@ -19,6 +19,7 @@ import { acceleratedFactorsAsOf } from '../../catalog/prices/accelerated-factors
 import { purchaseOptionsAsOf } from '../../catalog/prices/purchase-options';
 import { regionalFactorsAsOf } from '../../catalog/prices/regional-factors';
 import { servicePricesAsOf } from '../../catalog/prices/service-prices';
+import { providersAsOf } from '../../catalog/providers';
 import { quotasAsOf } from '../../catalog/quotas';
 import { regionsAsOf } from '../../catalog/regions';
 import { consequencesAsOf } from '../../catalog/replacements/consequences';
@@ -32,7 +33,7 @@ describe('tables', () => {
   test.each(
     Object.entries({
       acceleratedFactorsAsOf,
-      amiFamiliesAsOf,
+      amiTypesAsOf,
       chartsAsOf,
       imagesAsOf,
       modelsAsOf,
@@ -51,6 +52,7 @@ describe('tables', () => {
       loadBalancersAsOf,
       consequencesAsOf,
       forceNewAsOf,
+      providersAsOf,
       purchaseOptionsAsOf,
       quotasAsOf,
       regionalFactorsAsOf,

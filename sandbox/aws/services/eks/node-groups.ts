@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { amiFamiliesAsOf } from '../../../../catalog/ami-families';
+import { amiTypesAsOf } from '../../../../catalog/ami-types';
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { isEqual, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
@@ -108,7 +108,7 @@ function createNodeGroup(values: Values, aws: Aws): Values {
     capacity_type: 'ON_DEMAND',
     disk_size: template ? 0 : 20,
     instance_types: hasOwnType ? [] : ['t3.medium'],
-    release_version: hasOwnImage ? '' : `${version}.2-${amiFamiliesAsOf.asOf.replace(/-/g, '')}`,
+    release_version: hasOwnImage ? '' : `${version}.2-${amiTypesAsOf.asOf.replace(/-/g, '')}`,
     version,
     status: 'ACTIVE',
     resources: [{ autoscaling_groups: [{ name: group }], remote_access_security_group_id: '' }],

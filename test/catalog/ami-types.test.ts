@@ -1,12 +1,12 @@
-import { findAmiFamily } from '../../catalog/ami-families';
+import { findAmiType } from '../../catalog/ami-types';
 import { findInstanceType, instanceTypes } from '../../catalog/instance-types';
 
-function amiFamilyOf(name: string) {
+function amiTypeOf(name: string) {
   const type = findInstanceType(name);
-  return type && findAmiFamily(type);
+  return type && findAmiType(type);
 }
 
-describe('findAmiFamily', () => {
+describe('findAmiType', () => {
   test.each([
     ['m7i.xlarge', 'AL2023_x86_64_STANDARD'],
     ['m7g.xlarge', 'AL2023_ARM_64_STANDARD'],
@@ -15,19 +15,11 @@ describe('findAmiFamily', () => {
     ['inf2.xlarge', 'AL2023_x86_64_NEURON'],
     ['trn1.32xlarge', 'AL2023_x86_64_NEURON'],
   ])('gives %s the image %s', (name, amiType) => {
-    expect(amiFamilyOf(name)?.amiType).toBe(amiType);
-  });
-
-  it('names the NVIDIA driver and the missing device plugin', () => {
-    expect(amiFamilyOf('p5.48xlarge')).toEqual({
-      amiType: 'AL2023_x86_64_NVIDIA',
-      nvidiaDriver: '580.159.03',
-      hasDevicePlugin: false,
-    });
+    expect(amiTypeOf(name)).toBe(amiType);
   });
 
   it('has an image for every type except those with AMD GPUs and those that need a custom one', () => {
-    const without = instanceTypes.filter((type) => findAmiFamily(type) === undefined).map((type) => type.family);
+    const without = instanceTypes.filter((type) => findAmiType(type) === undefined).map((type) => type.family);
     expect(new Set(without)).toEqual(new Set(['g7', 'g4ad']));
   });
 });
