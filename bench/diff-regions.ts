@@ -2,6 +2,7 @@
  * `node diff-regions.js SPEC REGIONS OUTDIR`: two syntheses that differ in a tag of every resource and in the size of a
  * pool, and their comparison with its comment, as a process of its own to be measured.
  */
+import { join } from 'node:path';
 import { diffReport } from '../review/diff/diff-report';
 import { compareEnvironments } from '../review/diff/environment/measures';
 import { renderMarkdown } from '../review/diff/render/markdown';
@@ -15,7 +16,7 @@ if (spec === undefined || outdir === undefined) throw new Error('usage: diff-reg
 const before = environmentWithRegions(spec, Number(count));
 const after = changedEverywhere(before);
 const [base, head] = [before, after].map((environment, index) => {
-  const folder = `${outdir}-${index}`;
+  const folder = join(outdir, String(index));
   synthesize(environment, folder);
   return outputSide(String(index), folder);
 });

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** One whole process, measured from outside. */
 export interface Run {
@@ -8,19 +10,38 @@ export interface Run {
   readonly peakMb: number;
 }
 
+/** Arguments of `node`, given a folder that is empty and goes away after the run. */
+export type Command = (folder: string) => readonly string[];
+
 /**
- * Runs each command in turn, several rounds, so that a machine whose speed drifts slows all of them alike, and returns
- * the median of each. The first round warms the file cache up and is not counted.
+ * Runs each command in turn, several rounds, so that a machine whose speed drifts slows all of them alike. The first round
+ * warms the file cache up and is not counted.
+ *
+ * @param work where the folders of the commands are made
+ * @returns the runs of each command, by round
  */
-export function measure(commands: Readonly<Record<string, readonly string[]>>, rounds: number): Record<string, Run> {
-  const runs: Record<string, Run[]> = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round++) {
-    for (const [name, command] of Object.entries(commands)) {
-      const run = runOnce(command);
-      if (round > 0) runs[name]?.push(run);
-    }
-  }
-  return Object.fromEntries(Object.entries(runs).map(([name, list]) => [name, medianRun(list)]));
+export function measure<Name extends string>(
+  commands: Readonly<Record<Name, Command>>,
+  rounds: number,
+  work: string,
+): Record<Name, readonly Run[]> {
+  const named = Object.entries<Command>(commands);
+  const table = Array.from({ length: rounds + 1 }, () => named.map(([, command]) => inFolder(command, work)));
+  const [, ...counted] = table;
+  const columns = named.map(([name], column) => [name, counted.flatMap((row) => row[column] ?? [])]);
+  return Object.fromEntries(columns) as Record<Name, readonly Run[]>;
+}
+
+/** The same figure of two commands, round by round, so that what slows one round down slows both. */
+export function ratios(a: readonly Run[], b: readonly Run[], figure: keyof Run): number[] {
+  return a.map((run, round) => run[figure] / (b[round]?.[figure] ?? Number.NaN));
+}
+
+function inFolder(command: Command, work: string): Run {
+  const folder = mkdtempSync(join(work, 'run-'));
+  const run = runOnce(command(folder));
+  rmSync(folder, { recursive: true });
+  return run;
 }
 
 /** Node reports its own use of memory and processors when it exits; that needs no tool of the operating system. */
@@ -34,14 +55,6 @@ function runOnce([...args]: readonly string[]): Run {
   if (result.status !== 0) throw new Error(`node ${args.join(' ')} failed:\n${result.stdout}${result.stderr}`);
   const [, peak, processor] = /peak-kb (\d+) cpu-us (\d+)/.exec(result.stderr) ?? [];
   return { seconds, processorSeconds: Number(processor) / 1e6, peakMb: Number(peak) / 1024 };
-}
-
-export function medianRun(runs: readonly Run[]): Run {
-  return {
-    seconds: median(runs.map((run) => run.seconds)),
-    processorSeconds: median(runs.map((run) => run.processorSeconds)),
-    peakMb: median(runs.map((run) => run.peakMb)),
-  };
 }
 
 export function median(values: readonly number[]): number {

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { plainFiles } from './plain-files';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * Writes the CDKTF program that somebody would write by hand for the resources of a synthesized folder: a stack class
- * instance for each stack, a `new Resource(…)` for each resource, references by attributes of the other resource.
+ * instance for each stack, a `new Resource(…)` for each resource, references by attributes of the other resource, and the
+ * same charts and manifests.
  *
  * @param remedies with them it imports each resource by its own path and switches the stack-trace capture off;
  *   without, it is what the CDKTF tutorials show
@@ -28,7 +30,8 @@ export function writePlainProgram(synthesized: string, file: string, remedies: b
     });
     return `{\n  const s = new TerraformStack(app, '${stack}');\n  const r = {};\n  new AwsProvider(s, 'aws', { region: '${region}' });\n${hasReleases ? "  new HelmProvider(s, 'helm');\n" : ''}${lines.join('\n')}\n}`;
   });
-  writeFileSync(file, [header([...types].sort(), remedies), ...bodies, 'app.synth();', ''].join('\n'));
+  const program = [header([...types].sort(), remedies), ...bodies, 'app.synth();', plainFiles(synthesized), ''];
+  writeFileSync(file, program.join('\n'));
   return resources;
 }
 

@@ -8,9 +8,8 @@ import { makeIdentity } from '../sandbox/protocol/identity';
 import { type Protocol, rpc } from '../sandbox/protocol/messages';
 import type { SandboxFolder } from '../sandbox/sandbox-folder';
 import { sandboxEnvironment } from '../sandbox/variables';
-import { median } from './measure';
 
-/** Medians over processes, in milliseconds. */
+/** One process, in milliseconds. */
 export interface ProviderStart {
   /** From the start of the process to its whole answer to Terraform's first question, which is for the schema. */
   readonly answer: number;
@@ -28,7 +27,7 @@ export async function measureProviderStart(
   provider: SimulatedProvider,
   protocol: Protocol,
   rounds: number,
-): Promise<ProviderStart> {
+): Promise<readonly ProviderStart[]> {
   const identity = await makeIdentity();
   const env = {
     ...sandboxEnvironment(folder, process.env),
@@ -50,8 +49,7 @@ export async function measureProviderStart(
     // The first round warms the file cache up.
     if (round > 0) runs.push({ answer, processor, bare });
   }
-  const of = (figure: keyof ProviderStart) => median(runs.map((run) => run[figure]));
-  return { answer: of('answer'), processor: of('processor'), bare: of('bare') };
+  return runs;
 }
 
 /** The line in which the process says where it listens. */

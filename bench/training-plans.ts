@@ -5,15 +5,16 @@ import { findInstanceType } from '../catalog/instance-types';
 import { findModel } from '../catalog/models';
 import { gpuNodeOf } from '../planner/fit/gpu-node';
 import { searchPlan } from '../planner/fit/search-plan';
-import { measure, median } from './measure';
-import { atMost, type Promised } from './promises';
+import { type Bench, cli } from './bench';
+import { measure } from './measure';
+import type { Figures } from './promises';
 
 const rounds = 9;
 const jobs = 200;
 const nodes = 64;
 
 /** What it takes of a processor to find the plan of the largest job, and to plan a spec with very many jobs. */
-export function trainingPlans(spec: string, program: string, work: string): Promised[] {
+export function trainingPlans({ spec, work }: Bench): Figures {
   const model = findModel('meta-llama/Llama-3.1-405B')?.architecture;
   const type = findInstanceType('p5.48xlarge');
   const node = type && gpuNodeOf(type);
@@ -33,7 +34,7 @@ export function trainingPlans(spec: string, program: string, work: string): Prom
     packed: false,
     baseFormat: 'bf16',
   } as const;
-  const searches = Array.from({ length: rounds }, () => {
+  const searches = Array.from({ length: 1 + rounds }, () => {
     const start = process.cpuUsage();
     searchPlan(workload, nodes, node);
     const { user, system } = process.cpuUsage(start);
@@ -41,13 +42,13 @@ export function trainingPlans(spec: string, program: string, work: string): Prom
   });
   const many = join(work, 'many-jobs.yaml');
   writeFileSync(many, withJobs(spec));
-  const plan = measure({ plan: [program, 'plan', many, '--format', 'json'] }, rounds)['plan'];
-  if (plan === undefined) throw new Error('nothing was measured');
-  return [
-    atMost(`search for a plan of 405B on ${nodes * node.count} GPUs, the first`, searches[0] ?? Number.NaN, 50, ' ms'),
-    atMost(`search for a plan of 405B on ${nodes * node.count} GPUs`, median(searches), 50, ' ms'),
-    atMost(`ninefold plan with ${jobs} jobs`, plan.processorSeconds, 1.5, ' s'),
-  ];
+  const { plan } = measure({ plan: () => [cli, 'plan', many, '--format', 'json'] }, rounds, work);
+  const [first = Number.NaN, ...later] = searches;
+  return {
+    'search-first': [first],
+    search: later,
+    'plan-of-jobs': plan.map(({ processorSeconds }) => processorSeconds),
+  };
 }
 
 /** The spec with its first job repeated, each with another length and a method of its own, so that no two are alike. */

@@ -13,6 +13,9 @@ if (problem !== undefined) {
   process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
 } else {
+  // From Node 22.1 on, Node keeps compiled code for the next start, in the system's folder for temporary files.
+  const { enableCompileCache } = require('node:module') as { readonly enableCompileCache?: () => unknown };
+  enableCompileCache?.();
   // Everything else may use what an older Node cannot even parse, so it is loaded only now.
   const { run } = require('./program/program') as typeof import('./program/program');
   void run(process.argv.slice(2), manifest.version).then((exitCode) => {
