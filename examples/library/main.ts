@@ -11,7 +11,9 @@ import {
   InferenceServices,
   Platform,
   RegionNetwork,
+  TrainingIdentity,
 } from 'ninefold/constructs';
+import { sft, TrainingStack } from './training';
 
 const region = 'us-east-1';
 const name = 'chat-dev-use1';
@@ -77,6 +79,27 @@ class ClusterStack extends TerraformStack {
       weights: [{ bucketArn: models.arn, prefix: weights.prefix }],
       kmsKeyArn: this.cluster.encryptionKeyArn,
     });
+    const checkpoints = new ArtifactBucket(this, 'checkpoints', {
+      name: sft.checkpoints.bucket,
+      kmsKeyArn: this.cluster.encryptionKeyArn,
+      preventDestroy: true,
+      lifecycle: [],
+    });
+    new TrainingIdentity(this, 'train-sft', {
+      clusterName: this.cluster.name,
+      namePrefix: name,
+      job: sft.job,
+      datasets: [{ bucket: 'example-chat-dev-data', key: 'chats.jsonl' }],
+      weights: [{ bucketArn: models.arn, prefix: `${weights.prefix}/` }],
+      checkpoints: {
+        bucketArn: checkpoints.arn,
+        runPrefix: `${sft.checkpoints.runs}/`,
+        finalPrefix: `${sft.checkpoints.finals}/`,
+        evaluationPrefix: 'evaluations/sft/',
+      },
+      trained: { bucketArn: models.arn, prefix: 'trained/sft/' },
+      kmsKeyArn: this.cluster.encryptionKeyArn,
+    });
   }
 }
 
@@ -90,8 +113,16 @@ class PlatformStack extends TerraformStack {
       kubernetesVersion: '1.35',
       region,
       vpcId: network.vpcId,
-      charts: ['nvidia-device-plugin', 'cluster-autoscaler', 'kube-prometheus-stack', 'keda'],
-      namespaces: [{ name: 'inference', gpus: 2, podSecurity: 'baseline' }],
+      charts: ['nvidia-device-plugin', 'cluster-autoscaler', 'kube-prometheus-stack', 'keda', 'jobset', 'kueue'],
+      namespaces: [
+        { name: 'inference', gpus: 2, podSecurity: 'baseline' },
+        { name: 'training', gpus: 1, podSecurity: 'baseline' },
+      ],
+      queueing: {
+        namespace: 'training',
+        pools: [{ name: 'gpu', accelerator: { vendor: 'nvidia', label: 'nvidia-l40s', count: 1 } }],
+        queues: [{ name: sft.queue, weight: 1, quotas: [{ pool: 'gpu', guaranteed: 1 }] }],
+      },
     });
   }
 }
@@ -129,4 +160,5 @@ const app = new App();
 const cluster = new ClusterStack(app);
 const platform = new PlatformStack(app, cluster);
 new WorkloadsStack(app, cluster).addDependency(platform);
+new TrainingStack(app, clusterAccess(cluster.cluster), sft, 'sft-1').addDependency(platform);
 app.synth();

@@ -47,7 +47,7 @@ describe('the package as npm packs it', () => {
   it('makes a program that the CLI of cdktf synthesizes', () => {
     const { status, stdout, stderr } = synthesized;
     expect(`${status} ${stdout}${stderr}`).toContain(
-      'Generated Terraform code for the stacks: cluster, platform, workloads',
+      'Generated Terraform code for the stacks: cluster, platform, training, workloads',
     );
     const stacks = app.stacks('cdktf.out');
     const all = [...stacks.values()].join('');
