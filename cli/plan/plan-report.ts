@@ -8,6 +8,7 @@ import { nodesOfRun } from '../../planner/environment/training-plan';
 import { homeRegion } from '../../planner/training/home-region';
 import { type PromiseReport, promiseReport } from '../../review/promise-report';
 import type { StackSummary } from '../../stacks/synthesize';
+import { type EvaluationRow, evaluationRows } from './evaluation';
 import { type QueueRow, queueRows } from './queues';
 import { type ServiceFit, serviceFits } from './serving';
 import { type JobCommands, jobCommands } from './training-command';
@@ -23,6 +24,7 @@ export interface PlanReport {
   readonly regions: readonly RegionRow[];
   readonly pools: readonly PoolRow[];
   readonly training: readonly TrainingRow[];
+  readonly evaluation: readonly EvaluationRow[];
   /** Of queues that share pools; empty with one queue for all jobs. */
   readonly queues: readonly QueueRow[];
   /** Of the jobs whose model and GPUs are known. */
@@ -123,6 +125,7 @@ export function planReport(environment: Environment, stacks: readonly StackSumma
       const run = runText(job.run, homeRegion(environment, job));
       return { name, model, method, tuner, pool, nodes, queue, run, regions };
     }),
+    evaluation: evaluationRows(environment),
     queues: queueRows(environment),
     fits: jobFits(environment),
     commands: jobCommands(environment),

@@ -2,6 +2,7 @@ import { count, range } from '../../schemas/count';
 import { type Content, section } from '../terminal/table';
 import type { Colors } from '../terminal/terminal';
 import { costSections } from './cost';
+import { evaluationTable } from './evaluation';
 import type { PlanReport } from './plan-report';
 import { promiseSections } from './promise-text';
 import { queueSection } from './queues';
@@ -23,6 +24,7 @@ export function renderPlan(report: PlanReport, colors: Colors): string {
     jobCommandSection(report.commands, colors),
     section('Inference', inferenceTable(report), colors),
     serviceFitSection(report.services, colors),
+    section('Evaluation', evaluationTable(report.evaluation), colors),
     section('DNS records', recordTable(report), colors),
     ...costSections(report.cost, report.budgetUsd, colors),
     section('Stacks, in the order of deployment', stackTable(report), colors),

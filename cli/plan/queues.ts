@@ -24,7 +24,8 @@ export interface QueueRow {
 }
 
 /** Of the regions in which queues share pools; one queue alone has everything. */
-export function queueRows({ regions, training }: Environment): QueueRow[] {
+export function queueRows({ regions, training, evaluation }: Environment): QueueRow[] {
+  const jobs = [...training, ...evaluation.flatMap(({ name, serves }) => (serves ? [{ ...serves, name }] : []))];
   return regions.flatMap((region) => {
     const { queues, dispatch } = region.platform;
     if (queues.length < 2 && !dispatch) return [];
@@ -39,7 +40,7 @@ export function queueRows({ regions, training }: Environment): QueueRow[] {
           nodes,
           gpus: { min: nodes.min * gpus, max: nodes.max * gpus },
           weight,
-          jobs: jobsOf(training, name, quota.pool),
+          jobs: jobsOf(jobs, name, quota.pool),
         };
       }),
     );
@@ -64,8 +65,8 @@ function sentRows(region: string, { workers, queues }: DispatchPlan, training: r
 }
 
 /** Jobs that wait in a queue for a pool. */
-function jobsOf(training: readonly TrainingPlan[], name: string, pool: string): string[] {
-  return training.filter((job) => job.queue === name && job.pool === pool).map((job) => job.name);
+function jobsOf(jobs: readonly Pick<TrainingPlan, 'name' | 'queue' | 'pool'>[], name: string, pool: string): string[] {
+  return jobs.filter((job) => job.queue === name && job.pool === pool).map((job) => job.name);
 }
 
 function poolNodes({ pools }: RegionPlan, name: string): number {

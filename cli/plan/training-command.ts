@@ -1,5 +1,5 @@
 import type { Environment } from '../../planner/environment/environment';
-import type { FollowUps, TrainingCommand } from '../../planner/environment/training-command';
+import type { EvaluationCommand, FollowUps, TrainingCommand } from '../../planner/environment/training-command';
 import { type FollowUpName, followUpSteps } from '../../planner/training/follow-up-steps';
 import { count } from '../../schemas/count';
 import { shellWord } from '../shell-word';
@@ -31,7 +31,23 @@ interface CommandReport {
   readonly resume: readonly string[];
 }
 
-export function jobCommands({ training }: Environment): JobCommands[] {
+export function jobCommands(environment: Environment): JobCommands[] {
+  return [...trainingCommands(environment), ...evaluationCommands(environment)];
+}
+
+/** Of an evaluation by itself, which no training is before. */
+function evaluationCommands({ evaluation }: Environment): JobCommands[] {
+  return evaluation.map(({ name, image, command }) => {
+    const gate = Object.keys(command.gate).length > 0 ? [gateOf(command)] : [];
+    return { job: name, image, after: gate, steps: [report('evaluate', command, command.retryArgs)] };
+  });
+}
+
+function gateOf({ gate }: EvaluationCommand): FollowUpReport {
+  return { step: 'gate', details: Object.entries(gate).map(([name, least]) => `${name} ≥ ${least}`) };
+}
+
+function trainingCommands({ training }: Environment): JobCommands[] {
   return training.map(({ name, image, command, rollout, after }) => {
     const steps = [
       rollout && report('rollout', rollout),
@@ -55,7 +71,7 @@ function detailsOf(step: FollowUpName, after: FollowUps): string[] {
   return [
     ...(step === 'export' && after.export ? [after.export.quantization] : []),
     ...(step === 'evaluate' && after.evaluate?.asks ? [`on ${after.evaluate.asks.service}`] : []),
-    ...(step === 'gate' ? Object.entries(after.evaluate?.gate ?? {}).map(([name, least]) => `${name} ≥ ${least}`) : []),
+    ...(step === 'gate' && after.evaluate ? gateOf(after.evaluate).details : []),
     ...(command !== undefined && command.gpus > 0 ? [count(command.gpus, 'GPU')] : []),
   ];
 }
@@ -75,10 +91,10 @@ export function jobCommandSection(commands: readonly JobCommands[], colors: Colo
     [
       `  ${colors.bold(job)}`,
       ...steps.flatMap((step) => stepLines(step, colors)),
-      `    ${colors.dim('then'.padEnd(10))}${after.map(inOneLine).join(' → ')}`,
+      ...(after.length > 0 ? [`    ${colors.dim('then'.padEnd(10))}${after.map(inOneLine).join(' → ')}`] : []),
     ].join('\n'),
   );
-  return [colors.bold('Commands of training, in the pods (docs/training.md)'), ...blocks].join('\n');
+  return [colors.bold('Commands of jobs, in the pods (docs/training.md, docs/evaluation.md)'), ...blocks].join('\n');
 }
 
 function inOneLine({ step, details }: FollowUpReport): string {

@@ -1,18 +1,23 @@
 import type { Environment } from '../../planner/environment/environment';
+import type { EvaluationPlan } from '../../planner/environment/evaluation-plan';
 import type { RegionPlan } from '../../planner/environment/region-plan';
 import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { homeRegion } from '../../planner/training/home-region';
 import { UserError } from '../exit';
 import { kubectlContexts } from './kubectl';
 
-/** A job of the spec. @throws UserError if there is none of that name */
-export function findJob({ training }: Environment, name: string): TrainingPlan {
-  const job = training.find((candidate) => candidate.name === name);
+/** What runs are of: a training job, or an evaluation. */
+export type RunnablePlan = TrainingPlan | EvaluationPlan;
+
+/** A training job or an evaluation of the spec. @throws UserError if there is none of that name */
+export function findJob({ training, evaluation }: Environment, name: string): RunnablePlan {
+  const jobs = [...training, ...evaluation];
+  const job = jobs.find((candidate) => candidate.name === name);
   if (job !== undefined) return job;
-  const names = training.map((candidate) => candidate.name);
+  const names = jobs.map((candidate) => candidate.name);
   throw new UserError(
-    `the spec has no training job ${name}`,
-    names.length === 0 ? 'add it to training' : `there is ${names.join(', ')}`,
+    `the spec has no training job and no evaluation ${name}`,
+    names.length === 0 ? 'add it to training or evaluation' : `there is ${names.join(', ')}`,
   );
 }
 
@@ -22,8 +27,8 @@ export function findJob({ training }: Environment, name: string): TrainingPlan {
  * @param only the region that the user asks for
  * @throws UserError if the job is not there
  */
-export function jobRegions(environment: Environment, job: TrainingPlan, only?: string): RegionPlan[] {
-  const home = homeRegion(environment, job);
+export function jobRegions(environment: Environment, job: RunnablePlan, only?: string): RegionPlan[] {
+  const home = 'startsIn' in job ? job.startsIn[0] : homeRegion(environment, job);
   const able = environment.regions
     .filter(({ name }) => job.regions.includes(name) || name === home)
     .sort((a, b) => Number(b.name === home) - Number(a.name === home));
@@ -31,9 +36,14 @@ export function jobRegions(environment: Environment, job: TrainingPlan, only?: s
   const chosen = able.filter(({ name }) => name === only);
   if (chosen.length > 0) return chosen;
   throw new UserError(
-    `${job.name} cannot run in ${only}: its pool ${job.pool} is not there`,
+    `${job.name} cannot run in ${only}: ${placeOf(job)} is not there`,
     `choose one of ${able.map(({ name }) => name).join(', ')}`,
   );
+}
+
+function placeOf(job: RunnablePlan): string {
+  if (!('startsIn' in job)) return `its pool ${job.pool}`;
+  return job.serves ? `its pool ${job.serves.pool}` : 'its service';
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { RegionPlan } from '../../planner/environment/region-plan';
-import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { runsInCluster } from '../../stacks/workloads/training-runs';
 import { UserError } from '../exit';
+import type { RunnablePlan } from './job-clusters';
 import { type Answer, kubectl } from './kubectl';
 
-/** A run of a job in a cluster. */
+/** A run of a job, or of an evaluation, in a cluster. */
 export interface Run {
-  /** Name of its JobSet. */
+  /** Name of its JobSet, or of the job of an evaluation. */
   readonly name: string;
   /** Name by which its checkpoints are found. */
   readonly run: string;
@@ -20,6 +20,16 @@ export interface Run {
   readonly restarts: number;
   /** Parts of it (the trainers, a server of answers) of which all pods are ready or have succeeded, of all parts. */
   readonly parts: { readonly ready: number; readonly all: number };
+}
+
+interface JobObject {
+  readonly metadata: JobSetObject['metadata'];
+  readonly status?: {
+    readonly active?: number;
+    readonly ready?: number;
+    readonly failed?: number;
+    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
+  };
 }
 
 interface JobSetObject {
@@ -49,14 +59,42 @@ interface JobSetObject {
 export function runsOf(
   { name: region }: Pick<RegionPlan, 'name'>,
   context: string,
-  job: TrainingPlan,
+  job: RunnablePlan,
 ): { readonly runs: readonly Run[] } | { readonly problem: Exclude<Answer, { kind: 'done' }> } {
-  const { namespace, jobLabel } = runsInCluster;
-  const answer = kubectl(context, ['-n', namespace, 'get', 'jobsets', '-l', `${jobLabel}=${job.name}`, '-o', 'json']);
+  const isEvaluation = 'startsIn' in job;
+  const { namespace, jobLabel, workflowLabel } = runsInCluster;
+  const selector = `${jobLabel}=${job.name}${isEvaluation ? `,${workflowLabel}` : ''}`;
+  const kind = isEvaluation ? 'jobs' : 'jobsets';
+  const answer = kubectl(context, ['-n', namespace, 'get', kind, '-l', selector, '-o', 'json']);
   if (answer.kind !== 'done') return { problem: answer };
-  const { items } = JSON.parse(answer.stdout) as { readonly items: readonly JobSetObject[] };
-  const runs = items.map((item) => runOf(region, item));
+  const { items } = JSON.parse(answer.stdout) as { readonly items: readonly (JobSetObject & JobObject)[] };
+  const runs = items.map((item) => (isEvaluation ? evaluationRunOf(region, item) : runOf(region, item)));
   return { runs: runs.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)) };
+}
+
+/** A run of an evaluation is the job that creates its steps. */
+function evaluationRunOf(region: string, { metadata, status = {} }: JobObject): Run {
+  const { active = 0, ready = 0, failed = 0, conditions = [] } = status;
+  const ended = (type: string) => conditions.find((found) => found.type === type && found.status === 'True');
+  const failure = ended('Failed');
+  return {
+    name: metadata.name,
+    run: metadata.labels?.[runsInCluster.runLabel] ?? metadata.name,
+    region,
+    copy: false,
+    state: stateOf(),
+    ...(failure?.message !== undefined && { message: failure.message }),
+    createdAt: metadata.creationTimestamp ?? '',
+    restarts: failed,
+    parts: { ready: Math.max(ready, ended('Complete') ? 1 : 0), all: 1 },
+  };
+
+  function stateOf(): Run['state'] {
+    if (metadata.deletionTimestamp !== undefined) return 'stops';
+    if (ended('Complete')) return 'done';
+    if (failure) return 'failed';
+    return active > 0 && ready > 0 ? 'runs' : 'starts';
+  }
 }
 
 /** Without those that Kueue has brought from another cluster, where that one answers and shows them as well. */

@@ -67,6 +67,12 @@ export interface Canary extends EngineVersion {
   readonly weight: number;
 }
 
+/** Pods of another namespace. */
+export interface PodsElsewhere {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** One OpenAI-compatible service in one region. */
 export interface ServedService extends EngineVersion {
   /** Unique in the region; name of its objects. */
@@ -84,6 +90,8 @@ export interface ServedService extends EngineVersion {
   /** Longest answer. */
   readonly drainSeconds: number;
   readonly exposure: 'public' | 'internal';
+  /** Pods of other namespaces that ask it past the gateway, where it is public. @default none */
+  readonly askedBy?: readonly PodsElsewhere[];
   /** Name in Secrets Manager of the key that clients send: the whole text of the secret. Absent without one. */
   readonly apiKeySecret?: string;
   readonly canary?: Canary;

@@ -26,7 +26,15 @@ export function engineTraffic(service: ServedService): NetworkPolicy {
   };
   const ports = [...new Set([service.command.port, service.canary?.command.port ?? service.command.port])];
   const clients =
-    service.exposure === 'internal' ? { namespaceSelector: {} } : { podSelector: { matchLabels: gatewayLabels } };
+    service.exposure === 'internal'
+      ? [{ namespaceSelector: {} }]
+      : [
+          { podSelector: { matchLabels: gatewayLabels } },
+          ...(service.askedBy ?? []).map(({ namespace, labels }) => ({
+            ...from(namespace),
+            podSelector: { matchLabels: labels },
+          })),
+        ];
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -34,7 +42,7 @@ export function engineTraffic(service: ServedService): NetworkPolicy {
     spec: {
       podSelector: own.podSelector,
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ from: [clients, from('monitoring')], ports: ports.map(tcp) }, { from: [own] }],
+      ingress: [{ from: [...clients, from('monitoring')], ports: ports.map(tcp) }, { from: [own] }],
       egress: [{ to: [own] }, ...toClouds],
     },
   };

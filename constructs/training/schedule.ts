@@ -28,8 +28,8 @@ const labels = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/managed-by':
 const metadata = { name, namespace: trainingNamespace, labels };
 
 /**
- * Jobs that start runs from templates, one at a time for each training job. Their account may look at JobSets, and
- * create them and the jobs that follow them.
+ * Jobs that start runs from templates, one at a time for each training job. Their account may look at JobSets and
+ * jobs, and create them.
  *
  * Source: Kubernetes documentation, "CronJob" and "Using RBAC Authorization".
  */
@@ -45,7 +45,7 @@ const role: Role = {
   metadata,
   rules: [
     { apiGroups: ['jobset.x-k8s.io'], resources: ['jobsets'], verbs: ['list', 'create'] },
-    { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create'] },
+    { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'create'] },
   ],
 };
 

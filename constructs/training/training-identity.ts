@@ -88,7 +88,8 @@ function artifactPolicy({ weights, checkpoints, trained, kmsKeyArn }: ArtifactAc
   ]);
 }
 
-function listBelow(bucketArn: string, prefixes: readonly string[]): object {
+/** Lets a role list what lies below prefixes of a bucket, as `s3 sync` and `s3 ls` do. */
+export function listBelow(bucketArn: string, prefixes: readonly string[]): object {
   return {
     Effect: 'Allow',
     Action: 's3:ListBucket',

@@ -11,15 +11,20 @@ import { jobLabel, labelsOf, type TrainingJobProps, trainingAccount, trainingNam
 export function trainingJob(props: TrainingJobProps): Manifest[] {
   const { job, tokens } = props;
   return [
-    serviceAccount({ name: trainingAccount(job), namespace: trainingNamespace, labels: labelsOf(job) }),
+    account(job),
     traffic(job),
     jobFiles(props),
     ...(Object.keys(tokens).length > 0 ? [copiedSecret(trainingNamespace, tokenSecret(job), tokens)] : []),
   ];
 }
 
+/** Who the pods of a job are. */
+export function account(job: string): Manifest {
+  return serviceAccount({ name: trainingAccount(job), namespace: trainingNamespace, labels: labelsOf(job) });
+}
+
 /** NCCL picks its ports, so the pods of a job reach each other at any; beside that, S3, hubs and the identity's agent. */
-function traffic(job: string): NetworkPolicy {
+export function traffic(job: string): NetworkPolicy {
   const own = { podSelector: { matchLabels: { [jobLabel]: job } } };
   return {
     apiVersion: 'networking.k8s.io/v1',

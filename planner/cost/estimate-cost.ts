@@ -141,11 +141,23 @@ function serviceCosts({ regions, inference, budget }: Environment, averageLoad: 
   });
 }
 
-/** A job runs in one region at a time: the first that can. A server of answers has a node of its own. */
-function jobCosts({ regions, training, budget }: Environment): JobCost[] {
-  return training.map((job) => {
-    const { name, pool, regions: able } = job;
-    const nodes = nodesOfRun(job);
+/** What takes nodes of a pool as long as it runs. */
+interface Work {
+  readonly name: string;
+  readonly pool: string;
+  readonly nodes: number;
+  readonly regions: readonly string[];
+}
+
+/** A server of answers has a node of its own. */
+function trainingJobs({ training }: Environment): Work[] {
+  return training.map((job) => ({ name: job.name, pool: job.pool, nodes: nodesOfRun(job), regions: job.regions }));
+}
+
+/** A job runs in one region at a time: the first that can. */
+function jobCosts(environment: Environment): JobCost[] {
+  const { regions, budget } = environment;
+  return [...trainingJobs(environment), ...evaluationJobs(environment)].map(({ name, pool, nodes, regions: able }) => {
     const [first] = poolsNamed(regions, pool, able);
     const price: Usd | undefined =
       first &&
@@ -155,6 +167,13 @@ function jobCosts({ regions, training, budget }: Environment): JobCost[] {
       );
     return { name, nodes, hourly: timesUsd(price ?? nothing, evenly(nodes)) };
   });
+}
+
+/** One that serves a model has a node started for it; one that asks a service takes what is paid for already. */
+function evaluationJobs({ evaluation }: Environment): Work[] {
+  return evaluation.flatMap(({ name, regions, serves }) =>
+    serves === undefined ? [] : [{ name, pool: serves.pool, nodes: 1, regions }],
+  );
 }
 
 function poolsNamed(regions: readonly RegionPlan[], name: string, within: readonly string[]) {

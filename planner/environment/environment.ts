@@ -1,6 +1,7 @@
 import type { ServiceLevel } from '../../catalog/slas';
 import type { Duration } from '../../schemas/duration';
 import type { DnsPlan } from './dns-plan';
+import type { EvaluationPlan } from './evaluation-plan';
 import type { InferencePlan } from './inference-plan';
 import type { ModelPlan } from './model-plan';
 import type { MonitoringPlan } from './monitoring-plan';
@@ -31,6 +32,7 @@ export interface Environment {
   readonly models: readonly ModelPlan[];
   readonly training: readonly TrainingPlan[];
   readonly inference: readonly InferencePlan[];
+  readonly evaluation: readonly EvaluationPlan[];
   readonly modules: readonly ModulePlan[];
   readonly dns?: DnsPlan;
   readonly monitoring: MonitoringPlan;

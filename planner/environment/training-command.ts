@@ -68,6 +68,14 @@ export interface AskedService {
   readonly hasApiKey: boolean;
 }
 
+/** A service of the spec that answers. */
+export interface ServiceForEvaluation {
+  readonly name: string;
+  readonly hasApiKey: boolean;
+  /** Prompt and answer together, in tokens. */
+  readonly contextLength: number;
+}
+
 /** Variable with the API key of a service that is asked. */
 export const evaluationKeyVariable = 'EVAL_API_KEY';
 

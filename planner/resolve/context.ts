@@ -1,3 +1,4 @@
+import type { EvaluationPlan } from '../environment/evaluation-plan';
 import type { InferencePlan } from '../environment/inference-plan';
 import type { TrainingPlan } from '../environment/training-plan';
 
@@ -8,4 +9,5 @@ export interface Context {
   readonly primaryRegion: string;
   readonly training: readonly TrainingPlan[];
   readonly inference: readonly InferencePlan[];
+  readonly evaluation: readonly EvaluationPlan[];
 }

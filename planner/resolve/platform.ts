@@ -4,7 +4,6 @@ import type { EndpointPlan } from '../environment/endpoint-plan';
 import type { InferencePlan } from '../environment/inference-plan';
 import type { PlatformPlan } from '../environment/platform-plan';
 import { gpusOf, type PoolPlan, sumRanges } from '../environment/pool-plan';
-import type { TrainingPlan } from '../environment/training-plan';
 import type { Context } from './context';
 import { dispatchedQueues, dispatchOf, localQueues } from './dispatch';
 import { queuesOf } from './queues';
@@ -22,23 +21,27 @@ interface Region {
 export function resolvePlatform(project: Project, region: Region, context: Context): PlatformPlan {
   const training = context.training.filter(({ regions }) => regions.includes(region.name));
   const inference = context.inference.filter(({ regions }) => regions.includes(region.name));
+  const evaluation = context.evaluation.filter(({ regions }) => regions.includes(region.name));
   const secrets = secretsFor(project);
   const logs = project.modules.find(({ name }) => name === 'log-analysis');
-  const queuedPools = poolsOf(region, training);
+  const evaluated = evaluation.flatMap(({ serves }) => serves ?? []);
+  const queuedPools = poolsOf(region, [...training, ...evaluated]);
   const dispatch = dispatchOf(project, region.name);
-  const trains = training.length > 0 || dispatch !== undefined;
-  const gpus = (workloads: readonly (TrainingPlan | InferencePlan)[]) =>
+  const queues = queuedPools.length > 0 || dispatch !== undefined;
+  const gpus = (workloads: readonly { readonly pool: string }[]) =>
     sumRanges(poolsOf(region, workloads).map(gpusOf)).max;
   return {
     charts: chartsFor(region, inference, {
-      training: trains,
+      queues,
       secrets: secrets.length > 0,
       logs: logs !== undefined,
       names: project.dns !== undefined && project.inference.length > 0,
       gitops: project.delivery.by === 'argocd',
     }),
     namespaces: [
-      ...(trains ? [{ name: 'training' as const, gpus: gpus(training) }] : []),
+      ...(queues || evaluation.length > 0
+        ? [{ name: 'training' as const, gpus: gpus([...training, ...evaluated]) }]
+        : []),
       ...(inference.length > 0 ? [{ name: 'inference' as const, gpus: gpus(inference) }] : []),
       ...(region.fetches.length > 0 ? [{ name: 'models' as const, gpus: 0 }] : []),
       ...(region.pools.some(({ images }) => images.length > 0) ? [{ name: 'images' as const, gpus: 0 }] : []),
@@ -56,7 +59,7 @@ function chartsFor(
   { pools, endpoint }: Region,
   inference: readonly InferencePlan[],
   wants: {
-    readonly training: boolean;
+    readonly queues: boolean;
     readonly secrets: boolean;
     readonly logs: boolean;
     readonly names: boolean;
@@ -74,8 +77,8 @@ function chartsFor(
     'cluster-autoscaler': true,
     'karpenter-crd': has(({ provisioner }) => provisioner === 'karpenter'),
     karpenter: has(({ provisioner }) => provisioner === 'karpenter'),
-    jobset: wants.training,
-    kueue: wants.training,
+    jobset: wants.queues,
+    kueue: wants.queues,
     keda: inference.length > 0,
     lws: inference.some(isWide),
     'external-secrets': wants.secrets,
@@ -98,6 +101,6 @@ function secretsFor({ models, training, inference, monitoring, delivery }: Proje
   return [...new Set(named)].sort();
 }
 
-function poolsOf({ pools }: Region, workloads: readonly (TrainingPlan | InferencePlan)[]): PoolPlan[] {
+function poolsOf({ pools }: Region, workloads: readonly { readonly pool: string }[]): PoolPlan[] {
   return pools.filter(({ name }) => workloads.some(({ pool }) => pool === name));
 }

@@ -57,7 +57,7 @@ function resolvePool(pool: Pool, zones: readonly ZonePlan[], context: Context): 
     diskGib: parseSize(pool.disk).gib,
     nvmeGb: nvmeGB,
     maxPods,
-    images: poolImages(pool.name, context.training, context.inference),
+    images: poolImages(pool.name, context),
     labels: pool.labels,
   };
 }

@@ -49,7 +49,8 @@ function resolveRegion(project: Project, region: Region, context: Context): Regi
 }
 
 /** An active region has no choice but to be warm. */
-function isCold({ role, standby }: Region): boolean {
+/** Whether nodes and replicas of a region start only when it is deployed as warm. */
+export function isCold({ role, standby }: Region): boolean {
   return role === 'standby' && standby === 'cold';
 }
 

@@ -13,12 +13,13 @@ import type {
 import type { RegionPlan } from '../environment/region-plan';
 import { resolveAssumptions } from './assumptions';
 import { resolveDns } from './dns';
+import { resolveEvaluation } from './evaluation';
 import { resolveInference } from './inference';
 import { catalogShapes, type ModelShapes } from './model-shapes';
 import { resolveModels } from './models';
 import { resolveMonitoring } from './monitoring';
 import { primaryRegionOf } from './primary-region';
-import { resolveRegions } from './regions';
+import { isCold, resolveRegions } from './regions';
 import { resolveTraining } from './training';
 
 /**
@@ -30,9 +31,11 @@ export function resolve(project: Project, shapes: ModelShapes = catalogShapes(pr
   const prefix = boundedName('iam-role', project.name, project.environment);
   const production = isProduction(project);
   const primaryRegion = primaryRegionOf(project);
-  const training = resolveTraining(project, shapes);
   const inference = resolveInference(project, shapes);
-  const regions = resolveRegions(project, { prefix, production, primaryRegion, training, inference });
+  const training = resolveTraining(project, shapes, inference);
+  const places = project.regions.map((region) => ({ ...region, cold: isCold(region) }));
+  const evaluation = resolveEvaluation(project, shapes, inference, places);
+  const regions = resolveRegions(project, { prefix, production, primaryRegion, training, inference, evaluation });
   const dns = resolveDns(project, prefix, regions, inference);
   const objectives = resolveObjectives(project, regions);
   return {
@@ -48,6 +51,7 @@ export function resolve(project: Project, shapes: ModelShapes = catalogShapes(pr
     models: resolveModels(project, shapes),
     training,
     inference,
+    evaluation,
     modules: project.modules.map(({ name, tier }) => ({ name, tier })),
     ...(dns && { dns }),
     monitoring: resolveMonitoring(project, regions, inference, objectives.availability),
@@ -91,12 +95,12 @@ function resolveObjectives({ objectives }: Project, regions: readonly RegionPlan
 
 const objectiveNames = ['availability', 'detection', 'recovery'] as const;
 
-/** One repository for the training image and one for each engine that serves. */
+/** One repository for the image that trains and evaluates, and one for each engine that serves. */
 function resolveRegistry(project: Project, prefix: string, primaryRegion: string): RegistryPlan {
   const engines = [
     ...new Set(project.inference.flatMap(({ engine, canary }) => [engine, canary?.engine ?? engine])),
   ].sort();
-  const images = [...(project.training.length > 0 ? ['ms-swift'] : []), ...engines];
+  const images = [...(project.training.length + project.evaluation.length > 0 ? ['ms-swift'] : []), ...engines];
   return {
     repositories: images.map((image) => `${prefix}/${image}`),
     replicaRegions: project.regions.map((region) => region.name).filter((name) => name !== primaryRegion),

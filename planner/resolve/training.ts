@@ -2,6 +2,7 @@ import { findInstanceType } from '../../catalog/instance-types';
 import type { Architecture } from '../../catalog/models';
 import { msSwift } from '../../catalog/ms-swift/pinned';
 import type { Project, TrainingJob } from '../../schemas/project';
+import type { InferencePlan } from '../environment/inference-plan';
 import { defaultQueueName } from '../environment/queue-plan';
 import type { RunPlan, TrainingPlan } from '../environment/training-plan';
 import { type GpuNode, nodeForPool } from '../fit/gpu-node';
@@ -17,8 +18,15 @@ import { datasetsOf } from './datasets';
 import { poolRegions } from './pools';
 import { weightsOf } from './weights';
 
-/** @param architectures shapes of the project's models, by name, as far as they are known */
-export function resolveTraining(project: Project, architectures: ReadonlyMap<string, Architecture>): TrainingPlan[] {
+/**
+ * @param architectures shapes of the project's models, by name, as far as they are known
+ * @param inference the services, which evaluations may ask
+ */
+export function resolveTraining(
+  project: Project,
+  architectures: ReadonlyMap<string, Architecture>,
+  inference: readonly InferencePlan[],
+): TrainingPlan[] {
   const planned = project.training.map((job) => {
     const node = nodeOf(project, job.pool);
     return { job, node, planned: planOf(job, architectures.get(job.model), node, without(project, job)) };
@@ -34,7 +42,7 @@ export function resolveTraining(project: Project, architectures: ReadonlyMap<str
     const weights = weightsOf(project, job);
     const datasets = datasetsOf(job);
     const model = architectures.get(job.model);
-    const asked = project.inference.find((service) => service.name === job.evaluate?.service);
+    const asked = inference.find((service) => service.name === job.evaluate?.service);
     const context: JobContext = {
       job,
       ...one.planned,
@@ -46,7 +54,13 @@ export function resolveTraining(project: Project, architectures: ReadonlyMap<str
       multimodal: project.models.some((candidate) => candidate.name === job.model && candidate.multimodal),
       weights,
       datasets,
-      ...(asked && { asked: { name: asked.name, hasApiKey: asked.apiKey !== undefined } }),
+      ...(asked && {
+        asked: {
+          name: asked.name,
+          hasApiKey: asked.apiKeySecret !== undefined,
+          contextLength: asked.contextLength,
+        },
+      }),
       adaptersFrom: strategies.get(job.adapters?.training ?? '') === 'megatron' ? 'megatron' : 'swift',
     };
     const rollout = renderRollout(context);
@@ -75,7 +89,8 @@ export function resolveTraining(project: Project, architectures: ReadonlyMap<str
   });
 }
 
-function runOf(run: string): RunPlan {
+/** When runs start by themselves. */
+export function runOf(run: string): RunPlan {
   if (run === 'manual') return { on: 'submit' };
   return run === 'on-deploy' ? { on: 'deploy' } : { on: 'schedule', cron: run };
 }

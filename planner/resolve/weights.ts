@@ -25,7 +25,7 @@ export function weightsOf(project: Project, job: TrainingJob): WeightsPlan[] {
  * `config.json`, it stops at a name that it does not know. Source: ms-swift 4.4, `swift/model/model_meta.py`
  * (`get_matched_model_meta`).
  */
-function folderOf({ models }: Project, name: string): string {
+export function folderOf({ models }: Project, name: string): string {
   const model = models.find((candidate) => candidate.name === name);
   return (model && repositoryName(model)) ?? name;
 }

@@ -4,6 +4,7 @@ import { computeRules } from './compute';
 import { costRules } from './cost';
 import { deliveryRules } from './delivery';
 import { dnsRules } from './dns';
+import { evaluationRules } from './evaluation';
 import { inferenceRules } from './inference';
 import { modelRules } from './models';
 import { monitoringRules } from './monitoring';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   ...capacityRules,
   ...modelRules,
   ...trainingRules,
+  ...evaluationRules,
   ...queueRules,
   ...inferenceRules,
   ...servingRules,

@@ -1,4 +1,5 @@
 import type { Environment } from '../environment/environment';
+import type { RegionPlan } from '../environment/region-plan';
 import type { TrainingPlan } from '../environment/training-plan';
 
 /**
@@ -11,9 +12,16 @@ export function homeRegion(
 ): string {
   const sender = dispatcherOf({ regions }, job);
   if (sender !== undefined) return sender;
-  const able = regions.filter(({ name }) => job.regions.includes(name));
-  const home = able.find(({ cold, drained }) => !cold && !drained) ?? able[0];
-  return home?.name ?? '';
+  return homeOf(regions, job.regions) ?? '';
+}
+
+/** Of the regions that can run something, the first that serves, else the first; undefined if none can. */
+export function homeOf(
+  regions: readonly Pick<RegionPlan, 'name' | 'cold' | 'drained'>[],
+  able: readonly string[],
+): string | undefined {
+  const candidates = regions.filter(({ name }) => able.includes(name));
+  return (candidates.find(({ cold, drained }) => !cold && !drained) ?? candidates[0])?.name;
 }
 
 /** Region whose cluster sends the runs of a job to others; undefined if they run where they are submitted. */

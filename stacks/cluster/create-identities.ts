@@ -5,6 +5,7 @@ import { ModelFetchIdentity } from '../../constructs/models/model-fetch-identity
 import { LogStore } from '../../constructs/monitoring/log-store';
 import { SecretReaderIdentity } from '../../constructs/platform/identities/secret-reader-identity';
 import { bucketArn } from '../../constructs/storage/bucket-baseline';
+import { EvaluationIdentity } from '../../constructs/training/evaluation-identity';
 import { type ArtifactAccess, TrainingIdentity } from '../../constructs/training/training-identity';
 import type { Environment } from '../../planner/environment/environment';
 import type { RegionPlan } from '../../planner/environment/region-plan';
@@ -13,6 +14,7 @@ import { wholeDays } from '../../schemas/duration';
 import { readablePrefix, servedWeights } from '../artifacts/served-weights';
 import { layout } from '../artifacts/storage-layout';
 import { bucketDatasets, trainingWeights } from '../artifacts/training-sources';
+import { evaluationsIn } from '../workloads/evaluation';
 import type { ClusterBase } from './cluster-base';
 import type { Stores } from './create-stores';
 
@@ -49,7 +51,7 @@ interface Sender {
   readonly dataKeyArn: string;
 }
 
-/** What jobs that fetch weights, services and training jobs may do with the stores of the region. */
+/** What jobs that fetch weights, services, training jobs and evaluations may do with the stores of the region. */
 export function createWorkloadIdentities(
   scope: Construct,
   { environment, region }: ClusterBase,
@@ -99,6 +101,20 @@ export function createWorkloadIdentities(
             key: sender.dataKeyArn,
           }),
         }),
+    });
+  }
+  for (const { name, serves } of evaluationsIn(environment, region)) {
+    new EvaluationIdentity(scope, `evaluate-${name}`, {
+      ...shared,
+      evaluation: name,
+      ...(serves && {
+        weights: {
+          bucketArn: models.arn,
+          prefix: `${readablePrefix(servedWeights(environment, region, serves.model))}/`,
+        },
+      }),
+      scores: { bucketArn: checkpoints.arn, prefix: `${layout.evaluations}${name}/` },
+      kmsKeyArn: key.arn,
     });
   }
 }

@@ -8,13 +8,18 @@ import {
   type RegisterStep,
   stepFile,
 } from '../../constructs/training/follow-ups/follow-up-step';
-import { evaluationKeyName, type FollowUpsProps } from '../../constructs/training/follow-ups/follow-ups';
+import {
+  type AskedServiceProps,
+  evaluationKeyName,
+  type FollowUpsProps,
+} from '../../constructs/training/follow-ups/follow-ups';
 import { type RestartedWorkload, restartPath } from '../../constructs/training/follow-ups/workflow';
 import type { TrainingJobProps } from '../../constructs/training/training-props';
 import type { Environment } from '../../planner/environment/environment';
 import type { InferencePlan } from '../../planner/environment/inference-plan';
 import type { RegionPlan } from '../../planner/environment/region-plan';
 import {
+  type EvaluationCommand,
   evaluationKeyVariable,
   type FollowUpCommand,
   type FollowUps,
@@ -27,13 +32,13 @@ import { bucketDatasets, fileOf, trainingWeights } from '../artifacts/training-s
 import { named } from '../known';
 
 /** How often a step is tried again; evaluations go on with the answers that they have. */
-const retries = { merge: 3, evaluate: 6, gate: 3, export: 3 } as const;
+export const retries = { merge: 3, evaluate: 6, gate: 3, export: 3 } as const;
 
 /** For steps that only ask and read. */
 const small = { gpus: 0, cpus: 2, memoryGib: 8 } as const;
 
 /** Disk for scores and benchmarks, in GiB. */
-const scoresGib = 50;
+export const scoresGib = 50;
 
 /** Folder in which the gate finds the reports of the evaluation. */
 const reportsFolder = '/scratch/reports';
@@ -51,7 +56,7 @@ export function followUpsOf(
     merge: () => commandStep('merge', job.after.merge, { weights: ['start', 'checkpoint'] }),
     evaluate: () => commandStep('evaluate', job.after.evaluate, { weights: asked ? [] : ['merged'] }),
     export: () => commandStep('export', job.after.export, { weights: ['merged'] }),
-    gate: () => [gateStep(props, job, place)],
+    gate: () => (job.after.evaluate ? [gateStep(props.region, job.after.evaluate, verdictOf(place))] : []),
   };
 
   function commandStep(
@@ -93,14 +98,17 @@ export function followUpsOf(
   return {
     of: props,
     steps,
-    ...(asked && {
-      asks: {
-        namespace: inferenceNamespace,
-        labels: servingLabels(asked.name),
-        port: asked.command.port,
-        ...(asked.apiKeySecret !== undefined && { apiKey: asked.apiKeySecret }),
-      },
-    }),
+    ...(asked && { asks: asksOf(asked) }),
+  };
+}
+
+/** How steps reach a service. */
+export function asksOf({ name, command, apiKeySecret }: InferencePlan): AskedServiceProps {
+  return {
+    namespace: inferenceNamespace,
+    labels: servingLabels(name),
+    port: command.port,
+    ...(apiKeySecret !== undefined && { apiKey: apiKeySecret }),
   };
 }
 
@@ -118,8 +126,16 @@ export function restartedBy(environment: Environment, jobs: readonly TrainingPla
   });
 }
 
-function askedService({ inference }: Environment, { after }: TrainingPlan): InferencePlan | undefined {
-  const name = after.evaluate?.asks?.service;
+function askedService(environment: Environment, { after }: TrainingPlan): InferencePlan | undefined {
+  return serviceAskedBy(environment, after.evaluate);
+}
+
+/** The service that an evaluation asks; undefined if it serves weights itself. */
+export function serviceAskedBy(
+  { inference }: Environment,
+  evaluation: EvaluationCommand | undefined,
+): InferencePlan | undefined {
+  const name = evaluation?.asks?.service;
   return name === undefined ? undefined : named(inference, 'service', name);
 }
 
@@ -164,7 +180,7 @@ function placesOf({ storage }: RegionPlan, { name, image, after }: TrainingPlan)
   };
 }
 
-function digestOf(...parts: readonly unknown[]): string {
+export function digestOf(...parts: readonly unknown[]): string {
   return contentDigest(JSON.stringify(parts), 6);
 }
 
@@ -192,7 +208,11 @@ function inputOf(
 }
 
 /** A part of the node by GPUs, with memory at least for the weights while they are loaded. */
-function shareOf({ resources }: TrainingJobProps, gpus: number, modelGib: number): CommandStep['resources'] {
+export function shareOf(
+  { resources }: Pick<TrainingJobProps, 'resources'>,
+  gpus: number,
+  modelGib: number,
+): CommandStep['resources'] {
   const part = gpus / resources.gpus;
   return {
     gpus,
@@ -204,8 +224,21 @@ function shareOf({ resources }: TrainingJobProps, gpus: number, modelGib: number
   };
 }
 
-function gateStep({ region }: TrainingJobProps, { after }: TrainingPlan, place: Places): CommandStep {
-  const { gate = {}, reports = {} } = after.evaluate ?? {};
+function verdictOf({ checkpoints, results, revision }: Places): VerdictPlaces {
+  return { bucket: checkpoints, scores: results.evaluate, verdict: results.gate, revision };
+}
+
+/** Where the gate reads and writes, and what it judges. */
+export interface VerdictPlaces {
+  readonly bucket: string;
+  /** Prefixes of the scores and of the verdict. */
+  readonly scores: string;
+  readonly verdict: string;
+  readonly revision: string;
+}
+
+/** Compares scores with the lowest ones that are asked for. */
+export function gateStep(region: string, { gate, reports }: EvaluationCommand, place: VerdictPlaces): CommandStep {
   const file = stepFile('gate', 'gate.json');
   const inFolder = (path: string) => path.slice(trainingPaths.evaluation.length + 1);
   const paths = Object.fromEntries(Object.entries(reports).map(([name, path]) => [name, inFolder(path)]));
@@ -218,12 +251,12 @@ function gateStep({ region }: TrainingJobProps, { after }: TrainingPlan, place: 
     env: { REPORTS: reportsFolder, GATE: `/files/${file}`, REVISION: place.revision },
     keepsParts: true,
     output: '/output/verdict',
-    result: `s3://${place.checkpoints}/${place.results.gate}`,
+    result: `s3://${place.bucket}/${place.verdict}`,
     inputs: [
       {
         name: 'reports',
-        bucket: place.checkpoints,
-        prefix: place.results.evaluate,
+        bucket: place.bucket,
+        prefix: place.scores,
         region,
         sizeGib: 1,
         path: reportsFolder,

@@ -14,6 +14,7 @@ import { servedWeights } from '../artifacts/served-weights';
 import type { ClusterOutputs } from '../cluster-stack';
 import { gitOpsOf } from '../git-ops';
 import { known, named } from '../known';
+import { evaluatorsOf } from './evaluation';
 
 /** The services of a region, and their gateway where some are public. */
 export function addInference(
@@ -70,6 +71,7 @@ function serviceOf(environment: Environment, region: RegionPlan, plan: Inference
     headroom: region.cold ? 0 : plan.headroom,
     drainSeconds: Math.ceil(timing.drain.seconds),
     exposure,
+    askedBy: evaluatorsOf(environment, region, name),
     ...(plan.apiKeySecret !== undefined && { apiKeySecret: plan.apiKeySecret }),
     ...(canary && { canary }),
   };

@@ -42,7 +42,7 @@ export function monitoringProps(environment: Environment, region: RegionPlan): R
       const endsAt = capacityEnd(pool);
       return endsAt === undefined ? [] : [{ pool: pool.name, endsAt }];
     }),
-    training: environment.training.some(({ regions }) => regions.includes(region.name)),
+    training: [...environment.training, ...environment.evaluation].some(({ regions }) => regions.includes(region.name)),
     gpus: region.pools.some(({ accelerator }) => accelerator?.vendor === 'nvidia'),
     karpenter: region.platform.charts.includes('karpenter'),
     receiverSecrets: Object.fromEntries(

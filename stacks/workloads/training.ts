@@ -16,13 +16,14 @@ import { dispatcherOf, homeRegion } from '../../planner/training/home-region';
 import type { ClusterOutputs } from '../cluster-stack';
 import { gitOpsOf } from '../git-ops';
 import { known } from '../known';
+import { evaluationManifests, evaluationSchedule, evaluationsIn } from './evaluation';
 import { followUpsOf, restartedBy } from './follow-ups';
 import { jobProps } from './job-props';
 import { deployedRun, templateOf } from './run-objects';
 import { sentObjectsOf } from './sent-runs';
 
 /**
- * The jobs that a region can run: a release for each, and one for what they share. Helm keeps a release in an object of
+ * The jobs and evaluations that a region can run: a release for each, and one for what they share. Helm keeps a release in an object of
  * 1 MiB, and a job that changes touches no other.
  */
 export function addTraining(
@@ -31,7 +32,11 @@ export function addTraining(
   region: RegionPlan,
   cluster: ClusterOutputs,
 ): void {
-  const jobs = [...jobsOf(environment, region), ...jobsSentFrom(environment, region)];
+  const jobs = [
+    ...jobsOf(environment, region),
+    ...jobsSentFrom(environment, region),
+    ...evaluationsIn(environment, region),
+  ];
   if (jobs.length === 0) return;
   let grouped: ReadonlyMap<string | undefined, readonly Manifest[]> | undefined;
   const membersOf = (job: string | undefined) => {
@@ -82,14 +87,19 @@ export function trainingManifests(
 ): Manifest[] {
   const sent = jobsSentFrom(environment, region);
   const jobs = jobsOf(environment, region);
-  if (jobs.length === 0 && sent.length === 0) return [];
+  const evaluations = evaluationsIn(environment, region);
+  if (jobs.length === 0 && sent.length === 0 && evaluations.length === 0) return [];
   return [
-    trainingScripts(),
+    ...(jobs.length > 0 || sent.length > 0 ? [trainingScripts()] : []),
     ...sharedStorage(jobs, sharedFileSystem),
     ...workflowBase(restartedBy(environment, jobs)),
     ...jobs.flatMap((job) => objectsOf(environment, region, job)),
     ...sent.flatMap((job) => sentObjectsOf(environment, job)),
-    ...schedules([...jobs, ...sent].flatMap((job) => scheduleOf(environment, region, job))),
+    ...evaluations.flatMap((plan) => evaluationManifests(environment, region, plan)),
+    ...schedules([
+      ...[...jobs, ...sent].flatMap((job) => scheduleOf(environment, region, job)),
+      ...evaluations.flatMap((plan) => evaluationSchedule(region, plan)),
+    ]),
   ];
 }
 

@@ -102,7 +102,7 @@ describe('the training jobs of a region', () => {
     expect(roles.find(({ metadata }) => metadata.name === 'submit-runs')).toMatchObject({
       rules: [
         { apiGroups: ['jobset.x-k8s.io'], resources: ['jobsets'], verbs: ['list', 'create'] },
-        { apiGroups: ['batch'], resources: ['jobs'], verbs: ['create'] },
+        { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'create'] },
       ],
     });
   });

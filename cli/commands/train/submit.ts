@@ -1,6 +1,5 @@
 import type { Environment } from '../../../planner/environment/environment';
 import type { RegionPlan } from '../../../planner/environment/region-plan';
-import type { TrainingPlan } from '../../../planner/environment/training-plan';
 import {
   longestRunName,
   plannedTemplate,
@@ -12,7 +11,7 @@ import { compileWithoutErrors } from '../../compile-spec';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
 import type { Terminal } from '../../terminal/terminal';
-import { contextOf, findJob, jobRegions } from '../../train/job-clusters';
+import { contextOf, findJob, jobRegions, type RunnablePlan } from '../../train/job-clusters';
 import { type Answer, kubectl } from '../../train/kubectl';
 import { isActive, type Run, refuse, runsOf } from '../../train/runs';
 
@@ -62,14 +61,14 @@ function checkedName(run: string): string {
   );
 }
 
-function plannedRun(environment: Environment, [region]: readonly RegionPlan[], job: TrainingPlan, run: string): string {
+function plannedRun(environment: Environment, [region]: readonly RegionPlan[], job: RunnablePlan, run: string): string {
   return region === undefined ? '' : runFromTemplate(plannedTemplate(environment, region, job), run);
 }
 
 /** Two runs of one name would write to the same checkpoints, also from two regions. */
 function refuseSecond(
   environment: Environment,
-  job: TrainingPlan,
+  job: RunnablePlan,
   run: string,
   options: SubmitOptions,
   terminal: Terminal,
@@ -95,7 +94,7 @@ function refuseSecond(
 
 function submitToFirst(
   regions: readonly RegionPlan[],
-  job: TrainingPlan,
+  job: RunnablePlan,
   run: string,
   options: SubmitOptions,
   terminal: Terminal,

@@ -63,6 +63,21 @@ export function trainingAlerts(): readonly Alert[] {
       steps: ['kubectl -n training get jobset,pods', 'kubectl -n training logs POD --previous'],
     },
     {
+      name: 'EvaluationOverdue',
+      expr: `(time() - max by (namespace, job_name) (kube_job_created{${evaluations}}) > 86400) unless on (namespace, job_name) max by (namespace, job_name) (kube_job_complete{${evaluations},condition="true"} or kube_job_failed{${evaluations},condition="true"}) == 1`,
+      severity: 'ticket',
+      component: 'training',
+      summary: '{{ $labels.job_name }} has no scores a day after it was started',
+      meaning:
+        'It waits for GPUs, or the benchmark is larger than what it is asked with. A schedule starts no other run of it until then.',
+      automatic: 'Kueue starts it when nodes are free; answers that are there already are kept.',
+      steps: [
+        'kubectl -n training describe workload, of the job of the same name: what it waits for.',
+        'kubectl -n training logs job/NAME -c evaluate --tail 50: how far it is.',
+        'Lower `limit`, raise `concurrency`, or give its queue more nodes.',
+      ],
+    },
+    {
       name: 'TrainingStalls',
       expr: `${lately} > (${before} or 0 * ${lately})`,
       severity: 'ticket',
@@ -91,6 +106,9 @@ export function trainingAlerts(): readonly Alert[] {
     },
   ];
 }
+
+/** Jobs that score something, after a training or by themselves. */
+const evaluations = 'namespace="training",job_name=~".+-evaluate"';
 
 const ofQueue = (metric: string) => `max by (cluster_queue) (${metric})`;
 

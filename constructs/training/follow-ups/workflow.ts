@@ -24,7 +24,8 @@ export interface RestartedWorkload {
 const name = 'training-workflow';
 const managed = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/managed-by': 'ninefold' };
 const metadata = { name, namespace: trainingNamespace, labels: managed };
-const workflowLabel = 'ninefold.dev/workflow';
+/** Label of a workflow, with the name of its job. */
+export const workflowLabel = 'ninefold.dev/workflow';
 
 /** How long a service may take to load a candidate, in seconds: nodes, images, weights and the engine's start. */
 const restartSeconds = 7200;
@@ -69,6 +70,9 @@ export function restartPath({ namespace, kind, name: workload }: RestartedWorklo
     : `/apis/leaderworkerset.x-k8s.io/v1/namespaces/${namespace}/leaderworkersets/${workload}`;
 }
 
+/** What a workflow follows: a run of a training, or nothing, where its steps are all that the run is. */
+export type FollowedRun = Pick<TrainingRun, 'run'> & Partial<TrainingRun>;
+
 /** Names of the job of a workflow, and of the jobs of its steps without their ends. */
 export interface WorkflowNames {
   readonly own: string;
@@ -76,7 +80,7 @@ export interface WorkflowNames {
 }
 
 /**
- * The workflow of a run: a job without GPUs that waits for the run's JobSet, and creates the jobs of the steps in their
+ * The workflow of a run: a job without GPUs that waits for the run's JobSet, if it has one, and creates the jobs of the steps in their
  * order (docs/decisions/0020-steps-after-a-training-are-jobs-in-a-row.md).
  *
  * @param names of its job, and what the names of the steps' jobs start with
@@ -84,7 +88,7 @@ export interface WorkflowNames {
  *
  * Source: Kubernetes documentation, "Jobs" (`manualSelector`, pod failure policy) and "Directly accessing the REST API".
  */
-export function workflow(props: FollowUpsProps, run: TrainingRun, names: WorkflowNames, keptSeconds?: number): Job {
+export function workflow(props: FollowUpsProps, run: FollowedRun, names: WorkflowNames, keptSeconds?: number): Job {
   const selector = { [workflowLabel]: names.own };
   const labels = { ...labelsOf(props.of.job), ...managed, [runLabel]: run.run, ...selector };
   return {
@@ -115,7 +119,7 @@ export function workflow(props: FollowUpsProps, run: TrainingRun, names: Workflo
               command: ['python', '/scripts/workflow.py'],
               env: variables({
                 STEPS: '/steps',
-                TRAINING: run.name,
+                ...(run.name !== undefined && { TRAINING: run.name }),
                 RUN: run.run,
                 WORKFLOW: names.steps,
                 OWN: names.own,

@@ -1,11 +1,13 @@
 /**
- * Starts a run from a template, unless one of the job is there that has not ended. It talks to the API server itself, so
+ * Starts a run from a template, unless one of the job is there that has not ended: an object of the kind that the template
+ * has first. It talks to the API server itself, so
  * that the image of Python, which fetches models as well, is enough. Standard library only.
  *
  * Variables: `API` (address of the API server), `ACCESS` (folder with `token` and `ca.crt`), `NAMESPACE`, `JOB`, `START`
  * (start of the run's name, before the time), `TEMPLATE` (file) and `PLACEHOLDER` (what stands for the name in it).
  *
- * Source: Kubernetes documentation, "Directly accessing the REST API"; JobSet 0.12, `status.terminalState`.
+ * Source: Kubernetes documentation, "Directly accessing the REST API"; JobSet 0.12, `status.terminalState`; Kubernetes API
+ * reference, "Job" (conditions).
  */
 export const submitScript = `import datetime
 import json
@@ -35,17 +37,24 @@ def call(method, path, body=None):
         return json.load(answer)
 
 
+def ended(status):
+    ends = ("Complete", "Completed", "Failed")
+    conditions = status.get("conditions") or []
+    return status.get("terminalState") or any(one["type"] in ends and one["status"] == "True" for one in conditions)
+
+
 try:
     selector = urllib.parse.quote(f"ninefold.dev/training={env['JOB']}")
-    jobsets = path_of("jobset.x-k8s.io/v1alpha2", "JobSet")
-    runs = call("GET", f"{jobsets}?labelSelector={selector}")["items"]
-    going = [run["metadata"]["name"] for run in runs if not run.get("status", {}).get("terminalState")]
+    with open(env["TEMPLATE"], encoding="utf8") as template:
+        text = template.read()
+    first = json.loads(text)["items"][0]
+    runs = call("GET", f"{path_of(first['apiVersion'], first['kind'])}?labelSelector={selector}")["items"]
+    going = [run["metadata"]["name"] for run in runs if not ended(run.get("status", {}))]
     if going:
         print(f"{going[0]} has not ended: no other run is started")
         sys.exit(0)
     name = f"{env['START']}-{datetime.datetime.now(datetime.timezone.utc):%Y%m%d%H%M}"
-    with open(env["TEMPLATE"], encoding="utf8") as template:
-        objects = json.loads(template.read().replace(env["PLACEHOLDER"], name))["items"]
+    objects = json.loads(text.replace(env["PLACEHOLDER"], name))["items"]
     for item in objects:
         try:
             call("POST", path_of(item["apiVersion"], item["kind"]), json.dumps(item).encode())

@@ -4,14 +4,14 @@ import { hopelessExitCode } from '../../kubernetes/retries';
  * Creates the jobs of a workflow one after the other, each when the one before it has succeeded, and ends as the last one
  * or the first failed one does. It keeps nothing in memory: started again, it goes on where the jobs in the cluster are.
  *
- * First it waits for the JobSet of the training, unless the first step exists already, since a finished JobSet may be gone.
+ * First it waits for the JobSet of the training, if there is one, unless the first step exists already, since a finished JobSet may be gone.
  * Every job belongs to the workflow's own job and goes with it. Steps of a workflow before (the same run, started anew) are
  * deleted first; what they have finished is in the bucket, and is not done twice.
  *
  * A step may name, in an annotation, the API path of a workload that has to start anew after it, such as a service that reads the weights of a candidate;
  * its pods are given an annotation, as `kubectl rollout restart` does, and are waited for.
  *
- * Variables: `STEPS` (folder with `<n>-<step>.json`, lists in JSON), `TRAINING` (name of the JobSet), `RUN` and `WORKFLOW`
+ * Variables: `STEPS` (folder with `<n>-<step>.json`, lists in JSON), `TRAINING` (name of the JobSet; unset where nothing is trained before), `RUN` and `WORKFLOW`
  * (what stands for `<<run>>` and `<<workflow>>` in the steps), `OWN` (name of its own job), `NAMESPACE`, `API`, `ACCESS`
  * (folder with `token` and `ca.crt`), `PAUSE` (seconds between two looks), `RESTART_SECONDS` (how long a workload may take).
  *
@@ -21,7 +21,7 @@ import { hopelessExitCode } from '../../kubernetes/retries';
 export const workflowScript = `import json, os, ssl, sys, time, urllib.error, urllib.request
 
 NAMESPACE = os.environ["NAMESPACE"]
-TRAINING = os.environ["TRAINING"]
+TRAINING = os.environ.get("TRAINING")
 PAUSE = float(os.environ["PAUSE"])
 ACCESS = os.environ["ACCESS"]
 API = os.environ["API"]
@@ -165,7 +165,7 @@ for file in sorted(os.listdir(os.environ["STEPS"])):
 own = call("GET", f"{JOBS}/{os.environ['OWN']}")
 if own is None:
     end(f"there is no job {os.environ['OWN']}", 1)
-if not exists(steps[0]):
+if TRAINING and not exists(steps[0]):
     wait_for_training()
 for step, following in zip(steps, steps[1:] + [None]):
     run_step(step, own["metadata"])
@@ -173,5 +173,5 @@ for step, following in zip(steps, steps[1:] + [None]):
     path = (step["metadata"].get("annotations") or {}).get("ninefold.dev/restarts")
     if path and following and not exists(following):
         restart(path)
-end("promoted: the result is registered", 0)
+end("promoted: the result is registered" if TRAINING else "every step is done", 0)
 `;

@@ -6,7 +6,7 @@ import type { Rule } from '../rule';
 export const acceleratorForWorkload: Rule = {
   id: 'compute/accelerator-for-workload',
   severity: 'error',
-  summary: 'Training and inference run on NVIDIA GPUs.',
+  summary: 'Training, inference and evaluation run on NVIDIA GPUs.',
   why: 'The images of vLLM, SGLang, LMDeploy and ms-swift that Ninefold runs are built on CUDA. On Inferentia and Trainium they find no device and exit.',
   fix: 'Name a pool with NVIDIA GPUs.',
   source:
@@ -18,6 +18,9 @@ export const acceleratorForWorkload: Rule = {
       ),
       ...project.inference.flatMap(({ engine, pool }, index) =>
         onNeuron(project, engine, pool, ['inference', index, 'pool']),
+      ),
+      ...project.evaluation.flatMap(({ name, pool = '' }, index) =>
+        onNeuron(project, `the evaluation ${name}`, pool, ['evaluation', index, 'pool']),
       ),
     ];
   },

@@ -1,9 +1,10 @@
+import { count } from '../../../schemas/count';
 import type { Violation } from '../../../schemas/finding';
 import { mostNodes } from '../../environment/queue-plan';
 import { quotaOf } from '../../resolve/queues';
 import { findPool } from '../pools';
 import type { Rule } from '../rule';
-import { queuedJobs } from './queued-jobs';
+import { queuedWork } from './queued-jobs';
 
 export const neverAdmitted: Rule = {
   id: 'queues/never-admitted',
@@ -12,31 +13,31 @@ export const neverAdmitted: Rule = {
   why: 'A job starts as a whole or not at all. One that is larger than what its queue can ever have waits for ever.',
   fix: 'Raise the share of the queue or what it may `borrow`, lower `nodes` of the job, or let it wait in another queue.',
   source: 'Kueue documentation, "Cluster Queue" (nominal quota and borrowing limit)',
-  check({ project, environment }) {
-    return queuedJobs(project).flatMap(({ job, index, queue, queueIndex }): Violation[] => {
-      const pool = findPool(project, job.pool)?.pool;
-      const quota = quotaOf(queue, job.pool);
-      if (pool === undefined || quota === undefined) return [];
-      // A server of answers is on a node of its own.
-      const needed = job.nodes + (environment.training[index]?.rollout === undefined ? 0 : 1);
-      const most = mostNodes(quota, pool.nodes.max);
-      // What not even the whole pool could hold is the finding of capacity/job-nodes or training/rollout-nodes.
-      if (needed <= most || needed > pool.nodes.max) return [];
-      const borrowed = quota.borrowLimit === 0 ? 'and may borrow none' : `and may borrow ${quota.borrowLimit}`;
-      return [
-        {
-          path: ['training', index, 'queue'],
-          message: `${job.name} needs ${needed} nodes of ${job.pool} at the same time; ${queue.name} has ${quota.guaranteed} ${borrowed}`,
-          expected: `a queue that can have ${needed}`,
-          found: `at most ${most}`,
-          fix: `raise queues[${queueIndex}].share.${job.pool} to ${needed}, or set borrow to ${needed - quota.guaranteed} or true`,
-          involves: [
-            ['training', index, 'nodes'],
-            ['training', index, 'pool'],
-            ['queues', queueIndex],
-          ],
-        },
-      ];
-    });
+  check(subject) {
+    return queuedWork(subject).flatMap(
+      ({ place, name, pool: poolName, nodes: needed, queue, queueIndex }): Violation[] => {
+        const pool = findPool(subject.project, poolName)?.pool;
+        const quota = quotaOf(queue, poolName);
+        if (pool === undefined || quota === undefined) return [];
+        const most = mostNodes(quota, pool.nodes.max);
+        // What not even the whole pool could hold is the finding of capacity/job-nodes or training/rollout-nodes.
+        if (needed <= most || needed > pool.nodes.max) return [];
+        const borrowed = quota.borrowLimit === 0 ? 'and may borrow none' : `and may borrow ${quota.borrowLimit}`;
+        return [
+          {
+            path: [...place, 'queue'],
+            message: `${name} needs ${count(needed, 'node')} of ${poolName} at the same time; ${queue.name} has ${quota.guaranteed} ${borrowed}`,
+            expected: `a queue that can have ${needed}`,
+            found: `at most ${most}`,
+            fix: `raise queues[${queueIndex}].share.${poolName} to ${needed}, or set borrow to ${needed - quota.guaranteed} or true`,
+            involves: [
+              [...place, 'nodes'],
+              [...place, 'pool'],
+              ['queues', queueIndex],
+            ],
+          },
+        ];
+      },
+    );
   },
 };

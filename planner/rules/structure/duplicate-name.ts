@@ -48,6 +48,7 @@ function namedLists(project: Project): NamedList[] {
     list(['training'], 'training job', project.training),
     list(['queues'], 'queue', project.queues),
     list(['inference'], 'inference service', project.inference),
+    list(['evaluation'], 'evaluation', project.evaluation),
     list(['modules'], 'module', project.modules),
     list(['monitoring', 'receivers'], 'receiver', project.monitoring.receivers),
   ];

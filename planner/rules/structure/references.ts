@@ -10,18 +10,21 @@ export interface Reference {
 }
 
 /** Places that name a pool. */
-export function poolReferences({ training, inference }: Project): Reference[] {
+export function poolReferences({ training, inference, evaluation }: Project): Reference[] {
   return [
     ...training.map(({ pool }, index) => ({ path: ['training', index, 'pool'], name: pool })),
     ...inference.map(({ pool }, index) => ({ path: ['inference', index, 'pool'], name: pool })),
     ...inference.flatMap(({ fallbackPools }, index) =>
       fallbackPools.map((name, position) => ({ path: ['inference', index, 'fallbackPools', position], name })),
     ),
+    ...evaluation.flatMap(({ pool }, index) =>
+      pool === undefined ? [] : [{ path: ['evaluation', index, 'pool'], name: pool }],
+    ),
   ];
 }
 
 /** Places that name a model; not those that name the result of a training job. */
-export function modelReferences({ training, inference }: Project): Reference[] {
+export function modelReferences({ training, inference, evaluation }: Project): Reference[] {
   return [
     ...training.flatMap((job, index) =>
       (['model', 'referenceModel', 'rewardModel', 'teacherModel'] as const).flatMap((field) => {
@@ -35,11 +38,14 @@ export function modelReferences({ training, inference }: Project): Reference[] {
     ...inference.flatMap(({ canary }, index) =>
       typeof canary?.model === 'string' ? [{ path: ['inference', index, 'canary', 'model'], name: canary.model }] : [],
     ),
+    ...evaluation.flatMap(({ model }, index) =>
+      typeof model === 'string' ? [{ path: ['evaluation', index, 'model'], name: model }] : [],
+    ),
   ];
 }
 
 /** Places that name an inference service. */
-export function serviceReferences({ monitoring, training }: Project): Reference[] {
+export function serviceReferences({ monitoring, training, evaluation }: Project): Reference[] {
   return [
     ...monitoring.slos.map(({ service }, index) => ({ path: ['monitoring', 'slos', index, 'service'], name: service })),
     ...training.flatMap(({ evaluate }, index) =>
@@ -47,11 +53,14 @@ export function serviceReferences({ monitoring, training }: Project): Reference[
         ? []
         : [{ path: ['training', index, 'evaluate', 'service'], name: evaluate.service }],
     ),
+    ...evaluation.flatMap(({ service }, index) =>
+      service === undefined ? [] : [{ path: ['evaluation', index, 'service'], name: service }],
+    ),
   ];
 }
 
 /** Places that name the result of a training job. */
-export function jobReferences({ training, inference }: Project): Reference[] {
+export function jobReferences({ training, inference, evaluation }: Project): Reference[] {
   return [
     ...training.flatMap(({ adapters }, index) =>
       adapters === undefined ? [] : [{ path: ['training', index, 'adapters', 'training'], name: adapters.training }],
@@ -64,14 +73,19 @@ export function jobReferences({ training, inference }: Project): Reference[] {
         ? [{ path: ['inference', index, 'canary', 'model', 'training'], name: canary.model.training }]
         : [],
     ),
+    ...evaluation.flatMap(({ model }, index) =>
+      typeof model === 'object' ? [{ path: ['evaluation', index, 'model', 'training'], name: model.training }] : [],
+    ),
   ];
 }
 
 /** Places that name a queue of the spec; the default one is always there. */
-export function queueReferences({ training }: Project): Reference[] {
-  return training.flatMap(({ queue }, index) =>
-    queue === undefined || queue === defaultQueueName ? [] : [{ path: ['training', index, 'queue'], name: queue }],
-  );
+export function queueReferences({ training, evaluation }: Project): Reference[] {
+  const named = (list: string, items: readonly { readonly queue?: string }[]) =>
+    items.flatMap(({ queue }, index) =>
+      queue === undefined || queue === defaultQueueName ? [] : [{ path: [list, index, 'queue'], name: queue }],
+    );
+  return [...named('training', training), ...named('evaluation', evaluation)];
 }
 
 /** Places that name a pool to share its nodes; nothing runs on it for that alone. */

@@ -4,19 +4,19 @@ import { modelReferences, unknownNames } from './references';
 export const unknownModel: Rule = {
   id: 'structure/unknown-model',
   severity: 'error',
-  summary: 'Training jobs and inference services use models of the project.',
+  summary: 'Training jobs, inference services and evaluations use models of the project.',
   why: 'The entry in `models` says where the weights lie; without it there is nothing to train or to serve.',
   fix: 'Write the name of one of the `models`, or add the model. The result of a training job is `{ training: <job> }`.',
   source: 'Ninefold',
   check({ project }) {
     return unknownNames(modelReferences(project), 'models', project, 'model').map((violation) => {
       const { path, found } = violation;
-      const isJob = path[0] === 'inference' && project.training.some(({ name }) => name === found);
+      const isJob = path[0] !== 'training' && project.training.some(({ name }) => name === found);
       if (!isJob) return violation;
       return {
         ...violation,
         message: `${JSON.stringify(found)} is a training job, not a model`,
-        fix: `to serve the job's result, write { training: ${found} }`,
+        fix: `for the job's result, write { training: ${found} }`,
       };
     });
   },

@@ -8,7 +8,7 @@ import { namePlaces, type Reference } from './references';
 export const unknownRegion: Rule = {
   id: 'structure/unknown-region',
   severity: 'error',
-  summary: 'Pools, file systems and canaries lie in regions of the project.',
+  summary: 'Pools, file systems, canaries and evaluations lie in regions of the project.',
   why: 'Outside the regions of the project there is no network and no cluster, so what is meant for there is never built.',
   fix: 'Write the name of one of the `regions`, or add the region.',
   source: 'Ninefold',
@@ -30,7 +30,7 @@ export const unknownRegion: Rule = {
   },
 };
 
-function regionReferences({ pools, storage, inference }: Project): Reference[] {
+function regionReferences({ pools, storage, inference, evaluation }: Project): Reference[] {
   return [
     ...pools.flatMap((pool, index) =>
       (pool.regions ?? []).map((name, position) => ({ path: ['pools', index, 'regions', position], name })),
@@ -44,6 +44,9 @@ function regionReferences({ pools, storage, inference }: Project): Reference[] {
         path: ['inference', index, 'canary', 'regions', position],
         name,
       })),
+    ),
+    ...evaluation.flatMap(({ regions }, index) =>
+      (regions ?? []).map((name, position) => ({ path: ['evaluation', index, 'regions', position], name })),
     ),
   ];
 }

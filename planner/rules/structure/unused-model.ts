@@ -5,7 +5,7 @@ import { modelReferences, unusedItems } from './references';
 export const unusedModel: Rule = {
   id: 'structure/unused-model',
   severity: 'warning',
-  summary: 'Every model is used by a training job or an inference service.',
+  summary: 'Every model is used by a training job, an inference service or an evaluation.',
   why: 'A model that nobody names is not served. It is most often what is left of a change that was made only by half.',
   fix: 'Remove the model, or name it in the job or service that it is meant for.',
   source: 'Ninefold',
@@ -13,9 +13,9 @@ export const unusedModel: Rule = {
     return unusedItems(project.models, modelReferences(project)).map((index): Violation => {
       return {
         path: ['models', index, 'name'],
-        message: `no training job and no inference service uses the model ${JSON.stringify(project.models[index]?.name)}`,
+        message: `no training job, no inference service and no evaluation uses the model ${JSON.stringify(project.models[index]?.name)}`,
         fix: 'remove the model, or name it where it is meant to be used',
-        involves: [['training'], ['inference']],
+        involves: [['training'], ['inference'], ['evaluation']],
       };
     });
   },

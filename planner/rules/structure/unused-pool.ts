@@ -5,7 +5,7 @@ import { poolReferences, unusedItems } from './references';
 export const unusedPool: Rule = {
   id: 'structure/unused-pool',
   severity: 'warning',
-  summary: 'Every pool is used by a training job or an inference service.',
+  summary: 'Every pool is used by a training job, an inference service or an evaluation.',
   why: 'Nothing is scheduled onto the nodes of such a pool, and those up to its minimum run and cost money all the same.',
   fix: 'Remove the pool, or name it in the job or service that it is meant for.',
   source: 'Ninefold',
@@ -17,9 +17,9 @@ export const unusedPool: Rule = {
       return [
         {
           path: ['pools', index, 'name'],
-          message: `no training job and no inference service uses the pool ${JSON.stringify(pool.name)}${idle}`,
+          message: `no training job, no inference service and no evaluation uses the pool ${JSON.stringify(pool.name)}${idle}`,
           fix: 'remove the pool, or name it where it is meant to be used',
-          involves: [['training'], ['inference']],
+          involves: [['training'], ['inference'], ['evaluation']],
         },
       ];
     });

@@ -5,7 +5,7 @@ import { queueReferences, unusedItems } from './references';
 export const unusedQueue: Rule = {
   id: 'structure/unused-queue',
   severity: 'warning',
-  summary: 'Every queue is used by a training job.',
+  summary: 'Every queue is used by a training job or an evaluation.',
   why: 'Nodes that such a queue has for itself are missing to the others as soon as they may not borrow.',
   fix: 'Remove the queue, or name it in the jobs that it is meant for.',
   source: 'Ninefold',
@@ -13,9 +13,9 @@ export const unusedQueue: Rule = {
     return unusedItems(project.queues, queueReferences(project)).map(
       (index): Violation => ({
         path: ['queues', index, 'name'],
-        message: `no training job waits in the queue ${JSON.stringify(project.queues[index]?.name)}`,
-        fix: 'remove the queue, or write its name as `queue` of a training job',
-        involves: [['training']],
+        message: `no training job and no evaluation waits in the queue ${JSON.stringify(project.queues[index]?.name)}`,
+        fix: 'remove the queue, or write its name as `queue` of one',
+        involves: [['training'], ['evaluation']],
       }),
     );
   },

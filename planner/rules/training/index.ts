@@ -8,7 +8,6 @@ import { datasetFormat } from './dataset-format';
 import { datasetScheme } from './dataset-scheme';
 import { degrees } from './degrees';
 import { doesNotFit } from './does-not-fit';
-import { evaluateMemory } from './evaluate-memory';
 import { evaluateService } from './evaluate-service';
 import { evaluateServiceAway } from './evaluate-service-away';
 import { evaluateServicePublic } from './evaluate-service-public';
@@ -19,11 +18,9 @@ import { exportMultimodal } from './export-multimodal';
 import { extraArgumentKind } from './extra-argument-kind';
 import { extraArgumentOwned } from './extra-argument-owned';
 import { extraArgumentUnknown } from './extra-argument-unknown';
-import { gateBenchmark } from './gate-benchmark';
 import { generationBatch } from './generation-batch';
 import { halfPrecision } from './half-precision';
 import { hostMemory } from './host-memory';
-import { judgedBenchmark } from './judged-benchmark';
 import { ktoBatch } from './kto-batch';
 import { literalToken } from './literal-token';
 import { megatronEpochs } from './megatron-epochs';
@@ -56,7 +53,6 @@ import { tensorShape } from './tensor-shape';
 import { tensorWithinNode } from './tensor-within-node';
 import { tight } from './tight';
 import { unknownArchitecture } from './unknown-architecture';
-import { unknownBenchmark } from './unknown-benchmark';
 import { validationBatch } from './validation-batch';
 import { validationTwice } from './validation-twice';
 import { worldSize } from './world-size';
@@ -72,7 +68,6 @@ export const trainingRules: readonly Rule[] = [
   datasetScheme,
   degrees,
   doesNotFit,
-  evaluateMemory,
   evaluateService,
   evaluateServiceAway,
   evaluateServicePublic,
@@ -83,11 +78,9 @@ export const trainingRules: readonly Rule[] = [
   extraArgumentKind,
   extraArgumentOwned,
   extraArgumentUnknown,
-  gateBenchmark,
   generationBatch,
   halfPrecision,
   hostMemory,
-  judgedBenchmark,
   ktoBatch,
   literalToken,
   megatronEpochs,
@@ -120,7 +113,6 @@ export const trainingRules: readonly Rule[] = [
   tensorWithinNode,
   tight,
   unknownArchitecture,
-  unknownBenchmark,
   validationBatch,
   validationTwice,
   worldSize,

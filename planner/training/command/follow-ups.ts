@@ -1,6 +1,7 @@
-import { type FollowUps, trainingPaths } from '../../environment/training-command';
-import { type JobContext, modelFolder } from './job-context';
-import { renderEvaluation } from './render-evaluation';
+import { type EvaluationCommand, type FollowUps, trainingPaths } from '../../environment/training-command';
+import { evaluationFit } from '../../fit/evaluation-fit';
+import { type JobContext, modelFolder, precision } from './job-context';
+import { evaluationOfService, evaluationOfWeights } from './render-evaluation';
 import { renderExport } from './render-export';
 import { renderMerge } from './render-merge';
 
@@ -9,7 +10,7 @@ export function followUpsOf(context: JobContext): FollowUps {
   const checkpoint = `${trainingPaths.checkpoint}/${modelFolder(context)}`;
   const merge = renderMerge(context, checkpoint);
   const weights = merge?.output ?? checkpoint;
-  const evaluate = renderEvaluation(context, weights);
+  const evaluate = evaluationOf(context, weights);
   const exported = renderExport(context, weights);
   return {
     checkpoint,
@@ -17,4 +18,14 @@ export function followUpsOf(context: JobContext): FollowUps {
     ...(evaluate && { evaluate }),
     ...(exported && { export: exported }),
   };
+}
+
+/** Of whole weights, or of the service that serves them before anybody else may have them. */
+function evaluationOf(context: JobContext, weights: string): EvaluationCommand | undefined {
+  const { job, asked, model, node, gpusPerNode } = context;
+  const { evaluate } = job;
+  if (evaluate === undefined) return undefined;
+  if (asked !== undefined) return evaluationOfService(evaluate, asked);
+  const gpus = model && node ? evaluationFit(model, 'bf16', node).gpus : gpusPerNode;
+  return evaluationOfWeights(evaluate, { weights, gpus, precision: precision(context), ...(model && { model }) });
 }

@@ -1,6 +1,7 @@
 import type { Architecture } from '../../../catalog/models';
 import type { TrainingJob } from '../../../schemas/project';
 import type { JobDatasets } from '../../environment/dataset-plan';
+import type { ServiceForEvaluation } from '../../environment/training-command';
 import type { CheckpointPlan, Hyperparameters } from '../../environment/training-plan';
 import { pathOf, type WeightsPlan } from '../../environment/weights-plan';
 import type { GpuNode } from '../../fit/gpu-node';
@@ -24,7 +25,7 @@ export interface JobContext {
   readonly weights: readonly WeightsPlan[];
   readonly datasets: JobDatasets;
   /** Service that its evaluation asks; absent for none, or one that the spec does not have. */
-  readonly asked?: { readonly name: string; readonly hasApiKey: boolean };
+  readonly asked?: ServiceForEvaluation;
   /** Who has made the adapters that the job goes on from. */
   readonly adaptersFrom: 'swift' | 'megatron';
 }
@@ -39,7 +40,7 @@ export function worldSize({ job, gpusPerNode }: JobContext): number {
 }
 
 /** Type of the weights and of the arithmetic; GPUs before Ampere have no bfloat16. */
-export function precision({ node }: JobContext): 'bfloat16' | 'float16' {
+export function precision({ node }: Pick<JobContext, 'node'>): 'bfloat16' | 'float16' {
   return node === undefined || node.bf16 ? 'bfloat16' : 'float16';
 }
 

@@ -26,6 +26,10 @@ const itemLosses: Readonly<Record<string, Judgement>> = {
     reason: 'the job is no longer run; a run that is under way stops',
     needed: 'wait for it',
   },
+  evaluation: {
+    impact: 'in-place',
+    reason: 'nothing is scored by it any more; a run that is under way stops, and its scores stay',
+  },
   queues: {
     impact: 'in-place',
     reason: 'its nodes go to the others; jobs that wait in it are not started any more, and those that run go on',

@@ -1,4 +1,5 @@
 import type { Environment } from '../../../planner/environment/environment';
+import type { EvaluationPlan } from '../../../planner/environment/evaluation-plan';
 import type { InferencePlan } from '../../../planner/environment/inference-plan';
 import type { TrainingPlan } from '../../../planner/environment/training-plan';
 import { memoryPartNames } from '../../../planner/fit/training-memory';
@@ -24,13 +25,14 @@ interface Bar {
   readonly notes: readonly string[];
 }
 
-/** Memory of one GPU of every service and job of which model and GPUs are known; undefined if there is none. */
-export function memorySection({ inference, training, regions }: Environment): Section | undefined {
+/** Memory of one GPU of every service, job and evaluation of which model and GPUs are known; undefined if there is none. */
+export function memorySection({ inference, training, evaluation, regions }: Environment): Section | undefined {
   const pools = new Map(regions.flatMap((region) => region.pools).map((pool) => [pool.name, pool]));
   const gpuOf = (pool: string) => pools.get(pool)?.accelerator?.model ?? 'GPU';
   const bars = [
     ...inference.flatMap((service) => serviceBar(service, gpuOf(service.pool)) ?? []),
     ...training.flatMap((job) => jobBar(job, gpuOf(job.pool)) ?? []),
+    ...evaluation.flatMap((one) => evaluationBar(one, gpuOf(one.serves?.pool ?? '')) ?? []),
   ];
   if (bars.length === 0) return undefined;
   return {
@@ -90,6 +92,20 @@ function jobBar({ name, method, tuner, pool, nodes, gpusPerNode, fit }: Training
       `${nameOf(plan)}${recompute === 'full' ? ', layers computed twice' : ''}; up to ${number(reserved.max + parts.context)} GiB with the gaps that varying lengths leave.`,
       `${roughly(speed.tokensPerSecond)} tokens a second, ${number(speed.utilization * 100)} % of the peak; ${number(speed.stepSeconds)} s a step of ${roughly(speed.tokensPerStep)} tokens.`,
     ],
+  };
+}
+
+/** vLLM takes what the weights leave for its cache. */
+function evaluationBar({ name, serves }: EvaluationPlan, gpu: string): Bar | undefined {
+  if (serves?.fit === undefined) return undefined;
+  const { gpus, weightsGib, usableGib, roomGib, fits } = serves.fit;
+  return {
+    name,
+    place: `evaluation, ${gpus} × ${gpu}, pool ${serves.pool}`,
+    verdict: fits ? 'fits' : 'does not fit',
+    usableGib,
+    pieces: [{ name: 'weights', gib: weightsGib, colour: 0 }],
+    notes: [`Weights may take ${number(roomGib)} GiB; vLLM has the rest for questions and their answers.`],
   };
 }
 

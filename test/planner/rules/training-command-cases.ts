@@ -263,20 +263,6 @@ export const commandCases: readonly RuleCase[] = [
     }),
   ),
   rule(
-    'unknown-benchmark',
-    'a benchmark is misspelled',
-    'evaluate.benchmarks[0]',
-    set({ evaluate: { benchmarks: ['mmlu-pro'] } }),
-    set({ evaluate: { benchmarks: ['mmlu_pro'] } }),
-  ),
-  rule(
-    'judged-benchmark',
-    'a benchmark needs a judge',
-    'evaluate.benchmarks[0]',
-    set({ evaluate: { benchmarks: ['arena_hard'] } }),
-    set({ evaluate: { benchmarks: ['gsm8k'] } }),
-  ),
-  rule(
     'reward-model-follow-up',
     'a reward model is asked questions',
     'evaluate',

@@ -18,15 +18,6 @@ function mixture(spec: Spec, more: Spec = {}): void {
   Object.assign(job(spec), more);
 }
 
-/** A model that is evaluated on nodes of a type. */
-function large(name: string, instanceType: string) {
-  return (spec: Spec) => {
-    spec.models[0] = { name: 'qwen', source: `hf://${name}`, revision: 'v1' };
-    spec.pools[1] = { name: 'train', regions: ['us-east-1'], instanceTypes: [instanceType], nodes: { min: 2, max: 2 } };
-    job(spec).evaluate = { benchmarks: ['mmlu'] };
-  };
-}
-
 /** The evaluation asks a service, of which something is changed. */
 function asks(name: string, model: Spec, more: Spec = {}) {
   return (spec: Spec) => {
@@ -232,24 +223,6 @@ const cases: readonly RuleCase[] = [
     fixed: (spec) => {
       Object.assign(job(spec), { method: 'dpo', hyperparameters: { packing: true } });
     },
-  },
-  {
-    rule: 'training/gate-benchmark',
-    when: 'the gate judges what is not run',
-    broken: (spec) => {
-      job(spec).evaluate = { benchmarks: ['mmlu'], gate: { ceval: 0.5 } };
-    },
-    at: ['training[0].evaluate.gate.ceval'],
-    fixed: (spec) => {
-      job(spec).evaluate = { benchmarks: ['mmlu', 'ceval'], gate: { ceval: 0.5 } };
-    },
-  },
-  {
-    rule: 'training/evaluate-memory',
-    when: 'the weights are trained in parts that one node cannot hold together',
-    broken: large('Qwen/Qwen2.5-72B', 'g5.12xlarge'),
-    at: ['training[0].evaluate'],
-    fixed: large('Qwen/Qwen2.5-14B', 'g5.12xlarge'),
   },
   {
     rule: 'training/evaluate-service',

@@ -46,6 +46,20 @@ export function changedOf(pair: Pair): Spec {
 
 export const pairs: readonly Pair[] = [
   {
+    what: 'raises the gate of an evaluation that deployments start',
+    from: (s) => {
+      s.evaluation = [
+        { name: 'scores', service: 'chat', benchmarks: ['gsm8k'], gate: { gsm8k: 0.5 }, run: 'on-deploy' },
+      ];
+    },
+    change: (s) => {
+      s.evaluation[0].gate.gsm8k = 0.6;
+    },
+    impact: 'replace',
+    reason: '',
+    order: ['replace us-east-1: Job training/scores', 'in-place evaluation[scores].gate.gsm8k'],
+  },
+  {
     what: 'drops the primary region',
     change: (s) => {
       s.regions = s.regions.slice(1);

@@ -25,6 +25,15 @@ const critical = { service: 'chat', tier: 'critical', severity: 'page', region_m
 const failedBeats =
   'prober_probe_total{namespace="training",pod="p",container="trainer",probe_type="Liveness",result="failed"}';
 
+/** Of the evaluate step of a run that started at the beginning. */
+function evaluationJob(completes: boolean): Series {
+  const job = 'namespace="training",job_name="chat-scores-1-evaluate"';
+  return {
+    [`kube_job_created{${job}}`]: '0x18000',
+    [`kube_job_complete{${job},condition="true"}`]: completes ? '0x1000 1x17000' : '0x18000',
+  };
+}
+
 /** Cases of all alerts but those of objectives, with samples 5 seconds apart. */
 export const alertCases: readonly AlertCase[] = [
   { alert: 'Watchdog', fires: {}, labels: { severity: 'info' } },
@@ -354,6 +363,14 @@ export const alertCases: readonly AlertCase[] = [
     fires: failedJob(1),
     labels: { job_name: 'dpo', severity: 'ticket' },
     silent: failedJob(0),
+  },
+  {
+    // A day and five minutes after it was started.
+    alert: 'EvaluationOverdue',
+    at: '24h5m',
+    fires: evaluationJob(false),
+    labels: { job_name: 'chat-scores-1-evaluate', severity: 'ticket' },
+    silent: evaluationJob(true),
   },
   {
     alert: 'PublicNameFails',

@@ -58,7 +58,11 @@ interface WorkloadLine {
   readonly size: string;
 }
 
-function workloadsOf({ inference, training }: Environment, region: RegionPlan, { name }: PoolPlan): WorkloadLine[] {
+function workloadsOf(
+  { inference, training, evaluation }: Environment,
+  region: RegionPlan,
+  { name }: PoolPlan,
+): WorkloadLine[] {
   const isHere = (workload: { readonly pool: string; readonly regions: readonly string[] }) =>
     workload.pool === name && workload.regions.includes(region.name);
   return [
@@ -72,6 +76,11 @@ function workloadsOf({ inference, training }: Environment, region: RegionPlan, {
     ...training.filter(isHere).map(({ name: job, method, tuner, nodes }): WorkloadLine => {
       return { kind: 'job', name: job, size: `${method}, ${tuner}, ${count(nodes, 'node')}` };
     }),
+    ...evaluation
+      .filter(({ serves, regions }) => serves !== undefined && isHere({ pool: serves.pool, regions }))
+      .map(({ name: job, command }): WorkloadLine => {
+        return { kind: 'job', name: job, size: `evaluation, ${count(command.gpus, 'GPU')}` };
+      }),
   ];
 }
 

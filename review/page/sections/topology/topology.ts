@@ -67,7 +67,7 @@ function poolTable(regions: readonly RegionPlan[]): Html {
   );
 }
 
-function workloadTable({ inference, training }: Environment): Html {
+function workloadTable({ inference, training, evaluation }: Environment): Html {
   const columns = ['name', 'kind', 'runs', 'pool', 'size', 'reached', 'regions'];
   const rows = [
     ...inference.map(({ name, engine, tier, pool, replicas, gpusPerReplica, exposure, port, regions }) => [
@@ -85,6 +85,15 @@ function workloadTable({ inference, training }: Environment): Html {
       `${method}, ${tuner}`,
       pool,
       `${nodes} × ${gpusPerNode} GPUs`,
+      '–',
+      regions.join(', '),
+    ]),
+    ...evaluation.map(({ name, command, serves, regions }) => [
+      name,
+      'evaluation',
+      Object.keys(command.reports).join(', '),
+      serves?.pool ?? '–',
+      serves ? `${command.gpus} GPUs` : `asks ${command.asks?.service ?? 'nobody'}`,
       '–',
       regions.join(', '),
     ]),

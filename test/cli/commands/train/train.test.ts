@@ -147,7 +147,7 @@ describe('ninefold train submit', () => {
 
   it.each([
     ['kubectl is missing', ['dpo'], '/no/kubectl', /there is no such command\n {2}fix {2}install kubectl/],
-    ['the job is unknown', ['dp'], undefined, /no training job dp\n {2}fix {2}there is dpo/],
+    ['the job is unknown', ['dp'], undefined, /no training job and no evaluation dp\n {2}fix {2}there is dpo/],
     ['the job is not in the region', ['dpo', '--region', 'eu-west-1'], undefined, /choose one of us-east-1, us-west-2/],
     ['the name cannot be one', ['dpo', '--run-name', 'My_run'], undefined, /My_run cannot be the name of a run/],
     ['a context has no region', ['dpo', '--context', 'x'], undefined, /pass --region as well/],

@@ -22,9 +22,9 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ninefold-submit-'));
   writeFileSync(join(folder, 'token'), 'secret\n');
   const items = [
+    { apiVersion: 'jobset.x-k8s.io/v1alpha2', kind: 'JobSet', metadata: { name: '<<run>>' } },
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '<<run>>-after' } },
     { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: '<<run>>' } },
-    { apiVersion: 'jobset.x-k8s.io/v1alpha2', kind: 'JobSet', metadata: { name: '<<run>>' } },
   ];
   writeFileSync(join(folder, 'run.json'), JSON.stringify({ items }));
   calls = [];
@@ -76,9 +76,9 @@ describe('a schedule', () => {
     const name = output.trim().split(' ')[1] ?? '';
     expect(calls.every(({ token }) => token === 'Bearer secret')).toBe(true);
     expect(posts().map(({ url, body }) => [url, JSON.parse(body).metadata.name])).toEqual([
+      ['/apis/jobset.x-k8s.io/v1alpha2/namespaces/training/jobsets', name],
       ['/api/v1/namespaces/training/configmaps', `${name}-after`],
       ['/apis/networking.k8s.io/v1/namespaces/training/networkpolicies', name],
-      ['/apis/jobset.x-k8s.io/v1alpha2/namespaces/training/jobsets', name],
     ]);
   });
 
@@ -89,6 +89,18 @@ describe('a schedule', () => {
     expect(calls[0]?.url).toContain('jobsets?labelSelector=ninefold.dev%2Ftraining%3Ddpo'.replace('%2F', '/'));
     runs = [{ metadata: { name: 'dpo-1' }, status: { terminalState: 'Failed' } }];
     expect((await submit()).output).toContain('started dpo-');
+  });
+
+  it('looks at jobs where a run is a job, as that of an evaluation', async () => {
+    const items = [{ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: '<<run>>' } }];
+    writeFileSync(join(folder, 'run.json'), JSON.stringify({ items }));
+    runs = [{ metadata: { name: 'dpo-1' }, status: { active: 1 } }];
+    expect((await submit()).output).toBe('dpo-1 has not ended: no other run is started\n');
+    expect(calls[0]?.url).toContain('/apis/batch/v1/namespaces/training/jobs?labelSelector=');
+    for (const type of ['Complete', 'Failed']) {
+      runs = [{ metadata: { name: 'dpo-1' }, status: { conditions: [{ type, status: 'True' }] } }];
+      expect((await submit()).output).toContain('started dpo-');
+    }
   });
 
   it('takes what is there already for an attempt before, and fails when it is refused or nobody answers', async () => {
