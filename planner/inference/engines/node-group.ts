@@ -5,3 +5,8 @@ export const leaderAddress = '$(LWS_LEADER_ADDRESS)';
 export function nodeArguments(role: 'leader' | 'worker'): string[] {
   return ['--nnodes', '$(LWS_GROUP_SIZE)', '--node-rank', role === 'leader' ? '0' : '$(LWS_WORKER_INDEX)'];
 }
+
+/** The same with the address of the first one: SGLang and LMDeploy name it alike, and differ in its port. */
+export function groupArguments(role: 'leader' | 'worker', port: number): string[] {
+  return [...nodeArguments(role), '--dist-init-addr', `${leaderAddress}:${port}`];
+}

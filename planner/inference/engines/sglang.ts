@@ -1,7 +1,7 @@
 import { engineFacts } from '../../../catalog/engines';
 import { type ServingCommand, servingPaths } from '../../environment/inference-plan';
-import { leaderAddress, nodeArguments } from './node-group';
-import type { ServingRequest } from './serving-request';
+import { groupArguments } from './node-group';
+import { adapterPaths, quantizationArguments, type ServingRequest } from './serving-request';
 
 /** Port over which the nodes of a replica find each other. */
 const groupPort = 20000;
@@ -11,7 +11,7 @@ const groupPort = 20000;
  * replica run the same command. Source: SGLang 0.5.21 documentation, "Server arguments"; LeaderWorkerSet examples.
  */
 export function sglangCommand(request: ServingRequest): ServingCommand {
-  const { image, port, healthPath, quantizations, memoryUtilization, fp8Cache } = engineFacts('sglang');
+  const { image, port, healthPath, memoryUtilization, fp8Cache } = engineFacts('sglang');
   const { parallel, nodes, adapters } = request;
   const args = [
     ...['--model-path', servingPaths.model, '--served-model-name', request.name],
@@ -21,28 +21,24 @@ export function sglangCommand(request: ServingRequest): ServingCommand {
     ...['--context-length', String(request.contextLength)],
     ...['--mem-fraction-static', String(memoryUtilization)],
     ...(request.halfPrecision ? ['--dtype', 'float16'] : []),
-    ...(request.quantization === 'none' ? [] : (quantizations[request.quantization]?.args ?? [])),
+    ...quantizationArguments('sglang', request),
     ...(request.cacheIn8Bits ? fp8Cache : []),
     ...(request.prefixCaching ? [] : ['--disable-radix-cache']),
     ...(adapters.length > 0
       ? [
           '--enable-lora',
           ...['--max-loras-per-batch', String(adapters.length), '--max-lora-rank', String(request.adapterRank)],
-          ...['--lora-paths', ...adapters.map(({ name }) => `${name}=${servingPaths.adapters}/${name}`)],
+          ...['--lora-paths', ...adapterPaths(request)],
         ]
       : []),
     ...(request.hasApiKey ? ['--api-key', '$(API_KEY)'] : []),
     ...request.extraArgs,
   ];
-  const group = (role: 'leader' | 'worker') => [
-    ...nodeArguments(role),
-    ...['--dist-init-addr', `${leaderAddress}:${groupPort}`],
-  ];
   return {
     image,
     command: ['python3', '-m', 'sglang.launch_server'],
-    args: [...args, ...(nodes > 1 ? group('leader') : [])],
-    ...(nodes > 1 && { workerArgs: [...args, ...group('worker')] }),
+    args: [...args, ...(nodes > 1 ? groupArguments('leader', groupPort) : [])],
+    ...(nodes > 1 && { workerArgs: [...args, ...groupArguments('worker', groupPort)] }),
     env: { SGLANG_HEALTH_CHECK_TIMEOUT: '20', TRITON_CACHE_DIR: `${servingPaths.cache}/triton` },
     ...(request.hasApiKey && { apiKeyVariable: 'API_KEY' }),
     port,

@@ -1,7 +1,7 @@
 import { engineFacts } from '../../../catalog/engines';
 import { type ServingCommand, servingPaths } from '../../environment/inference-plan';
 import { leaderAddress, nodeArguments } from './node-group';
-import type { ServingRequest } from './serving-request';
+import { adapterPaths, quantizationArguments, type ServingRequest } from './serving-request';
 
 /**
  * vLLM on one node, or natively on several of a LeaderWorkerSet; its image starts `vllm serve`. Without a shutdown timeout
@@ -9,7 +9,7 @@ import type { ServingRequest } from './serving-request';
  * scaling".
  */
 export function vllmCommand(request: ServingRequest): ServingCommand {
-  const { image, port, healthPath, quantizations, memoryUtilization, fp8Cache, prefixCaching } = engineFacts('vllm');
+  const { image, port, healthPath, memoryUtilization, fp8Cache, prefixCaching } = engineFacts('vllm');
   const { parallel, nodes, adapters } = request;
   const shared = [
     servingPaths.model,
@@ -19,14 +19,14 @@ export function vllmCommand(request: ServingRequest): ServingCommand {
     ...['--max-model-len', String(request.contextLength)],
     ...['--gpu-memory-utilization', String(memoryUtilization)],
     ...(request.halfPrecision ? ['--dtype', 'half'] : []),
-    ...(request.quantization === 'none' ? [] : (quantizations[request.quantization]?.args ?? [])),
+    ...quantizationArguments('vllm', request),
     ...(request.cacheIn8Bits ? fp8Cache : []),
     ...(request.prefixCaching ? prefixCaching : ['--no-enable-prefix-caching']),
     ...(adapters.length > 0
       ? [
           '--enable-lora',
           ...['--max-loras', String(adapters.length), '--max-lora-rank', String(request.adapterRank)],
-          ...['--lora-modules', ...adapters.map(({ name }) => `${name}=${servingPaths.adapters}/${name}`)],
+          ...['--lora-modules', ...adapterPaths(request)],
         ]
       : []),
     ...request.extraArgs,
