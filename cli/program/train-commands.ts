@@ -10,13 +10,13 @@ import { examples, format, specFile, specHelp, type Wiring } from './options';
 export function addTrainCommands(program: Command, { context, exit }: Wiring): void {
   const train = program
     .command('train')
-    .description('start, follow and stop runs of training jobs, by kubectl')
+    .description('start, follow and stop runs of training jobs and evaluations, by kubectl')
     .helpCommand(false)
     .addHelpText('after', examples(trainExamples));
 
   train
     .command('submit')
-    .argument('<name>', 'training job of the spec')
+    .argument('<name>', 'training job or evaluation of the spec')
     .argument('[spec]', specHelp)
     .description('start a run in the first region of the job that answers')
     .option('--region <region>', 'only in this region')
@@ -40,7 +40,7 @@ export function addTrainCommands(program: Command, { context, exit }: Wiring): v
 
   train
     .command('status')
-    .argument('<name>', 'training job of the spec')
+    .argument('<name>', 'training job or evaluation of the spec')
     .argument('[spec]', specHelp)
     .description('show the runs of a job in all of its regions')
     .option('--region <region>', 'only in this region')
@@ -53,7 +53,7 @@ export function addTrainCommands(program: Command, { context, exit }: Wiring): v
 
   train
     .command('stop')
-    .argument('<name>', 'training job of the spec')
+    .argument('<name>', 'training job or evaluation of the spec')
     .argument('[spec]', specHelp)
     .description('stop the run of a job that goes on, with a last checkpoint')
     .option('--region <region>', 'only in this region')

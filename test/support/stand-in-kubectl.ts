@@ -84,11 +84,12 @@ if (verb === 'delete' && args.includes('-f')) {
   }
 } else if (namespace !== 'training') {
   fail('Error from server (Forbidden): not in ' + namespace);
-} else if (verb === 'get' && kind === 'jobsets') {
-  const folder = join(cluster, 'jobset');
+} else if (verb === 'get' && (kind === 'jobsets' || kind === 'jobs')) {
+  const folder = join(cluster, kind.slice(0, -1));
   const all = existsSync(folder) ? readdirSync(folder).map((one) => JSON.parse(readFileSync(join(folder, one), 'utf8'))) : [];
-  const [key, value] = label.split('=');
-  process.stdout.write(JSON.stringify({ items: all.filter(({ metadata }) => metadata.labels[key] === value) }));
+  const wanted = label.split(',').map((one) => one.split('='));
+  const matches = ({ labels }) => wanted.every(([key, value]) => (value === undefined ? key in labels : labels[key] === value));
+  process.stdout.write(JSON.stringify({ items: all.filter(({ metadata }) => matches(metadata)) }));
 } else if (verb === 'get') {
   if (!existsSync(file(kind, name))) missing();
   const key = output.replace('jsonpath={.data.', '').replace(/}$/, '').replaceAll('\\\\.', '.');

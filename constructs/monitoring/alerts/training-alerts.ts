@@ -56,8 +56,9 @@ export function trainingAlerts(): readonly Alert[] {
       expr: 'max by (namespace, job_name) (kube_job_status_failed{namespace="training"}) > 0 and on (namespace, job_name) (time() - max by (namespace, job_name) (kube_job_created{namespace="training"})) < 1209600',
       severity: 'ticket',
       component: 'training',
-      summary: 'The training job {{ $labels.job_name }} has failed',
-      meaning: 'Pods of it have failed. If its restarts are used up, it stays so.',
+      summary: 'The job {{ $labels.job_name }} of a training or an evaluation has failed',
+      meaning:
+        'Pods of it have failed. If its restarts are used up, it stays so. A gate has found a score too low: its log says which.',
       automatic:
         'JobSet starts it again from its last checkpoint, as often as its restarts allow; Kueue gives it nodes again.',
       steps: ['kubectl -n training get jobset,pods', 'kubectl -n training logs POD --previous'],

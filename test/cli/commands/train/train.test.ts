@@ -220,3 +220,55 @@ describe('ninefold train list', () => {
     expect(stdout).toMatch(/nightly +us-east-1 +0 3 \* \* \* UTC, in us-east-1/);
   });
 });
+
+describe('an evaluation', () => {
+  const run = (name: string, status: object, more: object = {}) => ({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: {
+      name,
+      creationTimestamp: '2026-11-27T10:00:00Z',
+      labels: { 'ninefold.dev/training': 'scores', 'ninefold.dev/run': name, 'ninefold.dev/workflow': name, ...more },
+    },
+    status,
+  });
+  beforeEach(() => {
+    const spec = twoRegions();
+    spec.evaluation = [{ name: 'scores', service: 'chat', benchmarks: ['gsm8k'], regions: ['us-west-2'] }];
+    place.writeSpec(spec);
+  });
+
+  it('is listed beside the jobs', async () => {
+    const { stdout } = await trainBy('/no/kubectl', 'list');
+    expect(stdout).toMatch(/scores +us-west-2 +on submission +- +service chat/);
+  });
+
+  it('is submitted first where it starts by itself', async () => {
+    const planned = await trainBy('/no/kubectl', 'submit', 'scores', '--dry-run', '--run-name', 'scores-1');
+    expect(JSON.parse(planned.stdout).items).toMatchObject([{ kind: 'Job', metadata: { name: 'scores-1' } }]);
+    clusters.put(west, 'configmap', 'template-scores', { data: { 'run.json': template.replaceAll('dpo', 'scores') } });
+    const { status, stdout } = await trainBy(clusters.command, 'submit', 'scores', '--run-name', 'scores-1');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'submitted scores-1 in us-west-2\n' });
+  });
+
+  it('has runs, whose steps are none', async () => {
+    clusters.put(
+      west,
+      'job',
+      'scores-1',
+      run('scores-1', { conditions: [{ type: 'Failed', status: 'True', message: 'low' }] }),
+    );
+    clusters.put(west, 'job', 'scores-2', run('scores-2', { active: 1, ready: 1 }));
+    clusters.put(east, 'job', 'scores-3', run('scores-3', { conditions: [{ type: 'Complete', status: 'True' }] }));
+    const step = run('scores-2-evaluate', { active: 1 });
+    const { 'ninefold.dev/workflow': _none, ...labels } = step.metadata.labels;
+    clusters.put(west, 'job', 'scores-2-evaluate', { ...step, metadata: { ...step.metadata, labels } });
+    const { stdout } = await trainBy(clusters.command, 'status', 'scores', '--format', 'json');
+    const found = JSON.parse(stdout).runs.map((one: { run: string; state: string }) => [one.run, one.state]);
+    expect(found.sort()).toEqual([
+      ['scores-1', 'failed'],
+      ['scores-2', 'runs'],
+      ['scores-3', 'done'],
+    ]);
+  });
+});

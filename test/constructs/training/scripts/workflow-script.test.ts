@@ -70,7 +70,7 @@ afterEach(() => {
 });
 
 /** Runs the workflow to its end. */
-function run(steps: readonly string[], restarts: Readonly<Record<string, string>> = {}) {
+function run(steps: readonly string[], restarts: Readonly<Record<string, string>> = {}, after = 'dpo-1') {
   mkdirSync(join(folder, 'steps'), { recursive: true });
   for (const [index, step] of steps.entries()) {
     const annotations = restarts[step] && { 'ninefold.dev/restarts': restarts[step] };
@@ -84,7 +84,7 @@ function run(steps: readonly string[], restarts: Readonly<Record<string, string>
     env: {
       ...process.env,
       STEPS: join(folder, 'steps'),
-      TRAINING: 'dpo-1',
+      ...(after !== '' && { TRAINING: after }),
       RUN: 'dpo-first',
       WORKFLOW: 'dpo-1',
       OWN: 'dpo-1-after',
@@ -112,6 +112,12 @@ describe('a workflow', () => {
     expect(objects.get(`${base}/dpo-1-merge`)?.metadata.ownerReferences).toEqual([
       { apiVersion: 'batch/v1', kind: 'Job', name: 'dpo-1-after', uid: 'new', controller: false },
     ]);
+  });
+
+  it('waits for no training where none is before it, as in an evaluation', async () => {
+    const { code, message } = await run(['evaluate', 'gate'], {}, '');
+    expect({ code, message }).toEqual({ code: 0, message: 'every step is done' });
+    expect(log).toEqual(['POST dpo-1-evaluate', 'POST dpo-1-gate']);
   });
 
   it('creates nothing after a failed training', async () => {
