@@ -200,7 +200,7 @@ it('tells who names a training job as a model how to serve its result', () => {
   expect(check(unknownModel, spec)).toEqual([
     expect.objectContaining({
       message: '"dpo" is a training job, not a model',
-      fix: "to serve the job's result, write { training: dpo }",
+      fix: "for the job's result, write { training: dpo }",
     }),
   ]);
 });
