@@ -5,7 +5,9 @@ import { problems } from '../../schemas/problems';
 /** Ids that the sources of a folder emit. */
 function emittedIn(folder: string): string[] {
   const path = join(__dirname, '..', '..', folder);
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && name !== 'problems.ts');
+  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && name !== 'problems.ts',
+  );
   return files.flatMap((name) => {
     const text = readFileSync(join(path, name), 'utf8');
     return [...text.matchAll(/'((?:file|yaml|schema|blueprint)\/[a-z-]+)'/g)].map((match) => match[1] ?? '');
