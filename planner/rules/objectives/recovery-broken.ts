@@ -4,6 +4,7 @@ import { prove, type Verdict } from '../../availability/proof';
 import { bindingTerm, type TimeBudget } from '../../availability/time-budget';
 import type { Environment } from '../../environment/environment';
 import type { Rule } from '../rule';
+import { peakRemedies } from './peak-remedy';
 import { brokenPromise, secondsText } from './promises';
 
 /** Longest TTL that Route 53 recommends for records that fail over, in seconds. */
@@ -39,24 +40,33 @@ function isExplainedElsewhere(environment: Environment, { failure, region, servi
 
 function violation(environment: Environment, verdict: Verdict, slowest: TimeBudget): Violation {
   const { proved, objectiveValue, binding } = verdict;
-  const path: Path = Number.isFinite(proved)
-    ? (binding.path ?? ['objectives', 'recovery'])
-    : ['objectives', 'recovery'];
+  const setting: Path = (Number.isFinite(proved) && binding.path) || ['objectives', 'recovery'];
   const largest = bindingTerm(slowest.recovery);
   return {
-    path,
+    path: placeOf(environment, setting, slowest),
     message: Number.isFinite(proved)
       ? `a lost ${slowest.failure} is over for users of ${slowest.service} after up to ${secondsText(proved)}, and ${secondsText(objectiveValue)} is promised; the longest step that you can change: ${binding.what}, ${secondsText(largest?.worst ?? 0)} (${binding.setting})`
       : `a lost ${slowest.failure} is over for users of ${slowest.service} when it is repaired: ${binding.what}`,
     expected: `at most ${secondsText(objectiveValue)} in all`,
     found: secondsText(proved),
-    fix: fixOf(environment, path, proved - objectiveValue),
+    fix: fixOf(environment, setting, slowest, proved - objectiveValue),
     involves: [['objectives', 'recovery'], ['dns'], ['regions'], ['assumptions'], ['inference'], ['pools']],
   };
 }
 
+/** The setting; or the replicas, where these are too few for the load, which few projects write down. */
+function placeOf({ inference }: Environment, setting: Path, { service }: TimeBudget): Path {
+  if (!isPeakLoad(setting)) return setting;
+  return ['inference', inference.findIndex(({ name }) => name === service), 'replicas', 'min'];
+}
+
+function isPeakLoad(setting: Path): boolean {
+  return formatPath(setting) === 'assumptions.peakLoad';
+}
+
 /** By how much to change the setting, where that alone suffices. */
-function fixOf({ dns, assumptions }: Environment, path: Path, excess: number): string {
+function fixOf(environment: Environment, path: Path, slowest: TimeBudget, excess: number): string {
+  const { dns } = environment;
   const setting = formatPath(path);
   if (!Number.isFinite(excess)) return 'serve from a second region, or remove objectives.recovery';
   const less = `or raise objectives.recovery by ${secondsText(excess)}`;
@@ -67,8 +77,9 @@ function fixOf({ dns, assumptions }: Environment, path: Path, excess: number): s
   const enough = Math.floor(failures - excess / interval.seconds);
   if (setting === 'dns.healthCheck.failures' && enough >= 1) return `set failures to ${Math.min(3, enough)}, ${less}`;
   if (setting === 'dns.healthCheck.interval' && interval.seconds > 10) return `set interval to 10s, ${less}`;
-  if (setting === 'assumptions.peakLoad') {
-    return `keep more replicas running for the same traffic, and lower peakLoad from ${assumptions.peakLoad * 100} accordingly`;
+  if (isPeakLoad(path)) {
+    const service = environment.inference.find(({ name }) => name === slowest.service);
+    return [...(service ? peakRemedies(environment, service) : []), less.replace(/^or /, '')].join(', or ');
   }
   if (path.at(-1) === 'min') return `set min to 2 or more, ${less}`;
   return `shorten it by ${secondsText(excess)}, ${less}`;

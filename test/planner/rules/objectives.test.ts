@@ -30,7 +30,7 @@ const cases: readonly RuleCase[] = [
     broken: (spec) => {
       spec.assumptions = { peakLoad: 51 };
     },
-    at: ['assumptions.peakLoad'],
+    at: ['inference[0].replicas.min'],
     fixed: (spec) => {
       spec.assumptions = { peakLoad: 50 };
     },
