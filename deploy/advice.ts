@@ -75,6 +75,11 @@ const causes: readonly Cause[] = [
     },
   },
   {
+    pattern: /weighted sets must contain the same TTL/,
+    advice: () =>
+      'Terraform changes records one by one, and Route 53 wants the same TTL in all of them. Give them the new one in one batch by aws route53 change-resource-record-sets, then run again.',
+  },
+  {
     pattern: /already exists|AlreadyExists|ResourceInUseException/,
     advice: (_step, terraform) => {
       return `AWS has an object that the state does not know. If it is left from an aborted run, adopt it: ${terraform} import ADDRESS ID`;

@@ -89,6 +89,8 @@ export const messageTypes: ReadonlySet<string> = new Set(['aws_sns_topic']);
 export interface InPlaceEffect {
   readonly path: string;
   readonly when: ChangeKind;
+  /** Only for objects that have this block. */
+  readonly among?: string;
   readonly impact: 'rolling' | 'downtime' | 'data-loss' | 'blocked';
   readonly reason: string;
   readonly action: string;
@@ -109,6 +111,17 @@ const otherRouting = (path: string): InPlaceEffect => ({
   action:
     "delete the records first: `ninefold destroy --stack '*-failover'`, then deploy; meanwhile the name does not resolve",
 });
+
+/** Source: Amazon Route 53 Developer Guide, "Values specific for weighted records", TTL; the same answer of the service. */
+const otherTtl: InPlaceEffect = {
+  path: 'ttl',
+  when: 'changes',
+  among: 'weighted_routing_policy',
+  impact: 'blocked',
+  reason: 'Route 53 refuses weighted records of one name with different TTLs, and Terraform changes them one by one',
+  action:
+    'give all records of the name the new TTL in one batch first, by `aws route53 change-resource-record-sets`; then deploy',
+};
 
 export const inPlaceEffects: Readonly<Record<string, readonly InPlaceEffect[]>> = {
   aws_eks_node_group: [
@@ -132,9 +145,10 @@ export const inPlaceEffects: Readonly<Record<string, readonly InPlaceEffect[]>> 
       action: 'see that the remaining nodes can take the pods',
     },
   ],
-  aws_route53_record: ['weighted_routing_policy', 'latency_routing_policy', 'failover_routing_policy'].map(
-    otherRouting,
-  ),
+  aws_route53_record: [
+    ...['weighted_routing_policy', 'latency_routing_policy', 'failover_routing_policy'].map(otherRouting),
+    otherTtl,
+  ],
   aws_eks_addon: [
     {
       path: 'addon_version',

@@ -22,6 +22,7 @@ describe('adviceOn', () => {
       /adopt it: terraform -chdir=\S+ import ADDRESS ID/,
     ],
     ['deleting S3 Bucket', 'api error BucketNotEmpty: not empty', /Delete the objects with all their versions/],
+    ['changing a record', 'InvalidChangeBatch: weighted sets must contain the same TTL.', /the new one in one batch/],
     ['deleting ECR', 'RepositoryNotEmptyException: cannot be deleted', /Delete the images, then run again/],
   ])('%s %s', (summary, detail, text) => {
     expect(advice(summary, detail)).toEqual([expect.stringMatching(text)]);

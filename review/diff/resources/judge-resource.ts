@@ -36,9 +36,11 @@ export function judgeResource(deed: Deed): Judgement {
   }
 }
 
-function judgeUpdate({ type, changes }: Deed): Judgement {
-  const effects = (inPlaceEffects[type] ?? []).filter(({ path, when }) =>
-    changes.some((change) => touches(change, path) && isKind(change, when)),
+function judgeUpdate({ type, changes, before = {} }: Deed): Judgement {
+  const effects = (inPlaceEffects[type] ?? []).filter(
+    ({ path, when, among }) =>
+      (among === undefined || before[among] !== undefined) &&
+      changes.some((change) => touches(change, path) && isKind(change, when)),
   );
   const [first, ...others] = effects;
   if (first === undefined) return { impact: 'in-place', reason: 'Terraform changes it in place' };

@@ -1153,6 +1153,21 @@ export const pairs: readonly Pair[] = [
     change: (s) => {
       s.dns.ttl = '30s';
     },
+    impact: 'blocked',
+    reason: 'Route 53 refuses weighted records of one name with different TTLs',
+    order: [
+      'blocked prod-failover: aws_route53_record.records_chatexamplecom-us-east-1 and 1 more',
+      'in-place dns.ttl',
+    ],
+  },
+  {
+    what: 'lets resolvers forget sooner where the nearest region answers',
+    from: (s) => {
+      s.dns.policy = 'latency';
+    },
+    change: (s) => {
+      s.dns.ttl = '30s';
+    },
     impact: 'in-place',
     reason: 'nothing is destroyed or restarted',
     order: [

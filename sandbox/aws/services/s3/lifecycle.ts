@@ -81,7 +81,7 @@ function checkRules(values: Values): void {
 /** A filter is one condition, or several inside `and`. */
 function checkFilter(filter: Values, id: string): void {
   const conditions = [
-    textOf(filter, 'prefix'),
+    textOf(filter, 'prefix') || undefined,
     numberOf(filter, 'object_size_greater_than'),
     numberOf(filter, 'object_size_less_than'),
     blocksOf(filter, 'tag')[0],
@@ -92,7 +92,7 @@ function checkFilter(filter: Values, id: string): void {
 
 function checkExpiration(rule: Values, id: string): void {
   for (const expiration of blocksOf(rule, 'expiration')) {
-    const days = numberOf(expiration, 'days');
+    const days = daysOf(expiration);
     const marker = isOn(expiration, 'expired_object_delete_marker');
     const date = textOf(expiration, 'date');
     if ([days !== undefined, marker, date !== undefined].filter(Boolean).length !== 1) throw malformed(id);
@@ -100,6 +100,13 @@ function checkExpiration(rule: Values, id: string): void {
       throw new ApiError('InvalidArgument', `'Days' for Expiration action must be a positive integer: ${id}`);
     }
   }
+}
+
+/** The provider computes 0 where nothing is said, plans that later on, and does not send it to S3 beside the others. */
+function daysOf(expiration: Values): number | undefined {
+  const days = numberOf(expiration, 'days');
+  const isComputed = days === 0 && (isOn(expiration, 'expired_object_delete_marker') || textOf(expiration, 'date'));
+  return isComputed ? undefined : days;
 }
 
 function checkTransitions(rule: Values, id: string): void {

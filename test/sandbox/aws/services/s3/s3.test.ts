@@ -1,3 +1,4 @@
+import type { Values } from '../../../../../sandbox/protocol/value';
 import { simulatedAws } from '../../../../support/simulated-aws';
 
 const policyOf = (bucket: string, statement: object) =>
@@ -222,6 +223,25 @@ describe('lifecycle of objects', () => {
       expected_bucket_owner: '',
       rule: [{ prefix: '', filter: [{ prefix: '' }], expiration: [{ days: 14, expired_object_delete_marker: false }] }],
     });
+  });
+
+  it('takes rules again as they were read, with one more', async () => {
+    const aws = simulatedAws();
+    await aws.create('aws_s3_bucket', { bucket: 'models' });
+    const type = 'aws_s3_bucket_lifecycle_configuration';
+    const rule = [
+      { id: 'markers', status: 'Enabled', filter: [{}], expiration: [{ expired_object_delete_marker: true }] },
+      {
+        id: 'big',
+        status: 'Enabled',
+        filter: [{ and: [{ prefix: 'a/', object_size_greater_than: 9 }] }],
+        expiration: [{ days: 1 }],
+      },
+    ];
+    const first = await aws.create(type, { bucket: 'models', rule });
+    const more = { id: 'runs', status: 'Enabled', filter: [{ prefix: 'runs/' }], expiration: [{ days: 14 }] };
+    const known = first['rule'] as Values[];
+    expect((await aws.update(type, first, { bucket: 'models', rule: [...known, more] }))['rule']).toHaveLength(3);
   });
 
   it.each<[string, RegExp, object[]]>([
