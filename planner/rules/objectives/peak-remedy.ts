@@ -1,5 +1,6 @@
 import { prove } from '../../availability/proof';
-import type { Environment, InferencePlan } from '../../environment';
+import type { Environment } from '../../environment/environment';
+import type { InferencePlan } from '../../environment/inference-plan';
 
 /** So many replicas more are tried: where they do not help, replicas are not what is missing. */
 const mostAdded = 8;

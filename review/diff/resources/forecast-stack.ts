@@ -127,7 +127,7 @@ export function forecastNewStack(stack: OutputStack, outputs: ChangedOutputs): R
 
 /** Everything in a stack that goes as a whole. */
 export function forecastRetiredStack(stack: OutputStack): ResourceChange[] {
-  return [...stack.resources.values()].map((resource) => wholeChange(stack, resource, 'delete'));
+  return [...stack.resources.values()].map((resource) => wholeChange(stack, resource, 'delete', true));
 }
 
 /** The value of a key, computed once; meanwhile those who ask get a stand-in. */
@@ -166,12 +166,25 @@ function describe(stack: string, { address, type, path }: Resource) {
 }
 
 /** A resource that comes or goes. */
-function wholeChange(stack: OutputStack, resource: Resource, action: 'create' | 'delete'): ResourceChange {
+function wholeChange(
+  stack: OutputStack,
+  resource: Resource,
+  action: 'create' | 'delete',
+  retired?: true,
+): ResourceChange {
   const { type, attributes } = resource;
   const nothing = { changes: [], forcedBy: [] };
   const sides = action === 'create' ? { after: attributes } : { before: attributes };
   const protectsNothing = protectsMessagesOnly(stack, resource);
-  const judgement = judgeResource({ type, action, createFirst: false, protectsNothing, ...sides, ...nothing });
+  const judgement = judgeResource({
+    type,
+    action,
+    createFirst: false,
+    protectsNothing,
+    ...(retired && { retired }),
+    ...sides,
+    ...nothing,
+  });
   return { ...describe(stack.name, resource), ...judgement, action, ...nothing, follows: [] };
 }
 

@@ -9,6 +9,8 @@ export interface Deed {
   readonly type: string;
   readonly action: 'create' | 'update' | 'replace' | 'delete';
   readonly createFirst: boolean;
+  /** Set when its whole stack goes, after those that need it. */
+  readonly retired?: true;
   /** Its configuration before, except for a creation. */
   readonly before?: Attributes;
   /** Its configuration after, except for a deletion. */
@@ -62,7 +64,7 @@ function judgeLoss({ type, action, createFirst, protectsNothing }: Deed, cause: 
 }
 
 /** What keeps Terraform or AWS from deleting an object. */
-function refusalOf({ type, action, before = {}, after = {}, forcedBy }: Deed): Judgement | undefined {
+function refusalOf({ type, action, retired, before = {}, after = {}, forcedBy }: Deed): Judgement | undefined {
   const { prevent_destroy: prevented } = (after['lifecycle'] ?? {}) as { prevent_destroy?: boolean };
   if (action === 'replace' && prevented === true) {
     return {
@@ -71,10 +73,11 @@ function refusalOf({ type, action, before = {}, after = {}, forcedBy }: Deed): J
       needed: 'leave the value as it is, or build the new one under another name, move the data, and drop the old one',
     };
   }
-  if (action === 'replace' && occupied.has(type)) {
+  if (!retired && occupied.has(type)) {
+    const cause = action === 'replace' ? `a change of ${forcedBy.join(', ')} replaces it` : 'it is deleted';
     return {
       impact: 'blocked',
-      reason: `a change of ${forcedBy.join(', ')} replaces it, and AWS deletes nothing of a network while a cluster is in it`,
+      reason: `${cause}, and AWS deletes nothing of a network while a cluster is in it`,
       needed:
         'build the new network as another region, then drop this one; or destroy the stacks of the region, which ends all that runs there, and deploy them again',
     };

@@ -171,8 +171,9 @@ export const pairs: readonly Pair[] = [
       s.regions[1].zones = ['usw2-az1', 'usw2-az2', 'usw2-az4'];
     },
     impact: 'blocked',
-    reason: 'AWS refuses to delete it as long as enable_deletion_protection is on; 3 others follow',
+    reason: 'it is deleted, and AWS deletes nothing of a network while a cluster is in it',
     order: [
+      'blocked prod-us-west-2-network: aws_subnet.network_usw2-az3_control-plane and 2 more',
       'blocked prod-us-west-2-cluster: aws_lb.endpoint_load-balancer',
       'downtime prod-us-west-2-network: aws_eip.network_nat-usw2-az3_address',
       'downtime prod-us-west-2-network: aws_nat_gateway.network_nat-usw2-az3_gateway',
