@@ -25,9 +25,9 @@ export function loadBlueprint(file: string): { blueprint: Blueprint } | { findin
   if ('findings' in parsed) return parsed;
   const findings = shapeFindings(parsed.document);
   if (findings.length > 0) return { findings };
-  const { name, version, description, parameters = {} } = parsed.document.value as Blueprint;
+  const { name, version, description, parameters } = parsed.document.value as Blueprint;
   const hash = `sha256-${createHash('sha256').update(read.source.text).digest('hex')}`;
-  return { blueprint: { name, version, description, parameters, document: parsed.document, hash } };
+  return { blueprint: { name, version, description, parameters: parameters ?? {}, document: parsed.document, hash } };
 }
 
 /** Findings name files as a user would open them: relative, unless that leads far out of the current folder. */

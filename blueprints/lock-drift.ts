@@ -6,10 +6,11 @@ import type { Lock } from './lock';
 export function lockDrift({ versions }: Lock, file: string): Finding[] {
   const kinds = ['providers', 'charts', 'images'] as const;
   const moved = kinds.flatMap((kind) => {
-    const [locked, current]: Readonly<Record<string, string>>[] = [versions[kind], pinnedVersions[kind]];
-    return Object.entries(locked ?? {}).flatMap(([name, version]) =>
-      current?.[name] === undefined || current[name] === version ? [] : [`${name} ${version} → ${current[name]}`],
-    );
+    const current = new Map(Object.entries(pinnedVersions[kind]));
+    return Object.entries(versions[kind]).flatMap(([name, version]) => {
+      const brought = current.get(name);
+      return brought === undefined || brought === version ? [] : [`${name} ${version} → ${brought}`];
+    });
   });
   if (moved.length === 0) return [];
   return [

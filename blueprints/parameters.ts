@@ -1,3 +1,4 @@
+import type { Ajv2020 } from 'ajv/dist/2020';
 import type { Path } from '../schemas/finding';
 import { isMap } from '../schemas/is-map';
 
@@ -36,16 +37,24 @@ export function parameterValues(
 }
 
 function wrongValue(name: string, schema: unknown, value: unknown): ParameterProblem[] {
-  // Most projects give no parameters, and compiling a schema is slow.
-  const { Ajv2020 } = require('ajv/dist/2020') as typeof import('ajv/dist/2020');
+  const ajv = schemaValidator();
   try {
-    // Strict: a keyword or a format that it does not know would be a check that never fails.
-    const ajv = new Ajv2020({ strict: true });
     if (ajv.validate(schema as object, value)) return [];
     return [{ name, kind: 'wrong', message: ajv.errorsText(ajv.errors, { dataVar: name }) }];
   } catch (error) {
     return [{ name, kind: 'wrong', message: `its schema cannot be used, ${(error as Error).message}` }];
   }
+}
+
+let validator: Ajv2020 | undefined;
+
+/** Made when it is first needed: most projects give no parameters, and it takes longer than everything that it checks. */
+function schemaValidator(): Ajv2020 {
+  const { Ajv2020: Validator } = require('ajv/dist/2020') as typeof import('ajv/dist/2020');
+  // Strict: a keyword or a format that it does not know would be a check that never fails. Schemas of different
+  // blueprints may have the same `$id`.
+  validator ??= new Validator({ strict: true, addUsedSchema: false });
+  return validator;
 }
 
 export interface Substituted {
@@ -69,8 +78,14 @@ export function substitute(
 ): Substituted {
   const parameters = new Map<string, string>();
   const undeclared: { name: string; path: Path }[] = [];
+  // Not what every object has, such as a constructor.
+  const given = (name: string): unknown => (Object.hasOwn(values, name) ? values[name] : undefined);
   const replace = (value: unknown, path: Path): unknown => {
-    if (Array.isArray(value)) return value.map((item, index) => replace(item, [...path, index]));
+    if (Array.isArray(value)) {
+      const items = value.map((item, index) => replace(item, [...path, index]));
+      // A list with a gap is no list, and without the gap the other items would be in other places.
+      return items.includes(undefined) ? undefined : items;
+    }
     if (isMap(value)) {
       const entries = Object.entries(value).map(([key, inner]) => [key, replace(inner, [...path, key])] as const);
       return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
@@ -81,8 +96,14 @@ export function substitute(
       parameters.set(JSON.stringify(path), name);
       if (!declared.includes(name)) undeclared.push({ name, path });
     }
-    if (names.length === 1 && value === `\${parameters.${names[0]}}`) return values[names[0] ?? ''];
-    return value.replace(placeholder, (_match, name: string) => String(values[name] ?? ''));
+    if (names.length === 1 && value === `\${parameters.${names[0]}}`) return given(names[0] ?? '');
+    return value.replace(placeholder, (_match, name: string) => textOf(given(name)));
   };
   return { value: replace(fragment, []), parameters, undeclared };
+}
+
+/** A value as a part of a text; of lists and maps as JSON. */
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

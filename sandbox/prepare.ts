@@ -1,5 +1,6 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { replaceFile } from '../deploy/replace-file';
 import { makeIdentity } from './protocol/identity';
 import type { Protocol } from './protocol/messages';
 import type { Identity } from './protocol/server';
@@ -28,10 +29,10 @@ export async function prepareSandbox(folder: SandboxFolder, cache: string): Prom
   for (const path of [folder.cloud, folder.state, folder.schemas, folder.home]) mkdirSync(path, { recursive: true });
   const schemas = { aws: copySchema(folder, 'aws', cache), helm: copySchema(folder, 'helm', cache) };
   for (const provider of simulatedProviders) installProvider(folder, provider, schemas[provider]);
-  writeWhole(folder.terraformSettings, terraformSettings(folder));
+  replaceFile(folder.terraformSettings, terraformSettings(folder));
   const settings: ProviderSettings = { identity: await identityOf(folder), schemas };
   // The private key is nobody else's business.
-  writeWhole(folder.providerSettings, JSON.stringify(settings), 0o600);
+  replaceFile(folder.providerSettings, JSON.stringify(settings), 0o600);
 }
 
 /** The file with the schema of a provider in the sandbox. The name tells schemas of different versions apart. */
@@ -39,9 +40,7 @@ function copySchema({ schemas }: SandboxFolder, provider: SimulatedProvider, cac
   const cached = cachedSchema(provider, cache);
   const file = join(schemas, basename(cached));
   if (existsSync(file)) return file;
-  const draft = `${file}.${process.pid}`;
-  copyFileSync(cached, draft);
-  renameSync(draft, file);
+  replaceFile(file, readFileSync(cached));
   return file;
 }
 
@@ -75,7 +74,7 @@ function installProvider({ mirror }: SandboxFolder, provider: SimulatedProvider,
   // Lock files of the stacks hold its digest.
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
-  writeWhole(file, launcher(provider), 0o755);
+  replaceFile(file, launcher(provider), 0o755);
 }
 
 function binaryName(provider: string, version: string, protocol: Protocol): string {
@@ -99,11 +98,4 @@ function launcher(provider: string): string {
 function platform(): string {
   const architectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64', arm: 'arm', ia32: '386' };
   return `${process.platform}_${architectures[process.arch] ?? process.arch}`;
-}
-
-function writeWhole(path: string, content: string, mode = 0o644): void {
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, content, { mode });
-  chmodSync(draft, mode);
-  renameSync(draft, path);
 }

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { protections } from '../deploy/obstacles';
+import { replaceFile } from '../deploy/replace-file';
 import type { Stack } from '../deploy/terraform/manifest';
 
 interface Resource {
@@ -20,7 +21,7 @@ export function unprotectStack({ folder }: Stack): void {
       Object.fromEntries(Object.entries(named).map(([name, settings]) => [name, unprotectedResource(type, settings)])),
     ]),
   );
-  writeFileSync(file, `${JSON.stringify({ ...configuration, resource }, null, 2)}\n`);
+  replaceFile(file, `${JSON.stringify({ ...configuration, resource }, null, 2)}\n`);
 }
 
 function unprotectedResource(type: string, settings: Resource): Resource {

@@ -134,7 +134,7 @@ function wrongType(path: Path, type: string, data: unknown): SchemaViolation {
 
 function typeFix(type: string, data: unknown): string {
   if (type === 'string' && (typeof data === 'number' || typeof data === 'boolean')) {
-    return `put it in quotes: ${JSON.stringify(String(data))}`;
+    return `put it in quotes: "${describe(data)}"`;
   }
   if (
     (type === 'integer' || type === 'number') &&
@@ -144,8 +144,8 @@ function typeFix(type: string, data: unknown): string {
   ) {
     return `remove the quotes: ${data}`;
   }
-  if (type === 'integer' && typeof data === 'number') return `round it, for example to ${Math.round(data)}`;
-  if (type === 'array' && data !== null && typeof data !== 'object') return `write it as a list: [${String(data)}]`;
+  if (type === 'integer' && Number.isFinite(data)) return `round it, for example to ${Math.round(Number(data))}`;
+  if (type === 'array' && data !== null && typeof data !== 'object') return `write it as a list: [${flow(data)}]`;
   if (data === null) return 'give it a value, or remove the key to get the default';
   return `replace it with ${typeWords[type] ?? type}`;
 }
@@ -256,6 +256,7 @@ function flow(value: unknown): string {
     const entries = Object.entries(value).map(([key, item]) => `${key}: ${flow(item)}`);
     return `{ ${entries.join(', ')} }`;
   }
+  if (typeof value === 'number') return numberText(value);
   return typeof value === 'string' && !/^[A-Za-z][-\w./:@]*$/.test(value) ? JSON.stringify(value) : String(value);
 }
 
@@ -264,6 +265,14 @@ function describe(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (isMap(value)) return 'a map';
+  if (typeof value === 'number') return numberText(value);
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+}
+
+/** A number as YAML writes it, also what JSON has no word for. */
+function numberText(value: number): string {
+  if (Number.isFinite(value)) return String(value);
+  if (Number.isNaN(value)) return '.nan';
+  return value < 0 ? '-.inf' : '.inf';
 }

@@ -19,10 +19,9 @@ export interface YamlDocument {
 /** Parses one YAML 1.2 document. Every syntax error becomes a finding; then there is no document. */
 export function parseYaml(source: Source): { document: YamlDocument } | { findings: Finding[] } {
   if (isNestedTooDeep(source.text)) return { findings: [tooDeep(source)] };
-  const lineCounter = new LineCounter();
+  const placeOf = placesIn(source);
   try {
     const documents = parseAllDocuments(source.text, {
-      lineCounter,
       prettyErrors: false,
       uniqueKeys: true,
       logLevel: 'error',
@@ -31,25 +30,25 @@ export function parseYaml(source: Source): { document: YamlDocument } | { findin
     const errors = parsed.flatMap((document) => [...document.errors, ...document.warnings]);
     // Where the parser gives up for its depth, the errors that follow mean nothing.
     if (errors.some((error) => error.code === 'RESOURCE_EXHAUSTION')) return { findings: [tooDeep(source)] };
-    if (errors.length > 0) return { findings: errors.map((e) => syntaxFinding(source, lineCounter, e)) };
+    if (errors.length > 0) return { findings: errors.map((e) => syntaxFinding(placeOf, e)) };
     const [first, second] = parsed;
     if (first === undefined || first.contents === null) return { findings: [empty(source)] };
-    if (second !== undefined) return { findings: [several(source, lineCounter, second)] };
-    const unresolved = unresolvedAlias(source, lineCounter, first);
+    if (second !== undefined) return { findings: [several(source, placeOf, second)] };
+    const unresolved = unresolvedAlias(placeOf, first);
     if (unresolved !== undefined) return { findings: [unresolved] };
     // YAML's own limit on aliases stops documents that grow exponentially when they are read.
     const value: unknown = first.toJS({ maxAliasCount: 100 });
     if (isCyclic(value, new Set(), new Set())) return { findings: [recursive(source)] };
-    return { document: makeDocument(source.file, first, value, lineCounter) };
+    return { document: makeDocument(source.file, first, value, placeOf) };
   } catch (error) {
     return { findings: [unparsable(source, error as Error)] };
   }
 }
 
-function makeDocument(file: string, document: Document.Parsed, value: unknown, lines: LineCounter): YamlDocument {
+function makeDocument(file: string, document: Document.Parsed, value: unknown, placeOf: PlaceOf): YamlDocument {
   const location = (node: Node | null | undefined): Location | undefined => {
     const range = node?.range;
-    return range ? toLocation(file, lines, range[0], range[1]) : undefined;
+    return range ? placeOf(range[0], range[1]) : undefined;
   };
   // Where there is no key to point at, in a list and at the root, the start stands for the value.
   const start = (node: Node | undefined): Location | undefined => {
@@ -97,18 +96,26 @@ function walk(document: Document.Parsed, path: Path): Walked {
   return { key, node, complete: true };
 }
 
-function toLocation(file: string, lines: LineCounter, start: number, end: number): Location {
-  const from = lines.linePos(start);
-  const to = lines.linePos(Math.max(start, end));
-  return { file, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+/** Where a part of a text stands, by its offsets. */
+type PlaceOf = (start: number, end: number) => Location;
+
+/**
+ * Counts the lines of the whole text: the parser counts only those that it comes to, and points behind the end of a
+ * text that ends too early.
+ */
+function placesIn({ file, text }: Source): PlaceOf {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
+  return (start, end) => {
+    const from = lines.linePos(Math.min(start, text.length));
+    const to = lines.linePos(Math.min(Math.max(start, end), text.length));
+    return { file, line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+  };
 }
 
-function syntaxFinding(
-  source: Source,
-  lines: LineCounter,
-  error: { code: string; message: string; pos: [number, number] },
-): Finding {
-  const location = toLocation(source.file, lines, error.pos[0], error.pos[1]);
+function syntaxFinding(placeOf: PlaceOf, error: { code: string; message: string; pos: [number, number] }): Finding {
+  const location = placeOf(error.pos[0], error.pos[1]);
   const base = { severity: 'error', path: [], location } as const;
   if (error.code === 'DUPLICATE_KEY') {
     return {
@@ -133,7 +140,7 @@ function syntaxFinding(
 }
 
 /** An alias whose anchor does not stand before it. */
-function unresolvedAlias(source: Source, lines: LineCounter, document: Document.Parsed): Finding | undefined {
+function unresolvedAlias(placeOf: PlaceOf, document: Document.Parsed): Finding | undefined {
   const anchors = new Set<string>();
   let finding: Finding | undefined;
   visit(document, {
@@ -142,7 +149,7 @@ function unresolvedAlias(source: Source, lines: LineCounter, document: Document.
     },
     Alias(_key, { source: name, range }) {
       if (anchors.has(name)) return undefined;
-      const location = range && toLocation(source.file, lines, range[0], range[1]);
+      const location = range && placeOf(range[0], range[1]);
       finding = {
         rule: 'yaml/unknown-alias',
         severity: 'error',
@@ -181,11 +188,11 @@ function empty(source: Source): Finding {
   return whole(source, 'yaml/empty', 'the file holds no project', 'write a spec, or make one with `ninefold init`');
 }
 
-function several(source: Source, lines: LineCounter, second: Document.Parsed): Finding {
+function several(source: Source, placeOf: PlaceOf, second: Document.Parsed): Finding {
   const start = second.range?.[0] ?? 0;
   return {
     ...whole(source, 'yaml/several-documents', 'the file holds several YAML documents', 'keep one project in a file'),
-    location: toLocation(source.file, lines, start, start),
+    location: placeOf(start, start),
   };
 }
 

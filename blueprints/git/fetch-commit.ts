@@ -34,13 +34,21 @@ export function fetchCommit(
     const fetched = git(work, 'rev-parse', 'HEAD').trim();
     rmSync(join(work, '.git'), { recursive: true, force: true });
     const target = checkoutFolder(spec, fetched);
-    // Whole or not at all, even if two commands fetch it at once.
-    if (!existsSync(target)) renameSync(work, target);
+    moveUnlessThere(work, target);
     return { commit: fetched };
   } catch (error) {
     return { failure: { reference: text, reason: (error as Error).message } };
   } finally {
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Whole or not at all, even if two commands fetch it at once: the same commit has the same content. */
+function moveUnlessThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
   }
 }
 

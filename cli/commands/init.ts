@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { compile } from '../../planner/compile';
 import { packageFolder } from '../../schemas/package-folder';
@@ -9,6 +9,7 @@ import { type AnswerName, nameFromFolder, problemWith } from '../init/answers';
 import { ask, type Given } from '../init/questions';
 import { type Answers, renderSpec, templates } from '../init/template';
 import { invocation } from '../invocation';
+import { replaceFile } from '../replace-file';
 
 export interface InitOptions extends Given {
   /** File to write. */
@@ -34,12 +35,16 @@ export async function init({ output, force = false, ...flags }: InitOptions, con
     terminal.note('nothing was written');
     return exitCodes.mistake;
   }
-  write(output, text, force);
+  // Somebody may have made it while questions were answered.
+  refuseExisting(output, force);
+  replaceFile(output, text, otherPlace);
   terminal.print(`wrote ${[output, ...writeSettingsForCdktf(output)].join(' and ')}`);
   for (const hint of stillOpen(given)) terminal.note(`still to be replaced: ${hint}`);
   terminal.note(`next: look through it, then ${invocation} plan${output === 'project.yaml' ? '' : ` ${output}`}`);
   return exitCodes.ok;
 }
+
+const otherPlace = 'check the folder, or name another file with --output';
 
 function refuseExisting(output: string, force: boolean): void {
   if (force || !existsSync(output)) return;
@@ -101,7 +106,7 @@ function writeSettingsForCdktf(output: string): string[] {
   const app = seenFrom(resolve(folder), join(packageFolder, 'dist', 'main.js'));
   if (basename(output) !== 'project.yaml' || existsSync(settings) || app === undefined) return [];
   const content = { language: 'typescript', app: `node ${app}`, projectId: 'ninefold', sendCrashReports: 'false' };
-  write(settings, `${JSON.stringify(content, null, 2)}\n`, false);
+  replaceFile(settings, `${JSON.stringify(content, null, 2)}\n`, otherPlace);
   return [settings];
 }
 
@@ -109,14 +114,4 @@ function writeSettingsForCdktf(output: string): string[] {
 function seenFrom(folder: string, file: string): string | undefined {
   const path = relative(folder, file).split(sep).join('/');
   return existsSync(file) && !/\s/.test(path) ? (path.startsWith('.') ? path : `./${path}`) : undefined;
-}
-
-function write(output: string, text: string, force: boolean): void {
-  try {
-    writeFileSync(output, text, { flag: force ? 'w' : 'wx' });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new UserError(`cannot write ${output}: ${message}`, 'check the folder, or name another file with --output');
-  }
 }

@@ -1,19 +1,11 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAlive, replaceFile } from '../../deploy/replace-file';
 import { type ManifestEntry, readManifest, retiredManifest } from '../../deploy/terraform/manifest';
 import { runningFolder, runningIn } from '../../deploy/terraform/running';
 import { asUserError } from '../as-user-error';
 import { UserError } from '../exit';
+import { withOutputLock } from './output-lock';
 
 /**
  * A folder that is replaced as a whole or not at all. The new content is written beside it and then renamed into place,
@@ -40,21 +32,23 @@ export interface Published {
   readonly retired: readonly string[];
 }
 
-const fix = 'name another folder with --output, or correct the cause';
+/** What to do when an output folder cannot be written. */
+export const otherFolder = 'name another folder with --output, or correct the cause';
 
 /** Prepares to replace a folder, and finishes or removes what a killed run left beside it. */
 export function openOutputFolder(output: string): OutputFolder {
-  return asUserError(`cannot write ${output}`, fix, () => {
+  return asUserError(`cannot write ${output}`, otherFolder, () => {
     const target = existsSync(output) ? realpathSync(output) : resolve(output);
     mkdirSync(dirname(target), { recursive: true });
-    recover(target);
+    withOutputLock(target, () => recover(target));
     refuseForeign(target);
     refuseBusy(target);
     const draft = `${siblingPrefix(target, 'new')}${process.pid}`;
     mkdirSync(draft);
     return {
       draft,
-      publish: () => asUserError(`cannot write ${output}`, fix, () => publish(draft, target)),
+      publish: () =>
+        asUserError(`cannot write ${output}`, otherFolder, () => withOutputLock(target, () => publish(draft, target))),
       discard: () => rmSync(draft, { recursive: true, force: true }),
     };
   });
@@ -129,7 +123,7 @@ function carryOver(old: string, target: string): Published {
 function writeRetired(output: string, stacks: Readonly<Record<string, ManifestEntry>>): void {
   const file = join(output, retiredManifest);
   if (Object.keys(stacks).length === 0) rmSync(file, { force: true });
-  else writeFileSync(file, `${JSON.stringify({ stacks }, null, 2)}\n`);
+  else replaceFile(file, `${JSON.stringify({ stacks }, null, 2)}\n`);
 }
 
 function moveInto(folder: string, from: string, name: string): void {
@@ -152,7 +146,9 @@ function namesIn(folder: string): string[] {
 
 /** Brings the output into order after runs that were killed: drafts go, a replaced folder is finished or put back. */
 function recover(target: string): void {
-  for (const path of siblings(target, 'new')) rmSync(path, { recursive: true, force: true });
+  for (const path of [...siblings(target, 'new'), ...siblings(target, 'lock')]) {
+    rmSync(path, { recursive: true, force: true });
+  }
   for (const path of siblings(target, 'old')) {
     if (existsSync(target)) {
       carryOver(path, target);
@@ -163,27 +159,17 @@ function recover(target: string): void {
   }
 }
 
-/** Start of the names of the folders that this module makes beside the output; the process's id follows. */
-function siblingPrefix(target: string, kind: 'new' | 'old'): string {
+/** Start of the names of what is made beside the output; the process's id follows. */
+function siblingPrefix(target: string, kind: 'new' | 'old' | 'lock'): string {
   return join(dirname(target), `.${basename(target)}.${kind}-`);
 }
 
 /** Folders of earlier runs, without those of runs that are still going on. */
-function siblings(target: string, kind: 'new' | 'old'): string[] {
+function siblings(target: string, kind: 'new' | 'old' | 'lock'): string[] {
   const prefix = basename(siblingPrefix(target, kind));
   return namesIn(dirname(target))
-    .filter((name) => name.startsWith(prefix) && !isRunning(Number.parseInt(name.slice(prefix.length), 10)))
+    .filter((name) => name.startsWith(prefix) && !isAlive(Number.parseInt(name.slice(prefix.length), 10)))
     .map((name) => join(dirname(target), name));
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** A mistyped `--output` must not replace a folder that holds something else. */
@@ -208,7 +194,7 @@ function refuseBusy(target: string): void {
   const [busy] = runningIn(target);
   if (busy === undefined) return;
   throw new UserError(
-    `${target} is in use: \`${busy.work}\` is running there (process ${busy.pid})`,
+    `${target} is in use: \`${busy.work}\` is running there (process ${busy.pid}, since ${busy.since.toISOString()})`,
     `wait until it has ended, or let it finish early: kill -INT ${busy.pid}`,
   );
 }

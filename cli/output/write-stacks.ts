@@ -1,8 +1,9 @@
 import type { Environment } from '../../planner/environment/environment';
 import type { StackSummary } from '../../stacks/synthesize';
+import { asUserError } from '../as-user-error';
 import { catchSignals, dieBy } from '../terminal/signals';
 import type { Terminal } from '../terminal/terminal';
-import { openOutputFolder } from './output-folder';
+import { openOutputFolder, otherFolder } from './output-folder';
 
 export interface WrittenStacks {
   /** In the order of deployment. */
@@ -27,7 +28,7 @@ export async function writeStacks(
   const done = showWork(`building the stacks of ${environment.project} / ${environment.name} …`, terminal);
   try {
     const { synthesize } = require('../../stacks/synthesize') as typeof import('../../stacks/synthesize');
-    const stacks = synthesize(environment, folder.draft);
+    const stacks = asUserError(`cannot write ${output}`, otherFolder, () => synthesize(environment, folder.draft));
     // Synthesis blocks the event loop: signals that came in the meantime are delivered only now.
     await new Promise((resolve) => setImmediate(resolve));
     const signal = signals.received();
@@ -35,7 +36,7 @@ export async function writeStacks(
       folder.discard();
       return await dieBy(signal);
     }
-    beforePublishing?.(folder.draft);
+    asUserError(`cannot write ${output}`, otherFolder, () => beforePublishing?.(folder.draft));
     const { left, retired } = folder.publish();
     done();
     for (const path of left) terminal.note(`kept ${path} of a stack that is gone: look at it, and remove it yourself`);

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { unexpectedUserError } from '../as-user-error';
 import { currentDay } from '../clock';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
@@ -28,7 +29,7 @@ export async function run(args: readonly string[], version: string): Promise<num
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, makeTerminal(program.opts<GlobalOptions>().color));
+    return report(unexpectedUserError(error), makeTerminal(program.opts<GlobalOptions>().color));
   }
 }
 

@@ -6,6 +6,7 @@ import { openTerraform, type Terraform } from '../../deploy/terraform/terraform'
 import { findTerraform } from '../../deploy/terraform/terraform-command';
 import type { Environment } from '../../planner/environment/environment';
 import { packageFolder } from '../../schemas/package-folder';
+import { unexpectedUserError } from '../as-user-error';
 import { compileSpec } from '../compile-spec';
 import type { Context } from '../context';
 import { UserError } from '../exit';
@@ -82,7 +83,8 @@ export async function withStacks(
       }
     });
   } catch (error) {
-    const refusal = error instanceof DeployProblem ? new UserError(error.message, error.fix) : error;
+    const refusal =
+      error instanceof DeployProblem ? new UserError(error.message, error.fix) : unexpectedUserError(error);
     if (options.format === 'json' && refusal instanceof UserError) {
       printEvent(terminal, { type: 'run-refused', message: refusal.message, fix: refusal.fix });
     }

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { replaceFile } from '../../deploy/replace-file';
 import type { SandboxFolder } from '../../sandbox/sandbox-folder';
 import { asUserError } from '../as-user-error';
 import { UserError } from '../exit';
@@ -22,7 +23,8 @@ export function claimForSandbox(folder: SandboxFolder): void {
   asUserError(`cannot make a sandbox in ${root}`, `${another}, or correct the cause`, () => {
     mkdirSync(root, { recursive: true });
     if (isSandbox(folder)) return;
-    if (readdirSync(root).length > 0) throw new UserError(`${root} holds something else than a sandbox`, another);
-    writeFileSync(mark, notice);
+    if (readdirSync(root).length > 0 && !isSandbox(folder))
+      throw new UserError(`${root} holds something else than a sandbox`, another);
+    replaceFile(mark, notice);
   });
 }

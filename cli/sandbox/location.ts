@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { replaceFile } from '../../deploy/replace-file';
 import type { Environment } from '../../planner/environment/environment';
 import { type SandboxFolder, sandboxFolder } from '../../sandbox/sandbox-folder';
 import { sandboxVariable } from '../../sandbox/variables';
@@ -42,7 +43,7 @@ export function makeSandboxParent({ folder }: SandboxOptions): void {
   asUserError(`cannot write ${parent}`, 'name another folder with --folder, or correct the cause', () => {
     mkdirSync(parent, { recursive: true });
     const ignore = join(parent, '.gitignore');
-    if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
+    if (!existsSync(ignore)) replaceFile(ignore, '*\n');
   });
 }
 

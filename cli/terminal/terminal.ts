@@ -1,4 +1,6 @@
 import { createColors } from 'picocolors';
+import { userErrorOf } from '../as-user-error';
+import { exitCodes } from '../exit';
 
 export type Colors = ReturnType<typeof createColors>;
 
@@ -53,7 +55,10 @@ export function exitOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit();
-      throw error;
+      // As when it goes into a file on a full disk. What cannot be written to is told nothing.
+      const { message } = userErrorOf(error, 'cannot write the output', '') as Error;
+      if (stream === process.stdout) process.stderr.write(`error ${message}\n`);
+      process.exit(exitCodes.mistake);
     });
   }
 }

@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../replace-file';
 import type { Stack } from '../terraform/manifest';
 import { parseTerraformMessage, type TerraformMessage } from '../terraform/terraform-message';
 import { finishedCreations, uncertainCreations } from './uncertain-creations';
@@ -57,7 +58,7 @@ export function readJournal({ folder }: Stack): Journal {
 
 function writeJournal(stack: Stack, journal: Journal): void {
   if (journal.uncertain.length + journal.created.length === 0) forgetUnfinished(stack);
-  else writeFileSync(join(stack.folder, journalFile), `${JSON.stringify(journal, null, 2)}\n`);
+  else replaceFile(join(stack.folder, journalFile), `${JSON.stringify(journal, null, 2)}\n`);
 }
 
 function addresses(given: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A process that works in an output folder. */
@@ -19,7 +19,7 @@ export const runningFolder = 'running';
  * whose folder is gone can store its state nowhere. It may go on when its Ninefold is long gone.
  */
 export function noteRunning(output: string, pid: number, work: string): void {
-  const running: RunningProcess = { pid, work, started: startOf(pid) ?? '' };
+  const running: RunningProcess = { pid, work, started: processStart(pid) ?? '' };
   mkdirSync(join(output, runningFolder), { recursive: true });
   writeFileSync(fileOf(output, pid), `${JSON.stringify(running)}\n`);
 }
@@ -35,11 +35,14 @@ export function forgetRunning(output: string, pid: number): void {
 }
 
 /** The processes that work in an output folder now, other than this one. */
-export function runningIn(output: string): RunningProcess[] {
+export function runningIn(output: string): (RunningProcess & { readonly since: Date })[] {
   return namesIn(join(output, runningFolder)).flatMap((name) => {
-    const running = read(join(output, runningFolder, name));
-    return running !== undefined && running.pid !== process.pid && startOf(running.pid) === running.started
-      ? [running]
+    const file = join(output, runningFolder, name);
+    const running = read(file);
+    const isOther = running !== undefined && running.pid !== process.pid;
+    const since = statSync(file, { throwIfNoEntry: false })?.mtime;
+    return isOther && since !== undefined && processStart(running.pid) === running.started
+      ? [{ ...running, since }]
       : [];
   });
 }
@@ -66,7 +69,7 @@ function read(file: string): RunningProcess | undefined {
 }
 
 /** When a process was started, in whatever unit the system has; undefined if there is no such process. */
-function startOf(pid: number): string | undefined {
+export function processStart(pid: number): string | undefined {
   if (process.platform === 'linux') {
     try {
       // Fields after the name in parentheses: the state is the first, the start the twentieth (proc_pid_stat(5)).

@@ -112,15 +112,22 @@ function runDetached(
     const { pid } = child;
     if (pid === undefined) return;
 
-    noteRunning(output, pid, `terraform ${args[0]} in ${stack.name}`);
+    // Only to the process itself: a wrapper may pass signals on, and of a second one Terraform gives up its state.
+    const stop = () => child.kill('SIGINT');
+    try {
+      noteRunning(output, pid, `terraform ${args[0]} in ${stack.name}`);
+    } catch (error) {
+      // Nothing must run in a folder that others could take away, as when the disk is full.
+      stop();
+      child.on('exit', () => fail(error));
+      return;
+    }
     const messages: TerraformMessage[] = [];
     const followed = followFile(log, (line) => {
       const message = parseTerraformMessage(line);
       messages.push(message);
       onMessage?.(message);
     });
-    // Only to the process itself: a wrapper may pass signals on, and of a second one Terraform gives up its state.
-    const stop = () => child.kill('SIGINT');
     interrupt.addEventListener('abort', stop, { once: true });
     child.on('exit', (code, signal) => {
       interrupt.removeEventListener('abort', stop);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../../deploy/replace-file';
 import type { Operation, OperationKind } from './operations';
 
 /**
@@ -53,9 +54,7 @@ export function writeFaults(folder: string, rules: readonly FaultRule[]): void {
   for (const { id } of readFaults(folder)) {
     if (!rules.some((rule) => rule.id === id)) rmSync(strikesOf(folder, id), { recursive: true, force: true });
   }
-  const draft = `${file(folder)}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(rules, null, 2)}\n`);
-  renameSync(draft, file(folder));
+  replaceFile(file(folder), `${JSON.stringify(rules, null, 2)}\n`);
 }
 
 /** The rules that strike an operation now. A rule with `times` is used up by it. */

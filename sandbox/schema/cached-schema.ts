@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../../deploy/replace-file';
 import { type BoundProvider, findBindings } from './derive-bindings';
 import { deriveSchema } from './derive-schema';
 import { openSchema, packSchema } from './open-schema';
@@ -22,9 +23,7 @@ export function cachedSchema(provider: BoundProvider, cacheFolder: string): stri
     return file;
   }
   mkdirSync(cacheFolder, { recursive: true });
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, packSchema(deriveSchema(provider)));
-  renameSync(draft, file);
+  replaceFile(file, packSchema(deriveSchema(provider)));
   removeUnused(cacheFolder, prefix);
   return file;
 }

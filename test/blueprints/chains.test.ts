@@ -67,6 +67,11 @@ describe('a blueprint with parameters', () => {
     spec: { dns: { ttl: '${parameters.ttl}', host: '${parameters.host}', zone: 'example.com' } },
   });
 
+  it('may say nothing under `parameters`', () => {
+    place.writeBlueprint('silent', { parameters: null, spec: { dns: { ttl: '30s' } } });
+    expect(composed({ extends: './silent' })).toMatchObject({ findings: [], value: { dns: { ttl: '30s' } } });
+  });
+
   it('takes values from the project, and points there', () => {
     const { value, locate, findings } = composed({
       extends: { from: './parametric', with: { host: 'a.example.com', ttl: '5s' } },
@@ -133,6 +138,12 @@ describe('the lock beside a spec', () => {
     expect(composed({ extends: 'ha-chat@^1.0.0' }).findings).toMatchObject([
       { rule: 'blueprint/lock-drift', severity: 'warning', message: expect.stringMatching(/: kueue 0\.1\.0 → \S+$/) },
     ]);
+  });
+
+  it('may name what every object has', () => {
+    const versions = { providers: {}, charts: { constructor: '1' }, images: { toString: '2' } };
+    writeFileSync(lockFile(place.path('project.yaml')), lockText({ blueprints: [], versions }));
+    expect(composed({ extends: './a' }).findings).toEqual([]);
   });
 
   it('is refused if it is none', () => {

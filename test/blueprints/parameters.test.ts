@@ -46,4 +46,19 @@ describe('the parameters of a blueprint', () => {
       undeclared: [{ name: 'none', path: ['a'] }],
     });
   });
+
+  it('leave out a list with a gap', () => {
+    const fragment = { data: ['s3://a/b', '${parameters.file}'], b: 1 };
+    expect(substitute(fragment, {}, ['file']).value).toEqual({ b: 1 });
+  });
+
+  it('are not what every object has', () => {
+    expect(substitute({ a: '${parameters.constructor}', b: '-${parameters.toString}-' }, {}, []).value).toEqual({
+      b: '--',
+    });
+  });
+
+  it('are JSON inside of a text where they are no text themselves', () => {
+    expect(substitute('is ${parameters.map}', { map: { a: [1] } }, ['map']).value).toBe('is {"a":[1]}');
+  });
 });

@@ -104,6 +104,20 @@ describe('validateProject', () => {
       { rule: 'schema/wrong-type', fix: 'round it, for example to 2' },
     ],
     [
+      'an infinite number of nodes',
+      (s) => {
+        s.pools[0].nodes.min = Number.NEGATIVE_INFINITY;
+      },
+      { rule: 'schema/wrong-type', found: '-.inf', fix: 'replace it with a whole number' },
+    ],
+    [
+      'an infinite number instead of text',
+      (s) => {
+        s.pools[0].name = Number.POSITIVE_INFINITY;
+      },
+      { rule: 'schema/wrong-type', found: '.inf', fix: 'put it in quotes: ".inf"' },
+    ],
+    [
       'a word instead of true or false',
       (s) => {
         s.storage.replicate = 'yes';

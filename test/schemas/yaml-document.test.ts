@@ -135,6 +135,20 @@ describe('locate', () => {
     expect(parse('{ "名": ä, b: x }').locate(['b'], 'value')).toMatchObject({ column: 14, endColumn: 15 });
   });
 
+  it.each(['a: [1, 2', 'a: "text', 'a:\n\t- 1\nb: {', 'a: 1\nb: *x', '%TAG\n---\na: 1', 'a: !<'])(
+    'never points behind the end of %j',
+    (text) => {
+      const parsed = parseYaml({ file: 'spec.yaml', text });
+      const places = 'findings' in parsed ? parsed.findings.map(({ location }) => location) : [];
+      expect(places).not.toEqual([]);
+      const lines = text.split('\n');
+      for (const place of places) {
+        expect(place?.endLine).toBeLessThanOrEqual(lines.length);
+        expect(place?.endColumn).toBeLessThanOrEqual((lines[(place?.endLine ?? 0) - 1]?.length ?? 0) + 1);
+      }
+    },
+  );
+
   it('keeps line numbers with Windows line ends', () => {
     expect(parse('a: 1\r\nb: 22\r\n').locate(['b'], 'value')).toMatchObject({ line: 2, column: 4, endColumn: 6 });
   });

@@ -1,14 +1,13 @@
-import { writeFileSync } from 'node:fs';
 import { readEmitted } from '../../../sandbox/drill/emitted-configuration';
 import { plotDrill } from '../../../sandbox/drill/plot';
 import { runDrill } from '../../../sandbox/drill/run-drill';
-import { asUserError } from '../../as-user-error';
 import { compileWithoutErrors } from '../../compile-spec';
 import type { Context } from '../../context';
 import { renderDrill } from '../../drill/drill-text';
 import { parseFault } from '../../drill/parse-fault';
 import { synthesizedStacks } from '../../drill/synthesized-stacks';
 import { exitCodes } from '../../exit';
+import { replaceFile } from '../../replace-file';
 
 export interface DrillOptions {
   readonly format: 'text' | 'json';
@@ -39,7 +38,7 @@ export function drill(spec: string, kind: string, target: string, options: Drill
   });
   const { plot } = options;
   if (plot !== undefined) {
-    asUserError(`cannot write ${plot}`, 'name another file with --plot', () => writeFileSync(plot, plotDrill(result)));
+    replaceFile(plot, plotDrill(result), 'name another file with --plot, or correct the cause');
   }
   terminal.print(options.format === 'json' ? JSON.stringify(result, null, 2) : renderDrill(result, terminal.colors));
   return exitCodes.ok;

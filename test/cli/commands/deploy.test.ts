@@ -160,14 +160,18 @@ describeWithTerraform('ninefold deploy', () => {
     await until(() => place.isHeld('dev-us-east-1-network'), 'the network is in the middle of it');
     const configuration = readFileSync(place.path('cdktf.out', 'manifest.json'), 'utf8');
     for (const command of [['synth'], ['deploy', '--auto-approve']]) {
-      expect(place.ninefold(command).stderr).toMatch(/is in use: `ninefold deploy` is running there \(process \d+\)/);
+      expect(place.ninefold(command).stderr).toMatch(
+        /is in use: `ninefold deploy` is running there \(process \d+, since [-:.TZ\d]+\)/,
+      );
     }
     child.kill('SIGKILL');
     await ended;
     for (const command of [['synth'], ['deploy', '--auto-approve']]) {
       const { status, stderr } = place.ninefold(command);
       expect(status).toBe(1);
-      expect(stderr).toMatch(/`terraform apply in dev-us-east-1-network` is running there \(process \d+\)/);
+      expect(stderr).toMatch(
+        /`terraform apply in dev-us-east-1-network` is running there \(process \d+, since [-:.TZ\d]+\)/,
+      );
     }
     expect(readFileSync(place.path('cdktf.out', 'manifest.json'), 'utf8')).toBe(configuration);
     place.release('hold', 'dev-us-east-1-network');

@@ -184,7 +184,7 @@ describe('ninefold synth', () => {
       put(`cdktf.out/running/${process.pid}.json`, JSON.stringify(running));
       const { status, stderr } = place.run(['synth']);
       expect(status).toBe(1);
-      expect(stderr).toContain(`is in use: \`ninefold deploy\` is running there (process ${process.pid})`);
+      expect(stderr).toContain(`is in use: \`ninefold deploy\` is running there (process ${process.pid}, since `);
       expect(tree('cdktf.out')).toMatchObject(before);
       // A later process with the same id is another one.
       put(`cdktf.out/running/${process.pid}.json`, JSON.stringify({ ...running, started: '1' }));
