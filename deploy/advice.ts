@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Step } from './steps';
 import { backendOf } from './terraform/configuration';
@@ -9,8 +9,17 @@ import { adviceOnLock, lockSummary, parseStateLock } from './terraform/state-loc
 /** Where Terraform leaves a state that it could not store. */
 const unsavedState = 'errored.tfstate';
 
+/**
+ * Whether there is such a state. One that is cut short, as on a full disk, records nothing and could never be stored;
+ * then what the run has created is found as after a run that was killed.
+ */
 export function hasUnsavedState({ folder }: Stack): boolean {
-  return existsSync(join(folder, unsavedState));
+  try {
+    JSON.parse(readFileSync(join(folder, unsavedState), 'utf8'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What to do about errors, beside what Terraform says itself. */

@@ -5,6 +5,7 @@ import { type ManifestEntry, readManifest, retiredManifest } from '../../deploy/
 import { runningFolder, runningIn } from '../../deploy/terraform/running';
 import { asUserError } from '../as-user-error';
 import { UserError } from '../exit';
+import { makeFolder } from '../make-folder';
 import { withOutputLock } from './output-lock';
 
 /**
@@ -39,7 +40,7 @@ export const otherFolder = 'name another folder with --output, or correct the ca
 export function openOutputFolder(output: string): OutputFolder {
   return asUserError(`cannot write ${output}`, otherFolder, () => {
     const target = existsSync(output) ? realpathSync(output) : resolve(output);
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     withOutputLock(target, () => recover(target));
     refuseForeign(target);
     refuseBusy(target);

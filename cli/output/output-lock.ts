@@ -18,15 +18,16 @@ interface Holder {
  * Does work while no other Ninefold process puts something into the place of the same path. It waits for another one,
  * and takes the lock of a process that is gone.
  *
+ * @param patience milliseconds to wait for another process
  * @throws UserError if another process holds the lock for too long
  */
-export function withOutputLock<T>(target: string, work: () => T): T {
+export function withOutputLock<T>(target: string, work: () => T, patience: number = patienceMilliseconds): T {
   const lock = join(dirname(target), `.${basename(target)}.lock`);
   const own = `${lock}-${process.pid}`;
   const holder: Holder = { pid: process.pid, started: processStart(process.pid) ?? '' };
-  writeFileSync(own, JSON.stringify(holder));
   try {
-    acquire(lock, own);
+    writeFileSync(own, JSON.stringify(holder));
+    acquire(lock, own, patience);
     try {
       return work();
     } finally {
@@ -37,8 +38,8 @@ export function withOutputLock<T>(target: string, work: () => T): T {
   }
 }
 
-function acquire(lock: string, own: string): void {
-  for (const until = Date.now() + patienceMilliseconds; ; pause()) {
+function acquire(lock: string, own: string, patience: number): void {
+  for (const until = Date.now() + patience; ; pause()) {
     try {
       // A link appears with its content or not at all.
       linkSync(own, lock);

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { replaceFile } from '../../deploy/replace-file';
 import type { SandboxFolder } from '../../sandbox/sandbox-folder';
 import { asUserError } from '../as-user-error';
 import { UserError } from '../exit';
+import { makeFolder } from '../make-folder';
 
 /** What people find who look into the folder. */
 const notice = `This folder is a sandbox of Ninefold: everything in it is simulated. \`ninefold sandbox down\` removes it.\n`;
@@ -21,7 +22,7 @@ export function claimForSandbox(folder: SandboxFolder): void {
   const { root, mark } = folder;
   const another = 'name another folder with --folder';
   asUserError(`cannot make a sandbox in ${root}`, `${another}, or correct the cause`, () => {
-    mkdirSync(root, { recursive: true });
+    makeFolder(root);
     if (isSandbox(folder)) return;
     if (readdirSync(root).length > 0 && !isSandbox(folder))
       throw new UserError(`${root} holds something else than a sandbox`, another);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { replaceFile } from '../../deploy/replace-file';
 import type { Environment } from '../../planner/environment/environment';
@@ -8,6 +8,7 @@ import { asUserError } from '../as-user-error';
 import { compileWithoutErrors } from '../compile-spec';
 import type { Context } from '../context';
 import { UserError } from '../exit';
+import { makeFolder } from '../make-folder';
 
 /** Where sandboxes are made. */
 const parent = '.ninefold';
@@ -41,7 +42,7 @@ export function sandboxPath({ project, name }: Environment, { folder }: SandboxO
 export function makeSandboxParent({ folder }: SandboxOptions): void {
   if (folder !== undefined) return;
   asUserError(`cannot write ${parent}`, 'name another folder with --folder, or correct the cause', () => {
-    mkdirSync(parent, { recursive: true });
+    makeFolder(parent);
     const ignore = join(parent, '.gitignore');
     if (!existsSync(ignore)) replaceFile(ignore, '*\n');
   });

@@ -57,4 +57,10 @@ describe('adviceOn', () => {
     ]);
     expect(existsSync(file)).toBe(true);
   });
+
+  it('does not send people after a state that was cut short', () => {
+    writeFileSync(join(stack.folder, 'errored.tfstate'), '{"version": 4, "resou');
+    expect(hasUnsavedState(stack)).toBe(false);
+    expect(advice('Failed to save state')).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DeployProblem } from '../../../deploy/terraform/problem';
 import { findTerraform } from '../../../deploy/terraform/terraform-command';
 
 const folder = mkdtempSync(join(tmpdir(), 'ninefold-terraform-'));
@@ -13,6 +14,14 @@ function terraform(name: string, version: string): string {
   writeFileSync(file, `#!/bin/sh\necho '{"terraform_version":"${version}"}'\n`, { mode: 0o755 });
   return file;
 }
+
+function file(name: string, text: string, mode: number): string {
+  const path = join(folder, name);
+  writeFileSync(path, text, { mode });
+  return path;
+}
+
+const script = (name: string, text: string) => file(name, `#!/bin/sh\n${text}\n`, 0o755);
 
 const onPath = (version: string) => ({ PATH: join(terraform(`path-${version}/terraform`, version), '..') });
 const installed = terraform('tools/terraform', '1.11.4');
@@ -48,5 +57,24 @@ describe('findTerraform', () => {
     expect(() => findTerraform({ PATH: join(mute, '..') }, absent)).toThrow(
       '`terraform version` does not tell its version (exit code 3): broken',
     );
+  });
+
+  it.each([
+    ['is not executable', () => file('plain', 'text', 0o644), /^cannot run \S+plain: it is not executable$/],
+    ['is a folder', () => folder, /: it is not executable$/],
+    ['prints garbage', () => script('garbage', 'echo }{'), /does not tell its version \(exit code 0\)$/],
+    ['has no real version', () => terraform('odd', 'latest'), /does not tell its version \(exit code 0\)$/],
+    ['ends by a signal', () => script('dies', 'kill -SEGV $$'), /does not tell its version \(ended by SIGSEGV\)$/],
+    ['hangs', () => script('hangs', 'sleep 60'), /does not answer within 0\.3 s$/],
+    ['says very much', () => script('talks', 'head -c 9999 /dev/zero | tr "\\0" x >&2; exit 1'), /: x{300}…$/],
+  ])('says so of one that %s', (_what, command, message) => {
+    const named = { PATH: process.env['PATH'], NINEFOLD_TERRAFORM: command() };
+    expect(() => findTerraform(named, installed, 300)).toThrow(message);
+    expect(() => findTerraform(named, installed, 300)).toThrow(DeployProblem);
+  });
+
+  it('takes one of any later version', () => {
+    const later = terraform('later', '2.0.0');
+    expect(findTerraform({ NINEFOLD_TERRAFORM: later }, installed)).toBe(later);
   });
 });

@@ -21,23 +21,24 @@ export interface Spoilt {
 const edits = (kinds: readonly string[], limits: { readonly minLength: number; readonly maxLength: number }) =>
   fc.array(fc.record({ kind: fc.constantFrom(...kinds), at: fc.nat(), pick: fc.nat() }), limits);
 
-const some = { minLength: 1, maxLength: 4 };
+/** Most are spoilt once, so that many get far. */
+const one = { minLength: 1, maxLength: 1 };
+const some = { minLength: 2, maxLength: 4 };
 const none: fc.Arbitrary<Edit[]> = fc.constant([]);
 
 const spoiltBy = (data: fc.Arbitrary<Edit[]>, text: fc.Arbitrary<Edit[]>): fc.Arbitrary<Spoilt> =>
   fc.record({ original: fc.constantFrom(...originals), data, text });
 
+const textKinds = Object.keys(textEdits);
+const dataKinds = Object.keys(dataEdits);
+
 /** Every third by its text, the others by their structure and values, some by both. */
 export const spoilt: fc.Arbitrary<Spoilt> = fc.oneof(
-  { weight: 6, arbitrary: spoiltBy(none, edits(Object.keys(textEdits), some)) },
-  { weight: 12, arbitrary: spoiltBy(edits(Object.keys(dataEdits), some), none) },
-  {
-    weight: 1,
-    arbitrary: spoiltBy(
-      edits(Object.keys(dataEdits), some),
-      edits(Object.keys(textEdits), { minLength: 1, maxLength: 1 }),
-    ),
-  },
+  { weight: 4, arbitrary: spoiltBy(none, edits(textKinds, one)) },
+  { weight: 2, arbitrary: spoiltBy(none, edits(textKinds, some)) },
+  { weight: 8, arbitrary: spoiltBy(edits(dataKinds, one), none) },
+  { weight: 4, arbitrary: spoiltBy(edits(dataKinds, some), none) },
+  { weight: 1, arbitrary: spoiltBy(edits(dataKinds, some), edits(textKinds, one)) },
 );
 
 const pool = poolOf(originals.map(({ files, spoilt: name }) => parse(files[name] ?? '')));
