@@ -11,7 +11,7 @@ import { seed } from './support/seed';
 import { today } from './support/spec';
 
 /** `npm run test:fuzz` makes 20,000. */
-const count = Number(process.env['NINEFOLD_FUZZ'] ?? 120);
+const count = Number(process.env['NINEFOLD_FUZZ'] ?? 100);
 
 /** Of the specs that stay valid, one in so many is synthesized, compared with the original and reported. */
 const wholeEvery = 25;

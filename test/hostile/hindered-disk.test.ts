@@ -43,7 +43,7 @@ const cases = writers.flatMap(([args, prepare, named]) =>
 );
 
 describeWithMounts('a disk that cannot be written to', () => {
-  it.each(sampled(cases, 8))(
+  it.each(sampled(cases, 12))(
     'makes `ninefold %s` say so with %j, and leave everything as it was',
     (_title, hindrance, args, prepare, named) => {
       prepare();
