@@ -18,7 +18,8 @@ export function provideCdktn() {
   say(`installing cdktn ${cdktnVersion} and Node ${nodeVersion} into ${folder}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: wanted }));
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
+  // It is run by the Node beside it, not by the one that installs it, for which .npmrc is strict.
+  const options = ['--engine-strict=false', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
   const { error, status, stderr } = spawnSync('npm', ['install', ...options], { cwd: folder, encoding: 'utf8' });
   if (error === undefined && status === 0) return say(`cdktn ${cdktnVersion} (${folder})`);
   rmSync(folder, { recursive: true, force: true });
