@@ -34,9 +34,9 @@ export function forgetRunning(output: string, pid: number): void {
   }
 }
 
-/** The processes that work in an output folder now, other than this one. */
+/** The processes that work in an output folder now, other than this one: a Ninefold before the Terraform that it runs. */
 export function runningIn(output: string): (RunningProcess & { readonly since: Date })[] {
-  return namesIn(join(output, runningFolder)).flatMap((name) => {
+  const others = namesIn(join(output, runningFolder)).flatMap((name) => {
     const file = join(output, runningFolder, name);
     const running = read(file);
     const isOther = running !== undefined && running.pid !== process.pid;
@@ -45,6 +45,7 @@ export function runningIn(output: string): (RunningProcess & { readonly since: D
       ? [{ ...running, since }]
       : [];
   });
+  return others.sort((a, b) => a.since.getTime() - b.since.getTime());
 }
 
 function fileOf(output: string, pid: number): string {
@@ -53,7 +54,7 @@ function fileOf(output: string, pid: number): string {
 
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).sort();
+    return readdirSync(folder);
   } catch {
     return [];
   }

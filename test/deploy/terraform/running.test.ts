@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { forgetRunning, noteRunning, runningIn } from '../../../deploy/terraform/running';
@@ -22,6 +22,16 @@ describe('processes that work in an output folder', () => {
     child.kill();
     await ended(child);
     expect(runningIn(output)).toEqual([]);
+  });
+
+  it('come in the order in which they began, whatever their ids', () => {
+    const children = [sleeper(), sleeper()];
+    const [low = 0, high = 0] = children.map(({ pid }) => pid).sort((a = 0, b = 0) => a - b);
+    noteRunning(output, high, 'ninefold deploy');
+    noteRunning(output, low, 'terraform apply in network');
+    utimesSync(join(output, 'running', `${high}.json`), 1, 1);
+    expect(runningIn(output).map(({ pid }) => pid)).toEqual([high, low]);
+    for (const child of children) child.kill();
   });
 
   it('leave no trace when they say that they are done', () => {
