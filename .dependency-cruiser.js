@@ -10,7 +10,7 @@ const layers = {
   review: ['stacks', 'planner', 'schemas', 'catalog'],
   // Runs Terraform over synthesized stacks, whatever is in them.
   deploy: [],
-  sandbox: ['deploy', 'planner', 'catalog'],
+  sandbox: ['deploy', 'planner', 'catalog', 'schemas'],
   cli: ['review', 'sandbox', 'deploy', 'stacks', 'planner', 'blueprints', 'schemas', 'catalog'],
 };
 

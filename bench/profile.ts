@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageFolder } from '../schemas/package-folder';
 import { type Bench, cli, program, regionsFor } from './bench';
+import { inModules } from './bundled-modules';
 import { type CpuProfile, type Share, summarizeProfile } from './cpu-profile';
 import type { Command } from './measure';
 
@@ -37,8 +39,8 @@ export function profileJobs(names: readonly string[], bench: Bench): void {
   if (unknown !== undefined) throw new Error(`there is no job ${unknown}; there are ${Object.keys(jobs).join(', ')}`);
   for (const [name, job] of Object.entries(jobs)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const profiles = profilesOf(job(bench), bench.work);
-    const { milliseconds, places, functions } = summarizeProfile(profiles, join(__dirname, '..'));
+    const profiles = profilesOf(job(bench), bench.work).map((profile) => inModules(profile, packageFolder));
+    const { milliseconds, places, functions } = summarizeProfile(profiles, join(packageFolder, 'dist'));
     process.stdout.write(
       [`${name}: ${Math.round(milliseconds)} ms`, ...lines(places), '', ...lines(functions), '', ''].join('\n'),
     );

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { packageFolder } from '../schemas/package-folder';
 import type { SandboxFolder } from './sandbox-folder';
 
 /** Set inside of a sandbox: its folder. Ninefold's commands and the program that cdktf runs then work on the sandbox. */
@@ -15,7 +16,7 @@ export function sandboxVariables(folder: SandboxFolder): Readonly<Record<string,
   return {
     [sandboxVariable]: folder.root,
     NINEFOLD_SANDBOX_NODE: process.execPath,
-    NINEFOLD_SANDBOX_PROVIDER: join(__dirname, 'provider-process.js'),
+    NINEFOLD_SANDBOX_PROVIDER: join(packageFolder, 'dist', 'sandbox', 'provider-process.js'),
     TF_CLI_CONFIG_FILE: folder.terraformSettings,
     // A simulated provider in the user's plugin cache would be used by real runs.
     TF_PLUGIN_CACHE_DIR: undefined,

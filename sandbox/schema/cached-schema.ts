@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../../deploy/replace-file';
+import { packageFolder } from '../../schemas/package-folder';
 import { type BoundProvider, findBindings } from './derive-bindings';
 import { deriveSchema } from './derive-schema';
 import { openSchema, packSchema } from './open-schema';
@@ -63,10 +64,8 @@ function isWhole(file: string): boolean {
 /** Stands for the code that derives, encodes and packs, so that no schema outlives a change of it. */
 function derivation(): string {
   const hash = createHash('sha256');
-  for (const folder of [__dirname, join(__dirname, '../protocol')]) {
-    for (const file of readdirSync(folder).sort()) {
-      if (folder === __dirname || file.startsWith('messages.')) hash.update(readFileSync(join(folder, file)));
-    }
-  }
+  const compiled = join(packageFolder, 'dist', 'sandbox');
+  const files = readdirSync(join(compiled, 'schema')).map((name) => join(compiled, 'schema', name));
+  for (const file of [...files.sort(), join(compiled, 'protocol', 'messages.js')]) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 12);
 }

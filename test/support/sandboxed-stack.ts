@@ -32,13 +32,9 @@ export async function sandboxed(name: string, resources: Resources) {
     writeFileSync(join(stack.folder, 'cdk.tf.json'), JSON.stringify(configuration(sandbox.state, name, wanted)));
   configure(resources);
 
-  const environment = {
-    ...sandboxEnvironment(sandbox, process.env),
-    NINEFOLD_SANDBOX_PROVIDER: join(__dirname, '..', '..', 'dist', 'sandbox', 'provider-process.js'),
-  };
   const settings = {
     command: terraformCommand,
-    environment,
+    environment: sandboxEnvironment(sandbox, process.env),
     output: sandbox.output,
     logs: join(sandbox.output, 'logs'),
   };

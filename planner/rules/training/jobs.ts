@@ -18,7 +18,16 @@ export interface PlannedJob {
   readonly model?: Architecture;
 }
 
-export function plannedJobs({ project, environment }: Subject): PlannedJob[] {
+/** Every rule for jobs asks for all of them. */
+const known = new WeakMap<Subject, readonly PlannedJob[]>();
+
+export function plannedJobs(subject: Subject): readonly PlannedJob[] {
+  const planned = known.get(subject) ?? planJobs(subject);
+  known.set(subject, planned);
+  return planned;
+}
+
+function planJobs({ project, environment }: Subject): PlannedJob[] {
   return project.training.flatMap((job, index) => {
     const plan = environment.training[index];
     if (plan === undefined) return [];

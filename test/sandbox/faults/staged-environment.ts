@@ -114,8 +114,7 @@ export async function copyPlace({ folder, stacks }: Place, root: string): Promis
 
 /** Deploys or destroys stacks as a process of its own would, and collects what is told about it. */
 export async function run({ folder, stacks }: Place, action: Action, selected: readonly string[]) {
-  const provider = join(__dirname, '..', '..', '..', 'dist', 'sandbox', 'provider-process.js');
-  const environment = { ...sandboxEnvironment(folder, process.env), NINEFOLD_SANDBOX_PROVIDER: provider };
+  const environment = sandboxEnvironment(folder, process.env);
   const { output } = folder;
   const chosen = stacks.filter(({ name }) => selected.includes(name));
   const events: RunEvent[] = [];
