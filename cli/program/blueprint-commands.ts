@@ -46,6 +46,7 @@ export function addBlueprintCommands(program: Command, { context, exit }: Wiring
     .description('show what a newer version of the blueprint does to the project, and take it')
     .option('--to <version>', 'version, range or Git ref (default: the newest version, or where the ref leads today)')
     .option('--yes', 'write without asking')
+    .addHelpText('after', examples(upgradeExamples))
     .action(async (spec: string | undefined, options: UpgradeOptions) => {
       const { upgradeBlueprint } =
         require('../commands/blueprint/upgrade') as typeof import('../commands/blueprint/upgrade');
@@ -58,4 +59,10 @@ const blueprintExamples = [
   ['ninefold blueprint show ./blueprints/chat', 'one of your own'],
   ['ninefold blueprint upgrade', 'to the newest version, after a look at what it changes'],
   ['ninefold blueprint lock', 'fetches what project.yaml extends in Git, and locks it'],
+] as const;
+
+const upgradeExamples = [
+  ['ninefold blueprint upgrade', 'to the newest version'],
+  ['ninefold blueprint upgrade --to ^1.1.0', 'to the newest one of a range'],
+  ['ninefold blueprint upgrade --to v1.3.0', 'to a tag, where the blueprint is in Git'],
 ] as const;

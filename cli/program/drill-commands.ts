@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { faultKinds } from '../../planner/availability/fault';
 import type { DrillPlanOptions } from '../commands/drill/plan';
-import { format, specFile, specHelp, type Wiring } from './options';
+import { examples, format, specFile, specHelp, type Wiring } from './options';
 
 /** Adds `ninefold drill …`. */
 export function addDrillCommands(program: Command, { context, exit }: Wiring): void {
@@ -16,8 +16,15 @@ export function addDrillCommands(program: Command, { context, exit }: Wiring): v
     .description('write the steps, the expected timeline, and a template for AWS Fault Injection Service')
     .option('--in <region>', 'region of a failure of a service (default: its first one)')
     .addOption(format('text', 'json'))
+    .addHelpText('after', examples(drillPlanExamples))
     .action((failure: string, name: string, spec: string | undefined, options: DrillPlanOptions) => {
       const { drillPlan } = require('../commands/drill/plan') as typeof import('../commands/drill/plan');
       exit(drillPlan(specFile(spec), failure, name, options, context()));
     });
 }
+
+const drillPlanExamples = [
+  ['ninefold drill plan region us-east-1', 'the loss of a region, step by step'],
+  ['ninefold drill plan node chat --in us-west-2', 'a node of the service chat there'],
+  ['ninefold drill plan region us-east-1 --format json | jq .experiment', 'the template alone'],
+] as const;

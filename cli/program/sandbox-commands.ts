@@ -24,6 +24,7 @@ export function addSandboxCommands(program: Command, { context, exit }: Wiring):
     .option('--faults <file>', 'rules of what goes wrong, in YAML (docs/sandbox.md)')
     .option('--prune', 'destroy stacks that are gone from the spec, after everything else')
     .addOption(format('text', 'json'))
+    .addHelpText('after', examples(upExamples))
     .action(async (spec: string | undefined, options: UpOptions) => {
       const { sandboxUp } = require('../commands/sandbox/up') as typeof import('../commands/sandbox/up');
       exit(await sandboxUp(specFile(spec), options, context()));
@@ -75,6 +76,7 @@ export function addSandboxCommands(program: Command, { context, exit }: Wiring):
     )
     .option('--plot <file>', 'write a picture of the errors (SVG)')
     .addOption(format('text', 'json'))
+    .addHelpText('after', examples(drillExamples))
     .action((failure: string, name: string, spec: string | undefined, options: DrillOptions) => {
       const { drill } = require('../commands/sandbox/drill') as typeof import('../commands/sandbox/drill');
       exit(drill(specFile(spec), failure, name, options, context()));
@@ -114,4 +116,17 @@ const sandboxExamples = [
   ['ninefold sandbox drill region us-east-1', 'rehearses its loss with simulated users'],
   ['eval "$(ninefold sandbox env)"', 'plain terraform and cdktf work on the sandbox now'],
   ['ninefold sandbox down', 'destroys it again'],
+] as const;
+
+const upExamples = [
+  ['ninefold sandbox up', 'deploys project.yaml'],
+  ['ninefold sandbox up --faults faults.yaml', 'with what the file says going wrong'],
+  ['ninefold sandbox up --prune', 'destroys the stacks of a region that the spec no longer has, too'],
+] as const;
+
+const drillExamples = [
+  ['ninefold sandbox drill region us-east-1', 'a region is lost'],
+  ['ninefold sandbox drill zone use1-az1 --seed 7', 'a zone, with other random numbers'],
+  ['ninefold sandbox drill gpu chat --in us-west-2', 'a GPU of the service chat there'],
+  ['ninefold sandbox drill region us-east-1 --plot drill.svg', 'draws the errors by second'],
 ] as const;

@@ -23,6 +23,7 @@ export function addTrainCommands(program: Command, { context, exit }: Wiring): v
     .option('--run-name <name>', 'name of the run; that of an earlier one goes on from its last checkpoint')
     .option('--context <name>', "kubectl's context of the region (default: as aws eks update-kubeconfig names it)")
     .option('--dry-run', 'print the run that the spec stands for, and ask no cluster')
+    .addHelpText('after', examples(submitExamples))
     .action((name: string, spec: string | undefined, options: SubmitOptions) => {
       const { submitJob } = require('../commands/train/submit') as typeof import('../commands/train/submit');
       exit(submitJob(name, specFile(spec), options, currentMinute(), context()));
@@ -66,8 +67,15 @@ export function addTrainCommands(program: Command, { context, exit }: Wiring): v
 }
 
 const trainExamples = [
-  ['ninefold train submit assistant-dpo', 'in the first region that answers'],
-  ['ninefold train submit assistant-dpo --run-name assistant-dpo-202611280105', 'go on from its last checkpoint'],
-  ['ninefold train submit assistant-dpo --dry-run', 'only show the JobSet'],
+  ['ninefold train list', 'the jobs of project.yaml'],
+  ['ninefold train submit assistant-dpo', 'a run in the first region that answers'],
   ['ninefold train status assistant-dpo', 'its runs in all regions'],
+  ['ninefold train stop assistant-dpo', 'saves a checkpoint, and gives the nodes back'],
+] as const;
+
+const submitExamples = [
+  ['ninefold train submit assistant-dpo', 'in the first region that answers'],
+  ['ninefold train submit assistant-dpo --run-name assistant-dpo-202611280105', 'goes on from its last checkpoint'],
+  ['ninefold train submit assistant-dpo --region us-west-2', 'there, or nowhere'],
+  ['ninefold train submit assistant-dpo --dry-run', 'only shows the run'],
 ] as const;

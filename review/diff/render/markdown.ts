@@ -9,6 +9,7 @@ import {
   changeText,
   costText,
   countsText,
+  findingsText,
   isSameState,
   measureText,
   movedText,
@@ -64,13 +65,14 @@ export function renderMarkdown(report: DiffReport): string {
 function summary(report: DiffReport): string[] {
   const cost = costText(report);
   const objectives = report.environment?.objectives ?? [];
+  const findings = findingsText(report);
   const dangerous = report.headlines.filter(({ impact }) => isWorse(impact, 'in-place'));
   const source = report.source === 'plan' ? 'planned by Terraform' : 'forecast';
   return [
     `- **Changes** (${source}): ${countsText(report.counts) || 'none'}`,
     ...(cost === undefined ? [] : [`- **Cost**: ${cost}`]),
     ...objectives.map((objective) => `- **Promise**: ${objectiveText(objective)}`),
-    ...(report.findings.added.length > 0 ? [`- **Findings**: ${report.findings.added.length} new`] : []),
+    ...(findings === undefined ? [] : [`- **Findings**: ${findings}`]),
     '',
     ...(dangerous.length === 0 ? [] : [...headlineTable(dangerous.slice(0, summaryRows)), '']),
     ...(dangerous.length > summaryRows ? [`… and ${dangerous.length - summaryRows} more below`, ''] : []),

@@ -1,3 +1,4 @@
+import { formatPath } from '../../../schemas/finding';
 import type { DiffReport } from '../diff-report';
 import { type Headline, specSubject } from '../headlines';
 import type { Judgement } from '../impact';
@@ -8,6 +9,7 @@ import {
   changeText,
   costText,
   countsText,
+  findingsText,
   measureText,
   movedText,
   objectiveText,
@@ -28,6 +30,7 @@ export function renderText(report: DiffReport, paint: Paint): string {
   const { title, base, head, isEmpty, verdict } = report;
   const cost = costText(report);
   const objectives = report.environment?.objectives ?? [];
+  const findings = findingsText(report);
   const dangerous = report.headlines.filter(({ impact }) => isWorse(impact, 'in-place'));
   const parts = [
     [
@@ -39,6 +42,7 @@ export function renderText(report: DiffReport, paint: Paint): string {
           ]),
       ...(cost === undefined ? [] : [`cost     ${cost}`]),
       ...objectives.map((objective) => `promise  ${objectiveText(objective)}`),
+      ...(findings === undefined ? [] : [`findings ${findings}`]),
     ].join('\n'),
     block(
       'Dangerous changes',
@@ -80,6 +84,14 @@ export function renderText(report: DiffReport, paint: Paint): string {
     block(
       'Moved',
       report.moves.map((move) => `# ${move.stack}\n${movedText(move)}`),
+      paint,
+    ),
+    block(
+      'New findings',
+      report.findings.added.map(
+        ({ rule, severity, path, message, fix }) =>
+          `${severity} ${rule}  ${formatPath(path)}\n  ${message}\n  fix ${fix}`,
+      ),
       paint,
     ),
     block('The plan and the forecast differ', report.planDifferences, paint),

@@ -67,6 +67,15 @@ export function measureText(unit: MeasureChange['unit'], value: number | undefin
   }
 }
 
+/** How many findings the change brings and takes away; undefined if it does neither. */
+export function findingsText({ findings: { added, fixed } }: DiffReport): string | undefined {
+  const parts = [
+    ...(added.length > 0 ? [`${added.length} new`] : []),
+    ...(fixed.length > 0 ? [`${fixed.length} gone`] : []),
+  ];
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
 /** One difference in one line. */
 export function changeText({ path, before, after }: ValueChange): string {
   return `${path}: ${showValue(before)} → ${showValue(after)}`;

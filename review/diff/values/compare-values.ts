@@ -1,4 +1,5 @@
 import { isMap } from '../../../schemas/is-map';
+import { compareLines } from './compare-lines';
 import { keysOfItems } from './item-key';
 import { openText } from './open-text';
 import { isSameScalar } from './quantity';
@@ -14,8 +15,9 @@ export interface ValueChange {
 }
 
 /**
- * What differs between two values, by meaning: items of lists by what names them, quantities by amount, and texts that
- * hold JSON or YAML by their content. Null and nothing are the same.
+ * What differs between two values, by meaning: items of lists by what names them, quantities by amount, texts that hold
+ * JSON or YAML by their content, and other texts of several lines by line, each with the path of the text. Null and
+ * nothing are the same.
  */
 export function compareValues(before: unknown, after: unknown, path = ''): ValueChange[] {
   const [a, b] = [before ?? undefined, after ?? undefined];
@@ -43,7 +45,9 @@ function compareMaps(a: Record<string, unknown>, b: Record<string, unknown>, pat
 function compareTexts(a: string, b: string, path: string): ValueChange[] {
   const [left, right] = [openText(a), openText(b)];
   if (left !== undefined && right !== undefined) return compareValues(left, right, path);
-  return isSameScalar(a, b) ? [] : [changeOf(path, a, b)];
+  if (isSameScalar(a, b)) return [];
+  const lines = a.includes('\n') || b.includes('\n') ? compareLines(a, b) : undefined;
+  return lines === undefined ? [changeOf(path, a, b)] : lines.map(({ before, after }) => changeOf(path, before, after));
 }
 
 function compareLists(a: readonly unknown[], b: readonly unknown[], path: string): ValueChange[] {

@@ -38,8 +38,12 @@ describe('ninefold', () => {
     for (const word of ['validate', 'plan', 'synth', 'explain', 'init', 'Exit codes']) expect(stdout).toContain(word);
   });
 
-  it.each(['validate', 'plan', 'synth', 'explain', 'init'])('prints help with examples for %s', (command) => {
-    const { status, stdout } = place.run([command, '--help']);
+  it.each([
+    ...['validate', 'plan', 'diff', 'report', 'synth', 'deploy', 'destroy', 'explain', 'init', 'migrate', 'fit'],
+    ...['drill plan', 'sandbox', 'sandbox up', 'sandbox drill', 'train', 'train submit', 'blueprint'],
+    'blueprint upgrade',
+  ])('prints help with examples for %s', (command) => {
+    const { status, stdout } = place.run([...command.split(' '), '--help']);
     expect(status).toBe(0);
     expect(stdout).toMatch(new RegExp(`Examples:\n  ninefold ${command}`));
   });

@@ -3,6 +3,7 @@ import { metBy, parseCondition } from '../../../review/diff/fail-on';
 import { renderJson } from '../../../review/diff/render/json';
 import { renderMarkdown } from '../../../review/diff/render/markdown';
 import { renderDiffSarif } from '../../../review/diff/render/sarif';
+import { renderText } from '../../../review/diff/render/text';
 import { readPlanFile } from '../../../review/diff/resources/plan-file';
 import { changedOf, pairBase, pairs } from './corpus';
 import { compare, sideOf } from './sides';
@@ -115,6 +116,26 @@ it('puts dangerous changes at the lines of the spec', () => {
       locations: [{ logicalLocations: [{ fullyQualifiedName: 'training[0].checkpoints.keep' }] }],
     },
   ]);
+});
+
+describe('findings that a change brings and takes away', () => {
+  const plain = (text: string) => text;
+  const paint = { bold: plain, dim: plain, red: plain, yellow: plain, green: plain };
+  const unpinned = pairBase();
+  delete unpinned.models[0].revision;
+
+  it('are counted, and new ones shown, in a terminal and in a comment', () => {
+    for (const text of [
+      renderText(compare(pairBase(), unpinned), paint),
+      renderMarkdown(compare(pairBase(), unpinned)),
+    ]) {
+      expect(text).toMatch(/findings\W+1 new/i);
+      expect(text).toMatch(/New findings/);
+      expect(text).toContain('security/unpinned-revision');
+    }
+    expect(renderText(compare(unpinned, pairBase()), paint)).toMatch(/^findings 1 gone$/m);
+    expect(renderText(compare(unpinned, unpinned), paint)).not.toMatch(/finding/);
+  });
 });
 
 it('is JSON for programs', () => {
