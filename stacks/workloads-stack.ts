@@ -7,6 +7,7 @@ import { RegionMonitoring } from '../constructs/monitoring/region-monitoring';
 import { TerraformStack } from '../constructs/substrate/cdktf';
 import type { Environment } from '../planner/environment/environment';
 import type { RegionPlan } from '../planner/environment/region-plan';
+import { imageIn } from './artifacts/image-copy';
 import { layout } from './artifacts/storage-layout';
 import { reachCluster } from './cluster/reach-cluster';
 import type { ClusterStack } from './cluster-stack';
@@ -62,7 +63,11 @@ export class WorkloadsStack extends TerraformStack {
         ...gitOpsOf(environment),
         manifests: () =>
           held.map(({ name, images, accelerator }) =>
-            imagePrefetch({ name, images, accelerator: known(accelerator, `accelerator of the pool ${name}`) }),
+            imagePrefetch({
+              name,
+              images: images.map((image) => imageIn(environment, region.name, image)),
+              accelerator: known(accelerator, `accelerator of the pool ${name}`),
+            }),
           ),
         // Tens of gigabytes on every node: nobody has to wait for them but the pods that need them.
         wait: false,

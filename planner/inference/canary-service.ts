@@ -4,6 +4,7 @@ import type { InferenceService } from '../../schemas/project';
 export const canaryFields = [
   'model',
   'engine',
+  'image',
   'quantization',
   'kvCache',
   'prefixCaching',
@@ -12,13 +13,16 @@ export const canaryFields = [
 ] as const satisfies readonly (keyof InferenceService)[];
 
 /**
- * The canary of a service as a service of its own: what rules and plans judge it as. Arguments of one engine mean
- * nothing to another. Undefined without a canary.
+ * The canary of a service as a service of its own: what rules and plans judge it as. Arguments and image of one engine
+ * mean nothing to another. Undefined without a canary.
  */
 export function canaryService(service: InferenceService): InferenceService | undefined {
-  const { canary, ...stable } = service;
+  const { canary, image, ...stable } = service;
   if (canary === undefined) return undefined;
   const { weight, replicas, regions, ...own } = canary;
   const sameEngine = own.engine === undefined || own.engine === service.engine;
-  return { ...stable, extraArgs: sameEngine ? service.extraArgs : [], ...own };
+  const ofEngine = sameEngine
+    ? { extraArgs: service.extraArgs, ...(image !== undefined && { image }) }
+    : { extraArgs: [] };
+  return { ...stable, ...ofEngine, ...own };
 }

@@ -34,7 +34,7 @@ export function resolveEvaluation(
     const named = evaluation.regions ?? (home === undefined ? [] : [home]);
     return {
       name: evaluation.name,
-      image: msSwift.image,
+      image: evaluation.image ?? msSwift.image,
       ...subject,
       startsIn: subject.regions.filter((name) => named.includes(name)),
       run: runOf(evaluation.run),

@@ -76,7 +76,7 @@ export function resolveTraining(
       regions: poolRegions(project, pool),
       hyperparameters,
       ...one.planned,
-      image: msSwift.image,
+      image: job.image ?? msSwift.image,
       weights,
       datasets: [...datasets.training, ...datasets.validation, ...datasets.calibration],
       ...(job.secret !== undefined && { secret: job.secret }),

@@ -16,6 +16,7 @@ import type { EvaluatedWeights, EvaluationPlan } from '../../planner/environment
 import type { RegionPlan } from '../../planner/environment/region-plan';
 import { evaluationKeyVariable, trainingPaths } from '../../planner/environment/training-command';
 import { trainingPodResources } from '../../planner/training/pod-resources';
+import { imageIn } from '../artifacts/image-copy';
 import { servedWeights } from '../artifacts/served-weights';
 import { layout } from '../artifacts/storage-layout';
 import { known } from '../known';
@@ -90,7 +91,7 @@ function stepsOf(environment: Environment, region: RegionPlan, plan: EvaluationP
   const evaluate: CommandStep = {
     does: 'command',
     name: 'evaluate',
-    image: plan.image,
+    image: imageIn(environment, region.name, plan.image),
     command: [...command.program, ...command.args],
     retryArgs: command.retryArgs,
     env: command.env,

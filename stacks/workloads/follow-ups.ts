@@ -70,7 +70,7 @@ export function followUpsOf(
       {
         does: 'command',
         name,
-        image: job.image,
+        image: props.image,
         command: [...command.program, ...command.args],
         retryArgs: name === 'evaluate' ? (job.after.evaluate?.retryArgs ?? []) : [],
         env: command.program[0] === 'megatron' ? { ...command.env, NPROC_PER_NODE: String(command.gpus) } : command.env,

@@ -10,6 +10,7 @@ import type { RegionPlan } from '../../planner/environment/region-plan';
 import { podResources } from '../../planner/inference/pod-resources';
 import { canaryIn, replicasIn } from '../../planner/inference/replicas-in';
 import { hasSurgeRoom } from '../../planner/inference/surge';
+import { imageIn } from '../artifacts/image-copy';
 import { servedWeights } from '../artifacts/served-weights';
 import type { ClusterOutputs } from '../cluster-stack';
 import { gitOpsOf } from '../git-ops';
@@ -96,7 +97,7 @@ function versionOf(
   const accelerator = known(pool.accelerator, `accelerator of the pool ${pool.name}`);
   return {
     engine,
-    command,
+    command: { ...command, image: imageIn(environment, region.name, command.image) },
     weights: weightsOf(environment, region, model, adapters),
     nodesPerReplica,
     resources: { ...resources, vendor: accelerator.vendor },

@@ -6,6 +6,7 @@ import { rolloutHost, trainingPaths } from '../../planner/environment/training-c
 import type { TrainingPlan } from '../../planner/environment/training-plan';
 import { trainingPodResources } from '../../planner/training/pod-resources';
 import { slowestStepSeconds } from '../../planner/training/slowest-step';
+import { imageIn } from '../artifacts/image-copy';
 import { layout } from '../artifacts/storage-layout';
 import { filesInBuckets, hubTokens, trainingWeights } from '../artifacts/training-sources';
 import { known, named } from '../known';
@@ -20,7 +21,7 @@ export function jobProps(environment: Environment, region: RegionPlan, job: Trai
   return {
     job: job.name,
     region: region.name,
-    image: job.image,
+    image: imageIn(environment, region.name, job.image),
     command: [...command.program, ...command.args],
     resumeArgs: command.resumeArgs,
     env: command.env,

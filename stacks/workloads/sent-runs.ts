@@ -3,6 +3,7 @@ import type { Manifest } from '../../constructs/kubernetes/manifest';
 import type { ConfigMap } from '../../constructs/kubernetes/objects';
 import { dispatchedRun, type RegionValues } from '../../constructs/queues/dispatched-run';
 import { runPlaceholder, runTemplate } from '../../constructs/training/run-template';
+import type { TrainingJobProps } from '../../constructs/training/training-props';
 import { trainingRun } from '../../constructs/training/training-run';
 import type { Environment } from '../../planner/environment/environment';
 import type { RegionPlan } from '../../planner/environment/region-plan';
@@ -18,7 +19,7 @@ import { deployedRun, keptSeconds } from './run-objects';
 export function sentObjectsOf(environment: Environment, job: TrainingPlan): Manifest[] {
   if (job.run.on !== 'deploy') return [sentTemplateOf(environment, job)];
   const worker = firstWorker(environment, job);
-  const props = jobProps(environment, worker, job);
+  const props = sentProps(environment, worker, job);
   const deployed = deployedRun(job, props, followUpsOf(environment, worker, job, props));
   return [sentTemplateOf(environment, job), ...sentRuns(deployed, regionValuesOf(worker))];
 }
@@ -32,6 +33,11 @@ function firstWorker(environment: Environment, job: TrainingPlan): RegionPlan {
   );
 }
 
+/** Any region may take the run, so its image is no region's copy. */
+function sentProps(environment: Environment, worker: RegionPlan, job: TrainingPlan): TrainingJobProps {
+  return { ...jobProps(environment, worker, job), image: job.image };
+}
+
 /** What follows a run reads its checkpoints, which are elsewhere: only the runs themselves are sent. */
 function sentRuns(objects: readonly Manifest[], values: RegionValues): Manifest[] {
   return objects
@@ -43,6 +49,6 @@ function sentRuns(objects: readonly Manifest[], values: RegionValues): Manifest[
 export function sentTemplateOf(environment: Environment, job: TrainingPlan): ConfigMap {
   const worker = firstWorker(environment, job);
   const run = { name: runPlaceholder, run: runPlaceholder };
-  const here = trainingRun(jobProps(environment, worker, job), run, keptSeconds);
+  const here = trainingRun(sentProps(environment, worker, job), run, keptSeconds);
   return runTemplate(job.name, sentRuns([here], regionValuesOf(worker)));
 }

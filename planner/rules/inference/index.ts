@@ -14,7 +14,6 @@ import { engineQuantization } from './engine-quantization';
 import { exportMismatch } from './export-mismatch';
 import { fp8Cache } from './fp8-cache';
 import { gpuQuantization } from './gpu-quantization';
-import { latestImage } from './latest-image';
 import { misspeltArgument } from './misspelt-argument';
 import { movingRevision } from './moving-revision';
 import { notQuantized } from './not-quantized';
@@ -54,7 +53,6 @@ export const inferenceRules: readonly Rule[] = [
   exportMismatch,
   fp8Cache,
   gpuQuantization,
-  latestImage,
   misspeltArgument,
   movingRevision,
   notQuantized,

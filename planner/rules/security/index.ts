@@ -1,5 +1,7 @@
 import type { Rule } from '../rule';
 import { deletionProtectionOff } from './deletion-protection-off';
+import { imageDigest } from './image-digest';
+import { latestImage } from './latest-image';
 import { literalSecret } from './literal-secret';
 import { noAdmins } from './no-admins';
 import { publicEndpointOpen } from './public-endpoint-open';
@@ -15,5 +17,7 @@ export const securityRules: readonly Rule[] = [
   receiverSecret,
   receiverAddress,
   unpinnedRevision,
+  latestImage,
+  imageDigest,
   deletionProtectionOff,
 ];

@@ -448,13 +448,6 @@ const cases: readonly RuleCase[] = [
       spec.models.push({ name: 'short', source: 'hf://meta-llama/Llama-2-7b-hf', revision: 'v1' });
     },
   },
-  {
-    rule: 'inference/latest-image',
-    when: 'an argument names what moves',
-    broken: set({ extraArgs: ['--sidecar', 'acme/tool:latest'] }),
-    at: ['inference[0].extraArgs[1]'],
-    fixed: set({ extraArgs: ['--sidecar', 'acme/tool:1.2'] }),
-  },
 ];
 
 describe('inference rules', () => testRules(inferenceRules, cases));

@@ -6,7 +6,44 @@ import { type RuleCase, specWith, subjectOf, testRules, violationsOf } from '../
 const huggingFaceToken = `hf_${'aBcDeFgHiJ'.repeat(4)}`;
 const slackWebhook = ['https://hooks.slack.com', 'services', 'T000', 'B000', 'XXXX'].join('/');
 
+const digest = `@sha256:${'0a1b'.repeat(16)}`;
+
 const cases: readonly RuleCase[] = [
+  {
+    rule: 'security/latest-image',
+    when: 'images of a service, of its canary and of a job have no tag that stays',
+    broken: (spec) => {
+      spec.inference[0].image = 'acme/vllm:latest';
+      spec.inference[0].canary = { weight: 10, image: 'registry.acme.com:5000/vllm' };
+      spec.training[0].image = 'acme/ms-swift';
+    },
+    at: ['inference[0].image', 'inference[0].canary.image', 'training[0].image'],
+    fixed: (spec) => {
+      spec.inference[0].image = 'acme/vllm:0.27.1';
+      spec.inference[0].canary = { weight: 10, image: `registry.acme.com:5000/vllm${digest}` };
+      spec.training[0].image = 'acme/ms-swift:4.4.3';
+    },
+  },
+  {
+    rule: 'security/image-digest',
+    when: 'a tag can be given to another image',
+    broken: (spec) => {
+      spec.inference[0].image = 'acme/vllm:0.27.1';
+      spec.evaluation = [{ name: 'scores', service: 'chat', benchmarks: ['gsm8k'], image: 'acme/ms-swift:4.4.3' }];
+    },
+    at: ['inference[0].image', 'evaluation[0].image'],
+    fixed: (spec) => {
+      spec.inference[0].image = `acme/vllm:0.27.1${digest}`;
+      spec.evaluation = [
+        {
+          name: 'scores',
+          service: 'chat',
+          benchmarks: ['gsm8k'],
+          image: '111122223333.dkr.ecr.us-east-1.amazonaws.com/chat-prod/ms-swift:4.4.3',
+        },
+      ];
+    },
+  },
   {
     rule: 'security/public-endpoint-open',
     when: 'the whole internet reaches the API',

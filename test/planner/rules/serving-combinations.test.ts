@@ -75,7 +75,7 @@ describe('what cannot be served', () => {
           ['cache in 8 bits', { kvCache: 'fp8' }],
           ['context beyond the model', { contextLength: 65_536 }],
           ['an adapter of another model', { adapters: [{ name: 'support', training: 'dpo' }] }],
-          ['an image that moves', { extraArgs: ['--model-impl', 'acme/engine:latest'] }],
+          ['an image that moves', { image: 'acme/engine:latest' }],
           ['an argument of Ninefold', { extraArgs: [engine === 'lmdeploy' ? '--server-port' : '--port', '80'] }],
           ['a start that is ended before it is done', { startupLimit: '30s' }],
           ['a canary that is the same', { canary: { weight: 10, engine } }],
