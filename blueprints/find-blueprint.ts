@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Finding } from '../schemas/finding';
 import { suggestFrom } from '../schemas/suggest';
 import { checkoutFolder } from './checkouts';
@@ -97,7 +97,7 @@ function inLibrary(
 
 function byPath(path: string, { file, root }: Surroundings): { found: FoundBlueprint } | { problem: Problem } {
   const target = resolve(dirname(file), path);
-  if (root !== undefined && relative(root, target).startsWith('..')) {
+  if (root !== undefined && relative(root, target).split(sep)[0] === '..') {
     return {
       problem: {
         rule: 'blueprint/not-found',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { relative } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { Finding, Path } from '../schemas/finding';
 import { isMap } from '../schemas/is-map';
 import { readSource } from '../schemas/source';
@@ -33,7 +33,7 @@ export function loadBlueprint(file: string): { blueprint: Blueprint } | { findin
 /** Findings name files as a user would open them: relative, unless that leads far out of the current folder. */
 function shownAs(file: string): string {
   const path = relative('.', file);
-  return path.startsWith('..') ? file : path;
+  return path.split(sep)[0] === '..' ? file : path;
 }
 
 const textKeys = ['name', 'version', 'description'] as const;

@@ -1,10 +1,10 @@
 import type { CostLine, CostPlan, JobCost, ServiceCost, Usd } from '../planner/cost/cost-plan';
-import { formatUsd, formatUsdAnHour } from '../planner/cost/format-usd';
+import { formatUsd } from '../planner/cost/format-usd';
 import { count } from '../schemas/count';
 
 /** At least, expected, at most. */
 export function amounts({ min, expected, max }: Usd): string[] {
-  return [min, expected, max].map(formatUsd);
+  return [min, expected, max].map((amount) => formatUsd(amount));
 }
 
 /** Region, item, what it is, and its amounts. */
@@ -17,7 +17,11 @@ export function workloadRows(services: readonly ServiceCost[], jobs: readonly Jo
   return [
     ...services.map(({ name, monthly }) => [name, 'a month', ...amounts(monthly)]),
     ...jobs.map(({ name, nodes, hourly: { min, expected, max } }) => {
-      return [name, `an hour of ${count(nodes, 'node')}`, ...[min, expected, max].map(formatUsdAnHour)];
+      return [
+        name,
+        `an hour of ${count(nodes, 'node')}`,
+        ...[min, expected, max].map((amount) => formatUsd(amount, true)),
+      ];
     }),
   ];
 }

@@ -5,6 +5,7 @@ import type { Outcome, RegionLoss } from '../planner/availability/region-loss';
 import { type Phase, type Span, type Term, type TimeBudget, total } from '../planner/availability/time-budget';
 import { formatDuration } from '../schemas/duration';
 import { formatPath } from '../schemas/finding';
+import { cutPercent } from './number-text';
 
 /** Whether the environment keeps its objectives, in the words of the spec. Times that nothing ends are null. */
 export interface PromiseReport {
@@ -83,7 +84,7 @@ function objectiveRow(verdict: Verdict): ObjectiveRow {
   return {
     objective,
     promised: objectiveValue,
-    proved: finite(round(proved)),
+    proved: objective === 'availability' ? cutPercent(proved) : finite(round(proved)),
     margin: finite(round(margin)),
     verdict: outcomeOf(verdict),
     binding: binding.what,

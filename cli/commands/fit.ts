@@ -10,6 +10,7 @@ import type { AttentionKernel, TrainingWorkload } from '../../planner/fit/traini
 import { waysToFit } from '../../planner/fit/ways-to-fit';
 import { readShape } from '../../planner/resolve/model-shapes';
 import { fixedPlan } from '../../planner/resolve/training';
+import { count } from '../../schemas/count';
 import { suggestFrom } from '../../schemas/suggest';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
@@ -131,6 +132,12 @@ function nodeFrom({ instanceType, gpu, gpus }: FitOptions): GpuNode {
   if (instanceType !== undefined) {
     const node = type && gpuNodeOf(type);
     if (node === undefined) throw unknownType(instanceType);
+    if (gpus !== undefined && gpus > node.count) {
+      throw new UserError(
+        `${instanceType} has ${count(node.count, 'GPU')}, and not ${gpus}`,
+        'use more --nodes, or a larger type',
+      );
+    }
     return gpus === undefined ? node : { ...node, count: gpus };
   }
   if (gpu === undefined)

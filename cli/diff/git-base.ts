@@ -43,19 +43,12 @@ export function gitBase(spec: string, ref: string): GitBase {
   const path = relative(root, join(realpathSync(folder), basename(spec)))
     .split(sep)
     .join('/');
-  const files = git(
-    root,
-    ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit],
-    'cannot be read',
-    'check the repository',
-  )
-    .split('\0')
-    .filter((name) => partsOfSpecs.test(name));
-  const before = files.includes(path) ? path : renamedFrom(root, commit, path);
+  const files = filesIn(root, commit);
+  const before = files.some(({ name }) => name === path) ? path : renamedFrom(root, commit, path);
   if (before === undefined) return { label, remove: () => {} };
   const place = mkdtempSync(join(tmpdir(), 'ninefold-base-'));
   try {
-    writeBlobs(root, commit, files, place);
+    writeBlobs(root, files, place);
     const file = join(place, before);
     shareCheckouts(folder, dirname(file));
     return { file, label, remove: () => rmSync(place, { recursive: true, force: true }) };
@@ -63,6 +56,21 @@ export function gitBase(spec: string, ref: string): GitBase {
     rmSync(place, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** A file of a commit, and the object with its content. */
+interface GitFile {
+  readonly name: string;
+  readonly object: string;
+}
+
+/** The files that specs can be made of: lines of `<mode> blob <object>`, a tab, and the name. */
+function filesIn(root: string, commit: string): GitFile[] {
+  const listing = git(root, ['ls-tree', '-r', '-z', '--full-tree', commit], 'cannot be read', 'check the repository');
+  return listing.split('\0').flatMap((line) => {
+    const [, object = '', name = ''] = /^\d+ blob (\w+)\t(.*)$/s.exec(line) ?? [];
+    return partsOfSpecs.test(name) ? [{ name, object }] : [];
+  });
 }
 
 /** Where the file was in the commit, if Git finds that it has moved since. */
@@ -73,8 +81,8 @@ function renamedFrom(root: string, commit: string, path: string): string | undef
 }
 
 /** One process for all files: `git cat-file --batch` answers `<object> blob <size>`, the content, and a line break. */
-function writeBlobs(root: string, commit: string, files: readonly string[], place: string): void {
-  const input = files.map((name) => `${commit}:${name}\n`).join('');
+function writeBlobs(root: string, files: readonly GitFile[], place: string): void {
+  const input = files.map(({ object }) => `${object}\n`).join('');
   const { stdout, status } = spawnSync('git', ['cat-file', '--batch'], {
     cwd: root,
     input,
@@ -82,14 +90,11 @@ function writeBlobs(root: string, commit: string, files: readonly string[], plac
   });
   if (status !== 0) throw new UserError('git cat-file failed', 'check the repository with `git fsck`');
   let offset = 0;
-  for (const name of files) {
+  for (const { name } of files) {
     const end = stdout.indexOf('\n', offset);
     const [, type, size] = stdout.subarray(offset, end).toString().split(' ');
-    if (type !== 'blob') {
-      offset = end + 1;
-      continue;
-    }
     const start = end + 1;
+    if (type !== 'blob') throw new UserError(`${name} is missing in the repository`, 'check it with `git fsck`');
     const target = join(place, name);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, stdout.subarray(start, start + Number(size)));

@@ -1,4 +1,6 @@
+import { formatUsd } from '../../planner/cost/format-usd';
 import { type MemoryParts, memoryPartNames } from '../../planner/fit/training-memory';
+import { roughly, seconds } from '../../review/number-text';
 import { count } from '../../schemas/count';
 import type { Colors } from '../terminal/terminal';
 import type { FitReport } from './fit-report';
@@ -31,7 +33,7 @@ export function fitLines(report: FitReport, colors: Colors): string[] {
     ...(host.neededGib > 0
       ? [`${label('host')}${gib(host.neededGib)} of ${gib(host.availableGib)} GiB of each node`]
       : []),
-    `${label('speed')}${seconds(speed.stepSeconds)} a step of ${number(speed.tokensPerStep)} tokens, ${number(speed.tokensPerSecond)} tokens/s, ${percent(speed.utilization)} of the peak${recomputeText(recompute)}`,
+    `${label('speed')}${seconds(speed.stepSeconds)} a step of ${roughly(speed.tokensPerStep)} tokens, ${roughly(speed.tokensPerSecond)} tokens/s, ${percent(speed.utilization)} of the peak${recomputeText(recompute)}`,
     `${label('cost')}${costText(cost)}`,
     ...(search === undefined ? [] : [`${label('search')}${searchText(search, verdict)}`]),
     ...others(label('others'), runnersUp),
@@ -52,7 +54,7 @@ function searchText({ examined, fitting }: NonNullable<FitReport['search']>, ver
 function others(label: string, plans: FitReport['runnersUp']): string[] {
   if (plans.length === 0) return [];
   const each = plans.map(
-    ({ plan, tokensPerSecond, reason }) => `${plan}: ${number(tokensPerSecond)} tokens/s, ${reason}`,
+    ({ plan, tokensPerSecond, reason }) => `${plan}: ${roughly(tokensPerSecond)} tokens/s, ${reason}`,
   );
   return [`${label}${each.join('; ')}`];
 }
@@ -85,9 +87,9 @@ function recomputeText(recompute: string): string {
 }
 
 function costText({ of, steps, hours, gpuHours, usd }: FitReport['cost']): string {
-  const what = of === 'job' ? `${number(steps)} steps` : `a billion tokens (${number(steps)} steps)`;
-  const price = usd === undefined ? 'no on-demand price' : `$${number(usd)} on demand`;
-  return `${number(hours)} h, ${number(gpuHours)} GPU hours, ${price} for ${what}`;
+  const what = of === 'job' ? `${roughly(steps)} steps` : `a billion tokens (${roughly(steps)} steps)`;
+  const price = usd === undefined ? 'no on-demand price' : `${formatUsd(Number(usd.toPrecision(3)))} on demand`;
+  return `${roughly(hours)} h, ${roughly(gpuHours)} GPU hours, ${price} for ${what}`;
 }
 
 function gib(value: number): string {
@@ -96,14 +98,4 @@ function gib(value: number): string {
 
 function percent(value: number): string {
   return `${Math.round(value * 100)} %`;
-}
-
-function seconds(value: number): string {
-  return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
-}
-
-/** Three digits are more than the model of speed knows. */
-function number(value: number): string {
-  const digits = value < 100 ? Number(value.toPrecision(2)) : Number(value.toPrecision(3));
-  return digits.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }

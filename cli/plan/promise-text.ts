@@ -1,5 +1,6 @@
 import { isServed, type Outcome } from '../../planner/availability/region-loss';
 import { type Phase, phases } from '../../planner/availability/time-budget';
+import { availability } from '../../review/number-text';
 import type { BudgetRow, ObjectiveRow, PromiseReport, TermRow } from '../../review/promise-report';
 import { type Content, section } from '../terminal/table';
 import type { Colors } from '../terminal/terminal';
@@ -115,7 +116,7 @@ function objectiveTable({ objectives }: PromiseReport, colors: Colors): Content 
 
 function valueText({ objective }: ObjectiveRow, value: number | null): string {
   if (value === null) return 'never';
-  return objective === 'availability' ? `${value} %` : `${number(value)}s`;
+  return objective === 'availability' ? availability(value) : `${number(value)}s`;
 }
 
 /** Minutes of a 30-day window say more than hundredths of a per cent. */

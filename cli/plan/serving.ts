@@ -1,6 +1,7 @@
 import type { Environment } from '../../planner/environment/environment';
 import type { ServedVersion } from '../../planner/environment/inference-plan';
 import type { ServingFit } from '../../planner/fit/serving-fit';
+import { number, roughly } from '../../review/number-text';
 import { count } from '../../schemas/count';
 import { memoryBar, verdictText } from '../fit/memory-bar';
 import { packLines } from '../terminal/pack-lines';
@@ -124,8 +125,8 @@ function fitLines(fit: ServingFit, contextLength: number, loadSeconds: number, l
   ] as const;
   return [
     `${label('GPU')}${memoryBar(parts, usableGib)} of ${usableGib.toFixed(1)} GiB: w weights ${memory.weights.toFixed(1)}, a activations ${memory.activations.toFixed(1)}, c CUDA ${memory.overhead.toFixed(1)}, k cache ${memory.cache.toFixed(1)}`,
-    `${label('holds')}${rounded(cacheTokens)} tokens: ${concurrency.toFixed(1)} sequences of ${contextLength.toLocaleString('en-US')}, or one of ${largestContext.toLocaleString('en-US')}`,
-    `${label('speed')}up to ${rounded(speed.single)} tokens/s alone, ${rounded(speed.together)} tokens/s together; loads in some ${Math.round(loadSeconds)} s`,
+    `${label('holds')}${roughly(cacheTokens)} tokens: ${concurrency.toFixed(1)} sequences of ${number(contextLength)}, or one of ${number(largestContext)}`,
+    `${label('speed')}up to ${roughly(speed.single)} tokens/s alone, ${roughly(speed.together)} tokens/s together; loads in some ${Math.round(loadSeconds)} s`,
   ];
 }
 
@@ -143,8 +144,4 @@ function groups(words: readonly string[]): string[] {
     else result.push(word);
   }
   return result;
-}
-
-function rounded(value: number): string {
-  return Math.round(Number(value.toPrecision(3))).toLocaleString('en-US');
 }

@@ -69,7 +69,12 @@ export function runsOf(
   if (answer.kind !== 'done') return { problem: answer };
   const { items } = JSON.parse(answer.stdout) as { readonly items: readonly (JobSetObject & JobObject)[] };
   const runs = items.map((item) => (isEvaluation ? evaluationRunOf(region, item) : runOf(region, item)));
-  return { runs: runs.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)) };
+  // Kubernetes knows the second of a creation only.
+  return { runs: runs.sort((a, b) => compare(b.createdAt, a.createdAt) || compare(a.run, b.run)) };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A run of an evaluation is the job that creates its steps. */

@@ -1,4 +1,5 @@
 import { fisActions } from '../../catalog/fis-actions';
+import { formatDuration } from '../../schemas/duration';
 import type { DrainSwitchPlan } from '../environment/dns-plan';
 import type { Environment } from '../environment/environment';
 import type { RegionPlan } from '../environment/region-plan';
@@ -157,7 +158,7 @@ function afterwards({ dns }: Environment, fault: Fault): string[] {
   const back =
     dns && (fault.kind === 'region' || fault.kind === 'service')
       ? [
-          `Users come back by themselves after ${dns.healthCheck.returnAfter.seconds / 60} healthy minutes and what CloudWatch takes to see them.`,
+          `Users come back by themselves after ${formatDuration(dns.healthCheck.returnAfter)} of health and what CloudWatch takes to see them.`,
         ]
       : [];
   return [...back, 'Compare the times with those above, and correct `assumptions` where yours differ.'];

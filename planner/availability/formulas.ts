@@ -83,7 +83,7 @@ export function regionsUnavailability(model: RegionsModel): RegionsUnavailabilit
     );
   // Without a region to spare every outage counts in full already.
   if (needed >= regions.length) return { common, together, switching: 0, missed: 0 };
-  const moved = Math.min(failoverSeconds, outageSeconds) / outageSeconds;
+  const moved = failoverSeconds < outageSeconds ? failoverSeconds / outageSeconds : 1;
   const alone = (1 - commonCause) * down;
   return { common, together, switching: alone * moved, missed: alone * missedFailovers * (1 - moved) };
 }

@@ -8,9 +8,11 @@ import { count } from '../../schemas/count';
 import type { DnsPlan } from '../environment/dns-plan';
 import { countHealthChecks } from '../environment/dns-plan';
 import type { BudgetPlan, Environment } from '../environment/environment';
+import type { ReplicaRange, ServedVersion } from '../environment/inference-plan';
 import type { PoolPlan } from '../environment/pool-plan';
 import type { RegionPlan } from '../environment/region-plan';
 import { nodesOfRun } from '../environment/training-plan';
+import { canaryIn, replicasIn } from '../inference/replicas-in';
 import {
   addUsd,
   type CostLine,
@@ -21,10 +23,9 @@ import {
   type ServiceCost,
   timesUsd,
   type UnknownPrice,
-  type Usd,
 } from './cost-plan';
 import { averageOf } from './node-counts';
-import { nodePrice } from './node-price';
+import { nodePrice, poolPrice } from './node-price';
 import { regionCost, sumServices } from './region-cost';
 
 /** Per cent of the room between smallest and largest sizes that is used on average, if the project does not say. */
@@ -122,22 +123,22 @@ function failoverCost({ checks, healthCheck }: DnsPlan, region: string, budget: 
   };
 }
 
-/** A service takes as many GPU-hours as its replicas have GPUs. */
+/** A service takes as many GPU-hours as its replicas have GPUs, in each region those that run there, its canary included. */
 function serviceCosts({ regions, inference, budget }: Environment, averageLoad: number): ServiceCost[] {
-  return inference.map(({ name, pool, replicas, gpusPerReplica, regions: served }) => {
-    const shares = poolsNamed(regions, pool, served).map(([region, plan]) => {
-      const perNode = plan.accelerator?.count ?? 0;
-      const price = nodePrice(
-        { region: region.name, instanceTypes: plan.instanceTypes, capacity: plan.capacity.type },
-        budget,
-      );
-      if (perNode === 0 || price === undefined) return nothing;
-      return timesUsd(
-        timesUsd(averageOf(replicas, averageLoad), price),
-        evenly((gpusPerReplica / perNode) * hoursPerMonth),
-      );
+  return inference.map((service) => {
+    const shares = poolsNamed(regions, service.pool, service.regions).flatMap(([region, pool]) => {
+      const gpusOfNode = pool.accelerator?.count ?? 0;
+      const price = poolPrice(region, pool, budget);
+      if (gpusOfNode === 0 || price === undefined) return [];
+      const share = (version: ServedVersion, replicas: ReplicaRange) =>
+        timesUsd(
+          timesUsd(averageOf(replicas, averageLoad), price),
+          evenly((version.gpusPerReplica / gpusOfNode) * hoursPerMonth),
+        );
+      const canary = canaryIn(service, region);
+      return [share(service, replicasIn(service, region)), ...(canary ? [share(canary, canary.replicas)] : [])];
     });
-    return { name, monthly: addUsd(shares) };
+    return { name: service.name, monthly: addUsd(shares) };
   });
 }
 
@@ -159,12 +160,7 @@ function jobCosts(environment: Environment): JobCost[] {
   const { regions, budget } = environment;
   return [...trainingJobs(environment), ...evaluationJobs(environment)].map(({ name, pool, nodes, regions: able }) => {
     const [first] = poolsNamed(regions, pool, able);
-    const price: Usd | undefined =
-      first &&
-      nodePrice(
-        { region: first[0].name, instanceTypes: first[1].instanceTypes, capacity: first[1].capacity.type },
-        budget,
-      );
+    const price = first && poolPrice(...first, budget);
     return { name, nodes, hourly: timesUsd(price ?? nothing, evenly(nodes)) };
   });
 }

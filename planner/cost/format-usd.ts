@@ -1,10 +1,8 @@
-/** Whole US dollars for people: `$12,345`; cents below ten dollars. */
-export function formatUsd(amount: number): string {
-  const digits = Math.abs(amount) < 10 && amount !== 0 ? 2 : 0;
-  return `$${amount.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
-}
-
-/** What an hour costs: `$98.32`. */
-export function formatUsdAnHour(amount: number): string {
-  return `$${amount.toFixed(2)}`;
+/**
+ * US dollars for people: `$12,345`.
+ *
+ * @param cents whether to write them. Default: below ten dollars
+ */
+export function formatUsd(amount: number, cents = Math.abs(amount) < 10 && amount !== 0): string {
+  return `$${amount.toFixed(cents ? 2 : 0).replace(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
 }

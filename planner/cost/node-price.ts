@@ -3,7 +3,8 @@ import { acceleratedFactor, acceleratedSpread } from '../../catalog/prices/accel
 import { type PriceFactor, priceFactors } from '../../catalog/prices/purchase-options';
 import { regionalFactor } from '../../catalog/prices/regional-factors';
 import type { BudgetPlan } from '../environment/environment';
-import type { Capacity } from '../environment/pool-plan';
+import type { Capacity, PoolPlan } from '../environment/pool-plan';
+import type { RegionPlan } from '../environment/region-plan';
 import { evenly, type Usd } from './cost-plan';
 
 /** What the nodes of a pool are. */
@@ -32,6 +33,15 @@ export function nodePrice(
     expected: first.expected,
     max: Math.max(...prices.map(({ max }) => max)),
   };
+}
+
+/** {@link nodePrice} of a node of a pool. */
+export function poolPrice(
+  { name: region }: Pick<RegionPlan, 'name'>,
+  { instanceTypes, capacity }: PoolPlan,
+  budget: BudgetPlan | undefined,
+): Usd | undefined {
+  return nodePrice({ region, instanceTypes, capacity: capacity.type }, budget);
 }
 
 /** What prices of us-east-1 are multiplied with in a region, before the project's discount. */

@@ -10,7 +10,7 @@ import type { PoolPlan } from '../environment/pool-plan';
 import type { RegionPlan } from '../environment/region-plan';
 import { addUsd, type CostItem, type CostLine, evenly, nothing, timesUsd, type Usd } from './cost-plan';
 import { averageOf, paidNodes } from './node-counts';
-import { nodePrice, regionPriceFactor } from './node-price';
+import { nodePrice, poolPrice, regionPriceFactor } from './node-price';
 
 /** What is counted of a service, and how many. */
 type Amount = readonly [price: ServicePriceName, count: Usd];
@@ -37,9 +37,8 @@ export function regionCost(environment: Environment, region: RegionPlan, average
 
   return [
     ...pools.map((pool) => {
-      const { instanceTypes, capacity } = pool;
-      const price = nodePrice({ region: region.name, instanceTypes, capacity: capacity.type }, budget);
-      const nodes = paidNodes(pool.nodes, capacity, averageLoad);
+      const price = poolPrice(region, pool, budget);
+      const nodes = paidNodes(pool.nodes, pool.capacity, averageLoad);
       return line(
         'nodes',
         nodesText(pool),

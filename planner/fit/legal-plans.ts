@@ -87,7 +87,7 @@ export function tensorProblem({ heads, kvHeads, feedForward, mla }: Architecture
   if (heads % tensor !== 0) return `${heads} heads cannot be split over ${tensor} GPUs`;
   if (feedForward % tensor !== 0) return `a width of ${feedForward} cannot be split over ${tensor} GPUs`;
   if (mla === undefined && kvHeads % tensor !== 0 && tensor % kvHeads !== 0) {
-    return `${kvHeads} heads of keys cannot be split over ${tensor} GPUs`;
+    return `${kvHeads} heads of keys can neither be split over ${tensor} GPUs nor copied evenly`;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { type Engine, engineFacts } from '../../catalog/engines';
 import type { Architecture } from '../../catalog/models';
 import type { GpuNode } from './gpu-node';
+import { tensorProblem } from './legal-plans';
 import { pipelineStages } from './pipeline-stages';
 import { type ServingFit, servingFit } from './serving-fit';
 import type { ServingParallel } from './serving-parallel';
@@ -51,15 +52,16 @@ function candidates({ model, engine }: ServingWorkload, node: GpuNode, maxNodes:
   return [...onOneNode, ...across];
 }
 
-/** Why an engine cannot split the layers of a model over so many GPUs; undefined if it can. */
-export function tensorProblemOf(
-  engine: Engine,
-  { heads, kvHeads, mla }: Architecture,
-  tensor: number,
-): string | undefined {
-  if (heads % tensor !== 0) return `${heads} heads cannot be split over ${tensor} GPUs`;
-  if (mla === undefined && kvHeads % tensor !== 0 && tensor % kvHeads !== 0) {
-    return `${kvHeads} heads of keys can neither be split over ${tensor} GPUs nor copied evenly`;
+/**
+ * Why an engine cannot split the layers of a model over so many GPUs; undefined if it can. Engines split experts like
+ * other layers. Source: vLLM 0.27, `distributed/utils.py` (`divide`) and `fused_moe/layer.py`; SGLang 0.5.21, the same.
+ */
+export function tensorProblemOf(engine: Engine, model: Architecture, tensor: number): string | undefined {
+  const problem = tensorProblem(model, tensor);
+  if (problem !== undefined) return problem;
+  const { expertFeedForward = 0 } = model.moe ?? {};
+  if (expertFeedForward % tensor !== 0) {
+    return `experts of a width of ${expertFeedForward} cannot be split over ${tensor} GPUs`;
   }
   if (engineFacts(engine).tensorIsPowerOfTwo && !Number.isInteger(Math.log2(tensor))) {
     return `${engine} splits layers over powers of two only`;

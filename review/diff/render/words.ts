@@ -1,5 +1,6 @@
 import { formatUsd } from '../../../planner/cost/format-usd';
 import { formatDuration } from '../../../schemas/duration';
+import { availability } from '../../number-text';
 import type { DiffReport } from '../diff-report';
 import { expectedCost } from '../environment/expected-cost';
 import type { MeasureChange, ObjectiveChange, ObjectiveState } from '../environment/measures';
@@ -100,7 +101,7 @@ export function movedText({ from, to }: DiffReport['moves'][number]): string {
 function quantity(objective: ObjectiveChange['objective'], value: number): string {
   if (!Number.isFinite(value)) return 'never';
   return objective === 'availability'
-    ? `${Number(value.toFixed(4))} %`
+    ? availability(value)
     : formatDuration({ seconds: Math.round(value * 100) / 100 });
 }
 

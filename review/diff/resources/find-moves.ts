@@ -35,12 +35,12 @@ export function findMoves(before: OutputStack, after: OutputStack): ReadonlyMap<
   return moves;
 }
 
-/** A text in which moved objects are called by their new addresses. */
+/** A text in which moved objects are called by their new addresses; one address can begin like another. */
 export function rewrite(text: string, moves: ReadonlyMap<string, string>): string {
-  let result = text;
-  for (const [from, to] of moves) result = result.split(from).join(to);
-  return result;
+  return moves.size === 0 ? text : text.replace(addresses, (address) => moves.get(address) ?? address);
 }
+
+const addresses = /(?<![\w.-])[a-z]\w*\.[A-Za-z_][\w-]*/g;
 
 function sortedKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;

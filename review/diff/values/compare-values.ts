@@ -61,8 +61,7 @@ const unordered =
   /(^|\.)(Action|NotAction|Resource|NotResource|AWS|Service|subnet_ids|subnets|security_groups?|security_group_ids|source_security_group_ids|vpc_security_group_ids|enabled_cluster_log_types|regions|child_healthchecks|cidr_blocks|public_access_cidrs|route_table_ids|allowed_triggers|alarm_actions|ok_actions|subject_alternative_names|validation_record_fqdns|subscriber_email_addresses)$/;
 
 function compareScalars(a: readonly unknown[], b: readonly unknown[], path: string): ValueChange[] {
-  const sorted = (list: readonly unknown[]) =>
-    unordered.test(path) ? [...list].sort((x, y) => String(x).localeCompare(String(y), 'en')) : list;
+  const sorted = (list: readonly unknown[]) => (unordered.test(path) ? [...list].sort() : list);
   const [left, right] = [sorted(a), sorted(b)];
   const isSame = left.length === right.length && left.every((item, index) => isSameScalar(item, right[index]));
   return isSame ? [] : [changeOf(path, a, b)];

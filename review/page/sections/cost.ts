@@ -3,8 +3,8 @@ import { formatUsd } from '../../../planner/cost/format-usd';
 import { amounts, costGaps, costRow, workloadRows } from '../../cost-text';
 import { type Html, html } from '../html';
 import type { Section } from '../page';
+import { part } from '../part';
 import { type Column, folded, table } from '../table';
-import { part } from '../words';
 
 const amountColumns: readonly Column[] = [
   { name: 'at least', isNumber: true },

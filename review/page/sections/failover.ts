@@ -1,9 +1,10 @@
 import { type Phase, phases } from '../../../planner/availability/time-budget';
+import { seconds, span } from '../../number-text';
 import type { BudgetRow, PromiseReport, TermRow } from '../../promise-report';
 import { type Html, html } from '../html';
 import type { Section } from '../page';
+import { part } from '../part';
 import { table } from '../table';
-import { part, seconds, span } from '../words';
 import { setting } from './objectives';
 
 const phaseNames: Readonly<Record<Phase, string>> = {

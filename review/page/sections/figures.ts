@@ -4,9 +4,9 @@ import type { Environment } from '../../../planner/environment/environment';
 import { gpusOf, sumRanges } from '../../../planner/environment/pool-plan';
 import { count, range } from '../../../schemas/count';
 import type { Finding } from '../../../schemas/finding';
+import { availability, seconds } from '../../number-text';
 import type { ObjectiveRow, PromiseReport } from '../../promise-report';
 import { type Html, html } from '../html';
-import { seconds } from '../words';
 
 /** What somebody wants to know who looks for ten seconds. */
 export function keyFigures(
@@ -33,11 +33,6 @@ function objectiveFigure(row: ObjectiveRow): Html {
   const value = objective === 'availability' ? availability(proved) : seconds(proved);
   const goal = objective === 'availability' ? `${promised} %` : seconds(promised);
   return figure(names[objective], value, html`objective ${goal} ${outcomeMark(row)}`);
-}
-
-/** Cut, not rounded: 99.99 per cent must not be shown for less. */
-export function availability(percent: number | null): string {
-  return percent === null ? 'never' : `${Math.floor(percent * 1000) / 1000} %`;
 }
 
 const outcomes = {

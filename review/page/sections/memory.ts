@@ -4,9 +4,10 @@ import type { InferencePlan } from '../../../planner/environment/inference-plan'
 import type { TrainingPlan } from '../../../planner/environment/training-plan';
 import { memoryPartNames } from '../../../planner/fit/training-memory';
 import { nameOf } from '../../../planner/fit/ways-to-fit';
+import { number, roughly } from '../../number-text';
 import { type Html, html } from '../html';
 import type { Section } from '../page';
-import { number, part, roughly } from '../words';
+import { part } from '../part';
 
 interface Piece {
   readonly name: string;

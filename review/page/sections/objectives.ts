@@ -1,10 +1,10 @@
 import { isServed } from '../../../planner/availability/region-loss';
+import { availability, number, seconds, span } from '../../number-text';
 import type { ObjectiveRow, PromiseReport } from '../../promise-report';
 import { type Html, html } from '../html';
 import type { Section } from '../page';
 import { folded, table } from '../table';
-import { number, seconds, span } from '../words';
-import { availability, outcomeMark } from './figures';
+import { outcomeMark } from './figures';
 
 /** Undefined for an environment that serves nothing. */
 export function objectivesSection(promise: PromiseReport): Section | undefined {

@@ -75,6 +75,11 @@ describe('ninefold fit', () => {
     ['a file that is missing', ['--config', 'none.json', '--gpu', 'L4'], /none\.json does not exist/],
     ['no GPU', ['--model', 'Qwen/Qwen2.5-7B'], /nothing says which GPUs/],
     [
+      'more GPUs than the instance type has',
+      ['--model', 'Qwen/Qwen2.5-7B', '--instance-type', 'g5.xlarge', '--gpus', '8'],
+      /g5\.xlarge has 1 GPU, and not 8/,
+    ],
+    [
       'degrees without a strategy',
       ['--model', 'Qwen/Qwen2.5-7B', '--gpu', 'L4', '--tensor', '2'],
       /belongs to a strategy/,

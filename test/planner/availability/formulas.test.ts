@@ -1,4 +1,4 @@
-import { kOfN, pool, regionsAvailability, serial } from '../../../planner/availability/formulas';
+import { kOfN, pool, regionsAvailability, regionsUnavailability, serial } from '../../../planner/availability/formulas';
 import { simulateRegions, simulateReplicas } from '../../support/monte-carlo';
 
 const [elb, ec2, eks] = [0.9999, 0.995, 0.9995];
@@ -45,6 +45,17 @@ describe('availability formulas', () => {
   it('give a single region the whole of its downtime', () => {
     const model = { needed: 1, commonCause: 0, missedFailovers: 0.5, outageSeconds: 3600, failoverSeconds: 60 };
     expect(regionsAvailability({ ...model, regions: [{ down: 0.001, share: 1 }] }, 1)).toBeCloseTo(0.999, 12);
+  });
+
+  it('count outages that end before a failover as they are, also those of no length', () => {
+    const regions = [{ down: 0.001, share: 1 }];
+    const model = { regions: [...regions, ...regions], needed: 1, commonCause: 0, missedFailovers: 0.5 };
+    for (const outageSeconds of [0, 60]) {
+      expect(regionsUnavailability({ ...model, outageSeconds, failoverSeconds: 60 })).toMatchObject({
+        switching: 0.002,
+        missed: 0,
+      });
+    }
   });
 
   it('count a common cause for all replicas at once', () => {

@@ -59,6 +59,21 @@ it('prefers the prices of the spec, and takes its discount off everything else',
   expect(cost.jobs).toEqual([{ name: 'dpo', nodes: 2, hourly: { min: 20, expected: 20, max: 20 } }]);
 });
 
+it('counts the replicas of a service where they run, and those of its canary', () => {
+  const chatIn = (change: (s: Spec) => void) =>
+    costWith((s) => {
+      s.regions = [s.regions[0], { ...s.regions[2], standby: 'warm' }];
+      s.budget.prices = { asOf: '2026-11-01', instances: { 'g5.12xlarge': 4, 'g5.24xlarge': 4 } };
+      change(s);
+    }).services.find(({ name }) => name === 'chat')?.monthly.min;
+  // A replica takes two of the four GPUs of a node that costs 4 dollars an hour.
+  expect(chatIn(() => {})).toBeCloseTo((2 + 2) * 2 * 730);
+  expect(chatIn((s) => Object.assign(s.inference[0].replicas, { standby: 1 }))).toBeCloseTo((2 + 1) * 2 * 730);
+  expect(chatIn((s) => Object.assign(s.regions[1], { standby: 'cold' }))).toBeCloseTo(2 * 2 * 730);
+  const canary = { model: 'qwen', weight: 10, replicas: { min: 1, max: 2 }, regions: ['us-east-1'] };
+  expect(chatIn((s) => Object.assign(s.inference[0], { canary }))).toBeCloseTo((2 + 2 + 1) * 2 * 730);
+});
+
 it('counts the node of a server of answers with those that train', () => {
   const cost = costWith((s) => {
     s.training[0] = {
@@ -114,5 +129,7 @@ it('counts the keys, gateways, endpoints, health checks and balancers that the s
 });
 
 it('writes dollars', () => {
-  expect([0, 3.5, 10, 1234.5, 1234567].map(formatUsd)).toEqual(['$0', '$3.50', '$10', '$1,235', '$1,234,567']);
+  const written = [0, 3.5, 10, 1234.5, 1234567].map((amount) => formatUsd(amount));
+  expect(written).toEqual(['$0', '$3.50', '$10', '$1,235', '$1,234,567']);
+  expect(formatUsd(1234.5, true)).toBe('$1,234.50');
 });

@@ -2,7 +2,7 @@ import type { Engine } from '../../../catalog/engines';
 import { instanceTypes } from '../../../catalog/instance-types';
 import { models } from '../../../catalog/models';
 import { gpuNodeOf } from '../../../planner/fit/gpu-node';
-import { searchServing } from '../../../planner/fit/search-serving';
+import { searchServing, tensorProblemOf } from '../../../planner/fit/search-serving';
 import { servingFit } from '../../../planner/fit/serving-fit';
 import type { ServingWorkload } from '../../../planner/fit/serving-workload';
 import { waysToServe } from '../../../planner/fit/ways-to-serve';
@@ -86,6 +86,22 @@ describe('a replica', () => {
     const load = (name: string) =>
       servingFit(workload(name), { tensor: 8, pipeline: 1 }, gpuNode('p5.48xlarge')).loadSeconds;
     expect(load('Qwen/Qwen2.5-72B')).toBeGreaterThan(load('Qwen/Qwen2.5-7B') + 60);
+  });
+});
+
+describe('a split of layers over GPUs', () => {
+  it('leaves every GPU as much of each layer as the others', () => {
+    // 40 heads could be split over five GPUs, and a width of 13,696 cannot.
+    expect(tensorProblemOf('vllm', architectureOf('Qwen/Qwen-14B'), 5)).toMatch(/a width of 13696 cannot be split/);
+    expect(tensorProblemOf('vllm', architectureOf('Qwen/Qwen-14B'), 4)).toBeUndefined();
+  });
+
+  it('splits experts like other layers', () => {
+    const { moe, ...model } = architectureOf('Qwen/Qwen3-30B-A3B');
+    if (moe === undefined) throw new Error('it is a mixture');
+    const narrow = { ...model, moe: { ...moe, expertFeedForward: 756 } };
+    expect(tensorProblemOf('sglang', narrow, 8)).toMatch(/experts of a width of 756 cannot be split over 8 GPUs/);
+    expect(tensorProblemOf('sglang', narrow, 4)).toBeUndefined();
   });
 });
 

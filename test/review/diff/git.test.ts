@@ -93,6 +93,17 @@ it('reads the blueprints of the base from Git as well, renamed ones among them',
   expect(report.spec.map(({ path }: { path: string }) => path).sort()).toEqual(['dns.ttl', 'extends']);
 }, 60_000);
 
+it('reads the right content of each file, whatever their names are', () => {
+  repository.git('checkout', '--quiet', '-b', 'odd-names', 'v1');
+  repository.commit({ 'envs/a\nb.yaml': { not: 'a spec' } });
+  repository.git('tag', 'with-odd-names');
+  repository.commit({ 'envs/prod.yaml': withMore(16) });
+  const { status, report } = json('envs/prod.yaml', 'with-odd-names');
+  expect(status).toBe(2);
+  expect(report.spec).toMatchObject([{ path: 'pools[serve].nodes.max', before: 12, after: 16 }]);
+  repository.git('checkout', '--quiet', 'change');
+});
+
 it('explains what it cannot compare with', () => {
   for (const [args, problem] of [
     [['--base', 'nowhere'], /there is no commit nowhere/],

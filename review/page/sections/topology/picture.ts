@@ -2,8 +2,8 @@ import type { DnsPlan } from '../../../../planner/environment/dns-plan';
 import type { Environment } from '../../../../planner/environment/environment';
 import type { RegionPlan } from '../../../../planner/environment/region-plan';
 import { formatDuration } from '../../../../schemas/duration';
+import { number } from '../../../number-text';
 import { type Html, html } from '../../html';
-import { number } from '../../words';
 import { type RegionCard, regionCard } from './region-card';
 import { svgText, textWidth } from './svg-text';
 

@@ -5,10 +5,10 @@ import { capacityText } from '../../../../planner/environment/pool-plan';
 import type { RegionPlan } from '../../../../planner/environment/region-plan';
 import { range } from '../../../../schemas/count';
 import { formatDuration } from '../../../../schemas/duration';
+import { number } from '../../../number-text';
 import { type Html, html } from '../../html';
 import type { Section } from '../../page';
 import { folded, table } from '../../table';
-import { number } from '../../words';
 import { picture } from './picture';
 
 /** The picture of the environment, and the same as tables for those who search, copy or cannot see it. */

@@ -185,6 +185,19 @@ describe('ninefold train status and stop', () => {
     expect(JSON.parse(partly.stdout)).toMatchObject({ runs: [{ run: 'dpo-b' }], silent: [{ region: 'us-east-1' }] });
   });
 
+  it('shows the newest run first, and those of the same second by their names', async () => {
+    const at = (name: string, creationTimestamp: string) => {
+      const run = setNamed(name);
+      return { ...run, metadata: { ...run.metadata, creationTimestamp } };
+    };
+    for (const name of ['dpo-c', 'dpo-d', 'dpo-e'])
+      clusters.put(east, 'jobset', name, at(name, '2026-11-27T11:00:00Z'));
+    clusters.put(east, 'jobset', 'dpo-f', at('dpo-f', '2026-11-27T12:00:00Z'));
+    const { stdout } = await train('status', 'dpo', '--region', 'us-east-1', '--format', 'json');
+    const names = JSON.parse(stdout).runs.map(({ run }: { run: string }) => run);
+    expect(names).toEqual(['dpo-f', 'dpo-c', 'dpo-d', 'dpo-e', 'dpo-a']);
+  });
+
   it('stops the run that goes on, wherever it is, and says how to go on with it', async () => {
     const { status, stdout, stderr } = await train('stop', 'dpo');
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'stopping dpo-b in us-west-2\n' });

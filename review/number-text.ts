@@ -1,6 +1,7 @@
 /** With the digits that mean something, and commas between thousands. */
 export function number(value: number): string {
-  const digits = Math.abs(value) < 100 ? 1 : 0;
+  const size = Math.abs(value);
+  const digits = size < 1 ? 2 : size < 100 ? 1 : 0;
   return Number(value.toFixed(digits)).toLocaleString('en-US');
 }
 
@@ -25,8 +26,13 @@ export function span({ typical, worst }: { readonly typical: number | null; read
   return from.endsWith(unit) ? `${from.slice(0, -unit.length)}–${to}` : `${from} to ${to}`;
 }
 
-/** A part of something as a length in a style. */
-export function part(value: number, of: number): string {
-  const percent = of > 0 ? Math.min(100, Math.max(0, (value / of) * 100)) : 0;
-  return `${Number(percent.toFixed(2))}%`;
+/** `99.9917 %`; `never` for what is not served at all. */
+export function availability(percent: number | null): string {
+  return percent === null ? 'never' : `${cutPercent(percent)} %`;
+}
+
+/** Four decimals, cut and not rounded: what misses an objective by little must not be shown as if it kept it. */
+export function cutPercent(percent: number): number {
+  // 99.99 × 10,000 is 999899.9999999999 in floating point.
+  return Math.floor(percent * 10_000 + 1e-6) / 10_000;
 }
