@@ -1,4 +1,4 @@
-import { textsAt } from '../protocol/paths';
+import { textsAt, valuesAt } from '../protocol/paths';
 import { isValues, type Value, type Values } from '../protocol/value';
 import type { CloudObject, Store } from './store';
 
@@ -16,30 +16,52 @@ export interface DnsAnswer {
 }
 
 /**
- * How Route 53 answers for a name once its health checks have noticed what is lost: unhealthy records are left out,
- * records of weight 0 step in when no other is healthy, and when none is healthy at all, all count as healthy.
+ * How Route 53 answers for a name once its health checks have noticed what is lost: unhealthy records are left out, a
+ * secondary one waits for the primary one to fail, records of weight 0 step in when no other is healthy, and when none is
+ * healthy at all, all count as healthy. An alias answers with the records that it leads to. Latency is not simulated:
+ * each region is taken for the nearest one as often as any other.
  * Source: Amazon Route 53 Developer Guide, "How Amazon Route 53 chooses records when health checking is configured".
  */
 export function dnsAnswers(store: Store, name: string, lost: ReadonlySet<string>): DnsAnswer[] {
-  const names = readNames(store.all());
-  const candidates = recordsNamed(names, name).map((record) => {
+  return answersFor({ ...readNames(store.all()), lost }, name, []);
+}
+
+function answersFor(names: Names, name: string, before: readonly string[]): DnsAnswer[] {
+  const candidates = recordsNamed(names, name).map((record) => ({
+    record,
+    weight: weightOf(record),
+    role: textOf(record, 'failover_routing_policy.type'),
+    healthy: isHealthy(names, record),
+  }));
+  const { answering, total } = weighed(usableOf(candidates));
+  return candidates.flatMap((candidate) => {
+    const { record, weight, healthy } = candidate;
+    const share = answering.includes(candidate) ? Math.max(weight, 1) / total : 0;
     const target = targetOf(record);
+    const isAlias = blockOf(record, 'alias') !== undefined && !before.includes(target);
+    const behind = isAlias ? answersFor(names, target, [...before, name]) : [];
+    if (behind.length > 0) return behind.map((answer) => ({ ...answer, share: share * answer.share }));
     const region = regionBehind(names, target);
-    return {
-      record: String(record['set_identifier'] ?? record['type']),
-      target,
-      ...(region === undefined ? {} : { region }),
-      weight: weightOf(record),
-      healthy: isHealthy(names, record, lost),
-    };
+    return [
+      {
+        record: String(record['set_identifier'] ?? record['type']),
+        target,
+        ...(region === undefined ? {} : { region }),
+        share,
+        healthy,
+      },
+    ];
   });
+}
+
+/** The records among which the weights decide. */
+function usableOf<T extends { readonly role: string | undefined; readonly healthy: boolean }>(
+  candidates: readonly T[],
+): readonly T[] {
   const healthy = candidates.filter((candidate) => candidate.healthy);
   const usable = healthy.length > 0 ? healthy : candidates;
-  const { answering, total } = weighed(usable);
-  return candidates.map(({ weight, ...answer }) => {
-    const answers = answering.some(({ record }) => record === answer.record);
-    return { ...answer, share: answers ? Math.max(weight, 1) / total : 0 };
-  });
+  const primary = usable.filter(({ role }) => role === 'PRIMARY');
+  return primary.length > 0 ? primary : usable;
 }
 
 /** The records that answer, and the sum of their weights: those of weight 0 step in, alike, when there are no others. */
@@ -58,9 +80,11 @@ interface Names {
   readonly checks: ReadonlyMap<string, Values>;
   /** Regions of load balancers, by their names. */
   readonly balancers: ReadonlyMap<string, string>;
+  /** Regions of which nothing answers. */
+  readonly lost: ReadonlySet<string>;
 }
 
-function readNames(objects: readonly CloudObject[]): Names {
+function readNames(objects: readonly CloudObject[]): Omit<Names, 'lost'> {
   const ofType = (type: string) => objects.filter((object) => object.type === type);
   return {
     records: ofType('aws_route53_record').map(({ values }) => values),
@@ -69,24 +93,29 @@ function readNames(objects: readonly CloudObject[]): Names {
   };
 }
 
-/** Records without a health check count as healthy. */
-function isHealthy(names: Names, record: Values, lost: ReadonlySet<string>): boolean {
-  const id = record['health_check_id'];
-  if (typeof id !== 'string' || id === '') return true;
-  return passes(names, id, lost);
+/** Without a health check, only an alias that evaluates its target can be unhealthy: while all of its records are. */
+function isHealthy(names: Names, record: Values, before: readonly string[] = []): boolean {
+  const id = textOf(record, 'health_check_id');
+  if (id !== undefined) return passes(names, id);
+  const target = targetOf(record);
+  if (blockOf(record, 'alias')?.['evaluate_target_health'] !== true || before.includes(target)) return true;
+  const behind = recordsNamed(names, target);
+  if (behind.length > 0) return behind.some((other) => isHealthy(names, other, [...before, target]));
+  const region = names.balancers.get(target);
+  return region === undefined || !names.lost.has(region);
 }
 
 /** A check that is gone fails; one that follows an alarm passes, as nobody has set the alarm off. */
-function passes(names: Names, id: string, lost: ReadonlySet<string>): boolean {
+function passes(names: Names, id: string): boolean {
   const check = names.checks.get(id);
   if (check === undefined) return false;
   if (check['type'] === 'CLOUDWATCH_METRIC') return true;
   if (check['type'] === 'CALCULATED') {
-    const passing = textsAt(check, 'child_healthchecks').filter((child) => passes(names, child, lost));
+    const passing = textsAt(check, 'child_healthchecks').filter((child) => passes(names, child));
     return passing.length >= Number(check['child_health_threshold'] ?? 0);
   }
-  const region = regionBehind(names, String(check['fqdn'] ?? ''));
-  return region !== undefined && !lost.has(region);
+  const region = regionBehind(names, textOf(check, 'fqdn') ?? '');
+  return region !== undefined && !names.lost.has(region);
 }
 
 /** The region of the load balancer that a name leads to, through aliases and CNAMEs. */
@@ -104,19 +133,19 @@ function recordsNamed({ records }: Names, name: string): Values[] {
 }
 
 function targetOf(record: Values): string {
-  const alias = first(record['alias']);
-  if (alias) return String(alias['name'] ?? '');
-  const records = record['records'];
-  return Array.isArray(records) ? String(records[0] ?? '') : '';
+  return textsAt(record, blockOf(record, 'alias') ? 'alias.name' : 'records')[0] ?? '';
 }
 
 /** Records without weights share equally. */
 function weightOf(record: Values): number {
-  const weight = first(record['weighted_routing_policy'])?.['weight'];
+  const weight = blockOf(record, 'weighted_routing_policy')?.['weight'];
   return typeof weight === 'number' ? weight : 1;
 }
 
-function first(blocks: Value | undefined): Values | undefined {
-  const block = Array.isArray(blocks) ? (blocks as readonly Value[])[0] : undefined;
-  return isValues(block) ? block : undefined;
+function textOf(values: Values, path: string): string | undefined {
+  return textsAt(values, path)[0];
+}
+
+function blockOf(values: Values, name: string): Values | undefined {
+  return valuesAt(values, name).find(isValues);
 }

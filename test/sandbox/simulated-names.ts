@@ -7,6 +7,18 @@ export function simulatedNames(folder = temporaryFolder()) {
   const store: Store = openStore(folder);
   const put = (place: string, type: string, id: string, values: Values) =>
     store.put({ place, type, id, values: { id, ...values }, holds: [] });
+  /** A record that leads to a region as long as a health check finds the region healthy. */
+  const probed = (name: string, region: string, policy: Values) => {
+    put('global', 'aws_route53_health_check', `check-${region}`, { fqdn: `${region}.chat.example.com` });
+    put('global', 'aws_route53_record', region, {
+      name,
+      type: 'CNAME',
+      records: [`${region}.chat.example.com`],
+      set_identifier: region,
+      health_check_id: `check-${region}`,
+      ...policy,
+    });
+  };
   return {
     store,
     /** A load balancer in a region, and the region's own name for it. */
@@ -36,15 +48,15 @@ export function simulatedNames(folder = temporaryFolder()) {
     },
     /** A weighted record of the public name that leads to a region as long as the region is healthy. */
     weighted(region: string, weight: number): void {
-      put('global', 'aws_route53_health_check', `check-${region}`, { fqdn: `${region}.chat.example.com` });
-      put('global', 'aws_route53_record', region, {
-        name: 'chat.example.com',
-        type: 'CNAME',
-        records: [`${region}.chat.example.com`],
-        set_identifier: region,
-        weighted_routing_policy: [{ weight }],
-        health_check_id: `check-${region}`,
-      });
+      probed('chat.example.com', region, { weighted_routing_policy: [{ weight }] });
+    },
+    /** The same for a record that is the first choice for the public name, or the second one. */
+    failover(region: string, role: 'PRIMARY' | 'SECONDARY'): void {
+      probed('chat.example.com', region, { failover_routing_policy: [{ type: role }] });
+    },
+    /** The same for a record of any name that is meant for those who are near. */
+    latency(name: string, region: string): void {
+      probed(name, region, { latency_routing_policy: [{ region }] });
     },
   };
 }

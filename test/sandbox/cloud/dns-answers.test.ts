@@ -86,6 +86,50 @@ describe('dnsAnswers', () => {
     expect(shares(names, 'us-east-1')).toEqual({ 'us-east-1': 0, 'us-west-2': 1, 'eu-west-1': 0 });
   });
 
+  it('lets the secondary record answer only while the primary one is unhealthy and it is not', () => {
+    const names = simulatedNames();
+    for (const [region, role] of [
+      ['us-east-1', 'PRIMARY'],
+      ['eu-west-1', 'SECONDARY'],
+    ] as const) {
+      names.region(region);
+      names.failover(region, role);
+    }
+    expect(shares(names)).toEqual({ 'us-east-1': 1, 'eu-west-1': 0 });
+    expect(shares(names, 'us-east-1')).toEqual({ 'us-east-1': 0, 'eu-west-1': 1 });
+    expect(shares(names, 'us-east-1', 'eu-west-1')).toEqual({ 'us-east-1': 1, 'eu-west-1': 0 });
+  });
+
+  it('answers for aliases with the records that they lead to, and takes over their health', () => {
+    const names = simulatedNames();
+    for (const [role, group, regions] of [
+      ['PRIMARY', `active.${host}`, ['us-east-1', 'us-west-2']],
+      ['SECONDARY', `standby.${host}`, ['eu-west-1']],
+    ] as const) {
+      names.record(role, {
+        name: host,
+        set_identifier: role,
+        alias: [{ name: group, evaluate_target_health: true }],
+        failover_routing_policy: [{ type: role }],
+      });
+      for (const region of regions) {
+        names.region(region);
+        names.latency(group, region);
+      }
+    }
+    expect(shares(names)).toEqual({ 'us-east-1': 0.5, 'us-west-2': 0.5, 'eu-west-1': 0 });
+    expect(shares(names, 'us-east-1')).toEqual({ 'us-east-1': 0, 'us-west-2': 1, 'eu-west-1': 0 });
+    expect(shares(names, 'us-east-1', 'us-west-2')).toEqual({ 'us-east-1': 0, 'us-west-2': 0, 'eu-west-1': 1 });
+  });
+
+  it('ends where aliases lead in a circle', () => {
+    const names = simulatedNames();
+    const alias = (name: string) => [{ name, evaluate_target_health: true }];
+    names.record('a', { name: host, alias: alias('b.example.com') });
+    names.record('b', { name: 'b.example.com', alias: alias(host) });
+    expect(dnsAnswers(names.store, host, none)).toEqual([{ record: 'CNAME', target: host, share: 1, healthy: true }]);
+  });
+
   it('takes a record without a health check for healthy, and one whose check is gone for unhealthy', () => {
     const names = simulatedNames();
     names.record('a', { name: host, set_identifier: 'a', records: ['a.example.net'] });
