@@ -3,7 +3,7 @@ import { type DnsAnswer, dnsAnswers } from './cloud/dns-answers';
 import { type FaultRule, readFaults } from './cloud/faults';
 import { readOperations } from './cloud/operations';
 import { type CloudObject, openStore } from './cloud/store';
-import { isValues, type Value } from './protocol/value';
+import { numberOf, textOf } from './protocol/paths';
 import type { SandboxFolder } from './sandbox-folder';
 
 /** What a sandbox holds. Everything in it is simulated. */
@@ -76,28 +76,18 @@ function regionObjects(objects: readonly CloudObject[]): Omit<RegionStatus, 'reg
   return {
     objects: objects.length,
     clusters: ofType('aws_eks_cluster').map((cluster) => ({
-      name: text(cluster['name']),
-      version: text(cluster['version']),
-      status: text(cluster['status']),
-      endpoint: text(cluster['endpoint']),
+      name: textOf(cluster, 'name') ?? '',
+      version: textOf(cluster, 'version') ?? '',
+      status: textOf(cluster, 'status') ?? '',
+      endpoint: textOf(cluster, 'endpoint') ?? '',
       nodeGroups: ofType('aws_eks_node_group')
         .filter((group) => group['cluster_name'] === cluster['name'])
         .map((group) => ({
-          name: text(group['node_group_name']),
-          nodes: desiredSize(group['scaling_config']),
-          status: text(group['status']),
+          name: textOf(group, 'node_group_name') ?? '',
+          nodes: numberOf(group, 'scaling_config.desired_size') ?? 0,
+          status: textOf(group, 'status') ?? '',
         })),
     })),
-    loadBalancers: ofType('aws_lb').map((balancer) => text(balancer['dns_name'])),
+    loadBalancers: ofType('aws_lb').map((balancer) => textOf(balancer, 'dns_name') ?? ''),
   };
-}
-
-function desiredSize(blocks: Value | undefined): number {
-  const block = Array.isArray(blocks) ? (blocks as readonly Value[])[0] : undefined;
-  const size = isValues(block) ? block['desired_size'] : undefined;
-  return typeof size === 'number' ? size : 0;
-}
-
-function text(value: Value | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,7 +1,7 @@
 import { type Outcome, operate } from '../cloud/operate';
 import type { OperationKind } from '../cloud/operations';
 import type { Store } from '../cloud/store';
-import { isEqual, valuesAt } from '../protocol/paths';
+import { isEqual, textOf, valuesAt } from '../protocol/paths';
 import { isValues, unknown, type Value, type Values } from '../protocol/value';
 import { inventUnknown } from '../provider/invent';
 import type { SchemaLookup } from '../provider/provider';
@@ -33,10 +33,10 @@ interface AwsProps {
 
 /** The services of AWS behind one configured provider. */
 export function simulateAws({ folder, store, schema, configuration }: AwsProps): Simulation {
-  const providerRegion = text(configuration['region']) ?? globalControlPlane;
+  const providerRegion = textOf(configuration, 'region') ?? globalControlPlane;
   const defaultTags = Object.assign({}, ...valuesAt(configuration, 'default_tags.tags')) as Values;
 
-  const regionOf = (values: Values) => text(values['region']) ?? providerRegion;
+  const regionOf = (values: Values) => textOf(values, 'region') ?? providerRegion;
   const service = (type: string, values: Values): Service => ({
     store,
     type,
@@ -146,10 +146,6 @@ function unset(block: Block, config: Values): Values {
     ([name, { computed }]) => computed && (config[name] ?? null) === null,
   );
   return Object.fromEntries(open.map(([name]) => [name, unknown]));
-}
-
-function text(value: Value | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function missingType(type: string): never {

@@ -1,5 +1,5 @@
-import { textsAt, valuesAt } from '../protocol/paths';
-import { isValues, type Value, type Values } from '../protocol/value';
+import { blocksOf, isOn, numberOf, textOf, textsAt } from '../protocol/paths';
+import type { Value, Values } from '../protocol/value';
 import type { CloudObject, Store } from './store';
 
 /** One record that Route 53 would choose among for a name. */
@@ -38,7 +38,7 @@ function answersFor(names: Names, name: string, before: readonly string[]): DnsA
     const { record, weight, healthy } = candidate;
     const share = answering.includes(candidate) ? Math.max(weight, 1) / total : 0;
     const target = targetOf(record);
-    const isAlias = blockOf(record, 'alias') !== undefined && !before.includes(target);
+    const isAlias = blocksOf(record, 'alias').length > 0 && !before.includes(target);
     const behind = isAlias ? answersFor(names, target, [...before, name]) : [];
     if (behind.length > 0) return behind.map((answer) => ({ ...answer, share: share * answer.share }));
     const region = regionBehind(names, target);
@@ -98,7 +98,7 @@ function isHealthy(names: Names, record: Values, before: readonly string[] = [])
   const id = textOf(record, 'health_check_id');
   if (id !== undefined) return passes(names, id);
   const target = targetOf(record);
-  if (blockOf(record, 'alias')?.['evaluate_target_health'] !== true || before.includes(target)) return true;
+  if (!isOn(record, 'alias.evaluate_target_health') || before.includes(target)) return true;
   const behind = recordsNamed(names, target);
   if (behind.length > 0) return behind.some((other) => isHealthy(names, other, [...before, target]));
   const region = names.balancers.get(target);
@@ -133,19 +133,10 @@ function recordsNamed({ records }: Names, name: string): Values[] {
 }
 
 function targetOf(record: Values): string {
-  return textsAt(record, blockOf(record, 'alias') ? 'alias.name' : 'records')[0] ?? '';
+  return textOf(record, 'alias.name') ?? textOf(record, 'records') ?? '';
 }
 
 /** Records without weights share equally. */
 function weightOf(record: Values): number {
-  const weight = blockOf(record, 'weighted_routing_policy')?.['weight'];
-  return typeof weight === 'number' ? weight : 1;
-}
-
-function textOf(values: Values, path: string): string | undefined {
-  return textsAt(values, path)[0];
-}
-
-function blockOf(values: Values, name: string): Values | undefined {
-  return valuesAt(values, name).find(isValues);
+  return numberOf(record, 'weighted_routing_policy.weight') ?? 1;
 }

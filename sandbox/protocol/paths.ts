@@ -17,6 +17,26 @@ export function textsAt(values: Values, path: string): string[] {
   return valuesAt(values, path).filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
+/** The first text at a path; undefined where it is unset, empty or not yet known. */
+export function textOf(values: Values, path: string): string | undefined {
+  return textsAt(values, path)[0];
+}
+
+/** The first number at a path; undefined where it is unset or not yet known. */
+export function numberOf(values: Values, path: string): number | undefined {
+  return valuesAt(values, path).find((value): value is number => typeof value === 'number');
+}
+
+/** Whether a switch is on; false where it is unset. */
+export function isOn(values: Values, path: string): boolean {
+  return valuesAt(values, path).includes(true);
+}
+
+/** The elements of a nested block; none where it is not configured. */
+export function blocksOf(values: Values, path: string): Values[] {
+  return valuesAt(values, path).filter(isValues);
+}
+
 function elements(value: Value): Value[] {
   if (Array.isArray(value)) return (value as readonly Value[]).flatMap(elements);
   return value === null || value === undefined ? [] : [value];

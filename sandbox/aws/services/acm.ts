@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
-import { textsAt } from '../../protocol/paths';
+import { blocksOf, textOf, textsAt } from '../../protocol/paths';
 import type { Values } from '../../protocol/value';
 import { arn } from '../checks';
-import { blocksOf, textOf } from '../configured';
 import type { Aws, Check, ResourceModel } from '../resource-model';
 
 const withoutPeriod = {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
-import { textsAt } from '../../protocol/paths';
+import { numberOf, textOf, textsAt } from '../../protocol/paths';
 import type { Values } from '../../protocol/value';
 import { arn } from '../checks';
-import { chosenName, numberOf, textOf } from '../configured';
+import { chosenName } from '../chosen-name';
 import type { Aws, Reference, ResourceModel } from '../resource-model';
 
 const ofGroup: Reference = {

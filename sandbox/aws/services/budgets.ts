@@ -1,8 +1,9 @@
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
+import { blocksOf, textOf } from '../../protocol/paths';
 import type { Values } from '../../protocol/value';
 import { accountNumber } from '../checks';
-import { blocksOf, chosenName, textOf } from '../configured';
+import { chosenName } from '../chosen-name';
 import type { ResourceModel } from '../resource-model';
 
 /** What may be spent. Source: AWS Billing and Cost Management API Reference, "Budget" and "Notification"; 2026-11. */

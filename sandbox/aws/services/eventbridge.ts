@@ -1,8 +1,9 @@
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
+import { textOf } from '../../protocol/paths';
 import { isValues, type Value, type Values } from '../../protocol/value';
 import { arn, json } from '../checks';
-import { chosenName, textOf } from '../configured';
+import { chosenName } from '../chosen-name';
 import type { Aws, Check, ResourceModel } from '../resource-model';
 
 const defaultBus = 'default';

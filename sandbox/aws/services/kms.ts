@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
+import { isOn, textOf } from '../../protocol/paths';
 import type { Values } from '../../protocol/value';
 import { json } from '../checks';
-import { chosenName, isOn, textOf } from '../configured';
+import { chosenName } from '../chosen-name';
 import { isAllowed } from '../policies/policy-statements';
 import type { Aws, Check, ResourceModel } from '../resource-model';
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
+import { isOn, numberOf, textOf } from '../../protocol/paths';
 import type { Values } from '../../protocol/value';
 import { arn, json } from '../checks';
-import { chosenName, isOn, numberOf, textOf } from '../configured';
+import { chosenName } from '../chosen-name';
 import type { Aws, Reference, ResourceModel } from '../resource-model';
 
 const protocols = ['application', 'email', 'email-json', 'firehose', 'http', 'https', 'lambda', 'sms', 'sqs'];

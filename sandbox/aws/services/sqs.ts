@@ -1,8 +1,9 @@
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
+import { isOn, numberOf, textOf } from '../../protocol/paths';
 import { isValues, type Value, type Values } from '../../protocol/value';
 import { json } from '../checks';
-import { chosenName, isOn, numberOf, textOf } from '../configured';
+import { chosenName } from '../chosen-name';
 import type { Aws, ResourceModel } from '../resource-model';
 
 /** Characters of a queue's policy. Source: Amazon SQS Developer Guide, "Policy quotas", as of 2026-11. */

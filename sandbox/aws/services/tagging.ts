@@ -1,7 +1,6 @@
-import { textsAt, valuesAt } from '../../protocol/paths';
+import { blocksOf, textOf, textsAt, valuesAt } from '../../protocol/paths';
 import { isValues, type Values } from '../../protocol/value';
 import { globalControlPlane } from '../account';
-import { blocksOf, textOf } from '../configured';
 import type { Aws, DataModel, ResourceModel } from '../resource-model';
 
 /** Types with tags that the Resource Groups Tagging API does not tell about. */

@@ -1,9 +1,8 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { blocksOf, numberOf, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { isArn } from '../../checks';
-import { blocksOf, numberOf, textOf } from '../../configured';
 import type { Aws, Check, ResourceModel } from '../../resource-model';
 
 const daySeconds = 86_400;

@@ -1,7 +1,8 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { numberOf, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { chosenName, numberOf, textOf } from '../../configured';
+import { chosenName } from '../../chosen-name';
 import { isAllowed } from '../../policies/policy-statements';
 import type { Aws, ResourceModel } from '../../resource-model';
 

@@ -1,9 +1,9 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { isEqual } from '../../../protocol/paths';
+import { blocksOf, isEqual, numberOf, textOf } from '../../../protocol/paths';
 import { unknown, type Value, type Values } from '../../../protocol/value';
 import { arn } from '../../checks';
-import { blocksOf, chosenName, numberOf, textOf } from '../../configured';
+import { chosenName } from '../../chosen-name';
 import type { Check, ResourceModel } from '../../resource-model';
 
 const templateName = {

@@ -1,5 +1,5 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
-import { textOf } from '../../configured';
+import { textOf } from '../../../protocol/paths';
 import type { ResourceModel } from '../../resource-model';
 
 /** Groups of instances that are placed close together, or apart. */

@@ -1,8 +1,8 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { blocksOf, isOn, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { accountNumber, json } from '../../checks';
-import { blocksOf, isOn, textOf } from '../../configured';
 import { requireLocalKey } from '../../local-key';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { lifecyclePolicyProblem } from './lifecycle-policy';

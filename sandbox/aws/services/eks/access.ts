@@ -1,9 +1,8 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
-import { textOf } from '../../configured';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { timestamp } from '../iam/names';
 import { clusterNameChecks, clusterOf, invalidParameter, invalidRequest, ofCluster } from './shared';

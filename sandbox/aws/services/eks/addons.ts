@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { blocksOf, isOn, numberOf, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
-import { blocksOf, isOn, numberOf, textOf } from '../../configured';
 import type { Aws, DataModel, ResourceModel } from '../../resource-model';
 import { timestamp } from '../iam/names';
 import { type Addon, addonVersions, defaultAddonVersion, findAddon } from './addon-versions';

@@ -1,8 +1,7 @@
 import { findRegion } from '../../../../catalog/regions';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { textOf } from '../../configured';
 import type { Aws } from '../../resource-model';
 import { invalidParameter } from './shared';
 

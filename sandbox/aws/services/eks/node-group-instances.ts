@@ -1,7 +1,6 @@
 import { findInstanceType } from '../../../../catalog/instance-types';
-import { textsAt } from '../../../protocol/paths';
+import { blocksOf, numberOf, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { blocksOf, numberOf, textOf } from '../../configured';
 import { architectureOf } from '../ec2/instance-names';
 import { misconfigured } from './node-group-templates';
 import { invalidParameter } from './shared';

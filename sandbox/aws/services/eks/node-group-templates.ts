@@ -1,7 +1,6 @@
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { blocksOf, isOn, numberOf, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { blocksOf, isOn, numberOf, textOf } from '../../configured';
 import type { Aws } from '../../resource-model';
 import { invalidParameter, invalidRequest } from './shared';
 

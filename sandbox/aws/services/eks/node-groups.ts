@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { amiTypesAsOf } from '../../../../catalog/ami-types';
 import { forceNew } from '../../../../catalog/replacements/force-new';
-import { isEqual, textsAt } from '../../../protocol/paths';
+import { blocksOf, isEqual, numberOf, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { blocksOf, chosenName, numberOf, textOf } from '../../configured';
+import { chosenName } from '../../chosen-name';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { ownedGroup } from '../autoscaling';
 import { refuseInstances } from './node-group-instances';

@@ -1,6 +1,6 @@
 import { ApiError } from '../../../cloud/api-error';
+import { numberOf, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { numberOf, textOf } from '../../configured';
 import type { Aws } from '../../resource-model';
 
 /**

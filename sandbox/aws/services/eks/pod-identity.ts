@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
-import { textOf } from '../../configured';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { clusterNameChecks, ofCluster, requireTrust } from './shared';
 

@@ -1,6 +1,6 @@
 import { ApiError } from '../../../cloud/api-error';
+import { textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { textOf } from '../../configured';
 import { isAllowed } from '../../policies/policy-statements';
 import type { Aws, Check, Reference } from '../../resource-model';
 

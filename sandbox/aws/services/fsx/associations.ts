@@ -1,7 +1,7 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { blocksOf, numberOf, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { blocksOf, numberOf, textOf } from '../../configured';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { regionOfBucket } from '../s3/bucket';
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { blocksOf, isOn, numberOf, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
-import { blocksOf, isOn, numberOf, textOf } from '../../configured';
 import { requireLocalKey } from '../../local-key';
 import type { Aws, Check, ResourceModel } from '../../resource-model';
 import { requireLustreNetwork } from './network';

@@ -1,8 +1,9 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
-import { chosenName, textOf } from '../../configured';
+import { chosenName } from '../../chosen-name';
 import type { Aws, Reference, ResourceModel } from '../../resource-model';
 import { iamId, iamNameChecks } from './names';
 

@@ -1,6 +1,7 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
+import { textOf } from '../../../protocol/paths';
 import { arn } from '../../checks';
-import { chosenName, textOf } from '../../configured';
+import { chosenName } from '../../chosen-name';
 import type { ResourceModel } from '../../resource-model';
 import { iamId, iamNameChecks, timestamp } from './names';
 

@@ -1,10 +1,9 @@
 import { networkLoadBalancer } from '../../../../catalog/load-balancers';
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { blocksOf, numberOf, textOf, textsAt } from '../../../protocol/paths';
 import type { Value, Values } from '../../../protocol/value';
 import { arn } from '../../checks';
-import { blocksOf, numberOf, textOf } from '../../configured';
 import type { Aws, Reference, ResourceModel } from '../../resource-model';
 import { isIssued } from '../acm';
 import { kindOf } from './load-balancers';

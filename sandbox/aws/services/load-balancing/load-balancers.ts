@@ -1,8 +1,7 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { hasUnknown, textsAt } from '../../../protocol/paths';
+import { blocksOf, hasUnknown, isOn, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { blocksOf, isOn, textOf } from '../../configured';
 import { isAllowed } from '../../policies/policy-statements';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { internetGatewayOf } from '../vpc/internet-gateways';

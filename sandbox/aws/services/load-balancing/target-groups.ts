@@ -1,7 +1,7 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { blocksOf, numberOf, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { blocksOf, numberOf, textOf } from '../../configured';
 import type { ResourceModel } from '../../resource-model';
 import { elbName, elbNamePrefix, elbSuffix } from './names';
 

@@ -4,10 +4,9 @@ import { healthCheckerRegions } from '../../../../catalog/regions';
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { liesIn, notOnTheInternet } from '../../../../planner/rules/network/address-range';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { numberOf, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
-import { numberOf, textOf } from '../../configured';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { latencyRegions } from './records';
 

@@ -1,7 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { textsAt } from '../../../protocol/paths';
+import { blocksOf, isOn, numberOf, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { blocksOf, isOn, numberOf, textOf } from '../../configured';
 import type { Aws } from '../../resource-model';
 import { elbOfName } from '../load-balancing/hosted-zones';
 import { liesInZone, normalName } from './dns-names';

@@ -1,8 +1,8 @@
 import { regions } from '../../../../catalog/regions';
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { isOn, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { isOn, textOf } from '../../configured';
 import type { ResourceModel } from '../../resource-model';
 import { fullName, normalName } from './dns-names';
 import { recordComplaints } from './record-rules';

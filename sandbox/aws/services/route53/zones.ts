@@ -1,7 +1,6 @@
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { blocksOf, isOn, textOf, textsAt } from '../../../protocol/paths';
 import { isValues, type Value, type Values } from '../../../protocol/value';
-import { blocksOf, isOn, textOf } from '../../configured';
 import type { Aws, DataModel, ResourceModel } from '../../resource-model';
 import { normalName } from './dns-names';
 

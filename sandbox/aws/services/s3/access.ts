@@ -1,8 +1,8 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { isOn, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { json } from '../../checks';
-import { isOn, textOf } from '../../configured';
 import { policyStatements, textList } from '../../policies/policy-statements';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { bucketReference, byBucket, settingId } from './bucket';

@@ -1,8 +1,8 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { isOn, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { chosenName, isOn, textOf } from '../../configured';
+import { chosenName } from '../../chosen-name';
 import type { Aws, Reference, ResourceModel } from '../../resource-model';
 
 /**

@@ -1,8 +1,7 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { valuesAt } from '../../../protocol/paths';
+import { blocksOf, isOn, numberOf, textOf, valuesAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { blocksOf, isOn, numberOf, textOf } from '../../configured';
 import type { ResourceModel } from '../../resource-model';
 import { bucketReference, byBucket, settingId } from './bucket';
 

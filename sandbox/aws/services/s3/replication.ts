@@ -1,8 +1,8 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { blocksOf, numberOf, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { accountNumber, arn } from '../../checks';
-import { blocksOf, numberOf, textOf } from '../../configured';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { bucketReference, byBucket, regionOfBucket, settingId, versioningOf } from './bucket';
 

@@ -1,9 +1,8 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { blocksOf, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { accountNumber, arn } from '../../checks';
-import { blocksOf, textOf } from '../../configured';
 import type { Aws, Check, ResourceModel } from '../../resource-model';
 import { bucketReference, byBucket, regionOfBucket, settingId } from './bucket';
 

@@ -1,7 +1,6 @@
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { blocksOf, textOf, textsAt } from '../../../protocol/paths';
 import { isValues, type Values } from '../../../protocol/value';
-import { blocksOf, textOf } from '../../configured';
 import type { Aws, DataModel } from '../../resource-model';
 import { availabilityZones } from './availability-zones';
 

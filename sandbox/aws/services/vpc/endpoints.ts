@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { isOn, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { isOn, textOf } from '../../configured';
 import type { Aws, ResourceModel } from '../../resource-model';
 
 /** Services that are reached through route tables. Source: AWS PrivateLink Guide, "Gateway endpoints". */

@@ -1,7 +1,7 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { numberOf, textOf } from '../../../protocol/paths';
 import { arn } from '../../checks';
-import { numberOf, textOf } from '../../configured';
 import type { ResourceModel } from '../../resource-model';
 
 const logged = [

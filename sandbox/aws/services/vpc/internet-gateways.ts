@@ -1,7 +1,7 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { isOn, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { isOn, textOf } from '../../configured';
 import type { Aws, ResourceModel } from '../../resource-model';
 
 /** Internet gateways, one for each VPC. */

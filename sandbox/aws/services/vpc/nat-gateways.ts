@@ -1,8 +1,7 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { textOf } from '../../configured';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { internetGatewayOf } from './internet-gateways';
 import { addressIn, ipv4Address, publicAddress } from './network-ranges';

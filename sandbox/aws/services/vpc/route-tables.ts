@@ -1,9 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { textOf } from '../../configured';
 import type { Aws, Reference, ResourceModel } from '../../resource-model';
 import { ipv4Range, ipv6Range } from './network-ranges';
 

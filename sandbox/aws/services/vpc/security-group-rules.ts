@@ -1,8 +1,7 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
-import { textsAt } from '../../../protocol/paths';
+import { numberOf, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { numberOf, textOf } from '../../configured';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { ipv4Range, ipv6Range } from './network-ranges';
 

@@ -1,7 +1,8 @@
 import { forceNew } from '../../../../catalog/replacements/force-new';
 import { ApiError } from '../../../cloud/api-error';
+import { textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
-import { chosenName, textOf } from '../../configured';
+import { chosenName } from '../../chosen-name';
 import type { Aws, ResourceModel } from '../../resource-model';
 import { securityGroupRuleModels } from './security-group-rules';
 
