@@ -23,13 +23,13 @@ export function resolveReferences(
       const found = find(store, reference, text, placeOf(reference.type, region));
       if (found === undefined) throw new ApiError(reference.missing, missing(reference, text));
       const { place, type, id } = found;
-      if (reference.holds !== false) held.set(`${place} ${type} ${id}`, { place, type, id });
+      if (reference.onDelete === undefined) held.set(`${place} ${type} ${id}`, { place, type, id });
     }
   }
   return [...held.values()];
 }
 
-/** The object that another one is deleted together with. */
+/** The object that another one is deleted with. */
 export function wholeOf(
   store: Store,
   values: Values,
@@ -37,7 +37,7 @@ export function wholeOf(
   region: string,
   placeOf: PlaceOf,
 ): ObjectKey | undefined {
-  for (const reference of references.filter(({ partOf }) => partOf)) {
+  for (const reference of references.filter(({ onDelete }) => onDelete === 'cascade')) {
     const [text] = textsAt(values, reference.path);
     const found = text === undefined ? undefined : find(store, reference, text, placeOf(reference.type, region));
     if (found) return { place: found.place, type: found.type, id: found.id };

@@ -71,10 +71,11 @@ export interface Reference {
   readonly by?: string;
   /** Error code when there is no such object, such as `InvalidVpcID.NotFound`. */
   readonly missing: string;
-  /** False when the other object may be deleted nevertheless. @default true */
-  readonly holds?: boolean;
-  /** Whether the object is deleted together with the other one. @default false */
-  readonly partOf?: boolean;
+  /**
+   * What becomes of this object when the other one is deleted: `cascade`, it is deleted too; `ignore`, nothing. By
+   * default the other one cannot be deleted.
+   */
+  readonly onDelete?: 'cascade' | 'ignore';
 }
 
 export interface UniqueKey {

@@ -86,16 +86,21 @@ export function removeObject({ store, type, region }: Service, prior: Values): v
   const object = store.get(key);
   if (object === undefined) return;
   const model = awsModels[type];
-  const owned = store.ownedBy(key);
-  const own = new Set([key, ...owned].map(keyText));
-  const holder = [key, ...owned].flatMap(store.holdersOf).find((other) => !own.has(keyText(other)));
+  const parts = partsOf(store, key);
+  const own = new Set([key, ...parts].map(keyText));
+  const holder = [key, ...parts].flatMap(store.holdersOf).find((other) => !own.has(keyText(other)));
   if (holder) {
     const code = model?.inUse ?? 'DependencyViolation';
     throw new ApiError(code, `${type} ${key.id} cannot be deleted: ${holder.type} ${holder.id} uses it`);
   }
   model?.remove?.(object.values, openAccount(store, region, placeOf));
-  for (const ownedObject of owned) store.remove(ownedObject);
+  for (const part of parts) store.remove(part);
   store.remove(key);
+}
+
+/** Everything that goes with an object, what goes with that first. */
+function partsOf(store: Store, key: ObjectKey): CloudObject[] {
+  return store.ownedBy(key).flatMap((part) => [...partsOf(store, part), part]);
 }
 
 /** Checks what could not be checked before everything was known, and what only the service can know. */

@@ -43,8 +43,14 @@ export function readOperations(folder: string): LoggedOperation[] {
     throw error;
   }
   // Behind the last line break is nothing, or a line that is being written.
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line) as LoggedOperation);
+  return text.split('\n').slice(0, -1).flatMap(parseLine);
+}
+
+/** Nothing for a line of which a full disk took only a part. */
+function parseLine(line: string): LoggedOperation[] {
+  try {
+    return [JSON.parse(line) as LoggedOperation];
+  } catch {
+    return [];
+  }
 }

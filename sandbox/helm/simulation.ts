@@ -1,10 +1,11 @@
+import { forceNew } from '../../catalog/replacements/force-new';
 import { ApiError } from '../cloud/api-error';
 import { operate } from '../cloud/operate';
 import type { CloudObject, ObjectKey, Store } from '../cloud/store';
 import { isEqual } from '../protocol/paths';
 import { isValues, unknown, type Value, type Values } from '../protocol/value';
 import type { SchemaLookup } from '../provider/provider';
-import type { Applied, Simulation } from '../provider/simulation';
+import type { Applied, Complaint, Simulation } from '../provider/simulation';
 import { findChart, plannedVersion } from './chart';
 
 /**
@@ -88,7 +89,7 @@ export function simulateHelm({ folder, store, configuration }: HelmProps): Simul
   }
 
   return {
-    validate: () => [],
+    validate: (_type, { name }) => (typeof name === 'string' ? nameComplaints(name) : []),
     recomputed: () => recomputed,
 
     plan(_type, prior, planned, config) {
@@ -99,7 +100,7 @@ export function simulateHelm({ folder, store, configuration }: HelmProps): Simul
       if (!isEqual(foreseen['version'], prior['version'])) for (const name of recomputed) foreseen[name] = unknown;
       return {
         planned: foreseen,
-        replacedBy: ['name', 'namespace'].filter((name) => !isEqual(prior[name], foreseen[name])),
+        replacedBy: forceNew.helm_release.filter((name) => !isEqual(prior[name], foreseen[name])),
       };
     },
 
@@ -153,6 +154,14 @@ export function simulateHelm({ folder, store, configuration }: HelmProps): Simul
   };
 }
 
+/** Source: Helm, `ValidateReleaseName`; documentation of helm_release, `name`; read 2026-11. */
+function nameComplaints(name: string): Complaint[] {
+  const isName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
+  if (isName && name.length <= 53) return [];
+  const detail = `expected name to be up to 53 lower-case letters, digits, hyphens and periods, got ${name}`;
+  return [{ attribute: 'name', summary: 'Invalid name', detail }];
+}
+
 function deployed(planned: Values, revision: number, firstDeployed: number): Values {
   const chart = findChart({
     ...planned,
@@ -188,8 +197,7 @@ function reach(store: Store, host: string, region: string): void {
   throw new ApiError('Unreachable', `Kubernetes cluster unreachable: no cluster answers at ${host || 'localhost'}`);
 }
 
-/** `https://<id>.<suffix>.<region>.eks.amazonaws.com`. */
-/** Region of a cluster, by the host of its API; empty for other hosts. */
+/** Region of a cluster by the address of its API, `https://<id>.<suffix>.<region>.eks.amazonaws.com`; empty for others. */
 export function regionOf(host: string): string {
   return /\.([a-z]+(?:-[a-z]+)+-\d)\.eks\.amazonaws\.com$/.exec(host)?.[1] ?? '';
 }

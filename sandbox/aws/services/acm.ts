@@ -67,7 +67,7 @@ export const acmModels: Readonly<Record<string, ResourceModel>> = {
         type: 'aws_acm_certificate',
         by: 'arn',
         missing: 'ResourceNotFoundException',
-        holds: false,
+        onDelete: 'cascade',
       },
     ],
     create(values, aws) {

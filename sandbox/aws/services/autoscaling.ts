@@ -11,8 +11,8 @@ const ofGroup: Reference = {
   path: 'autoscaling_group_name',
   type: 'aws_autoscaling_group',
   missing: 'ValidationError',
-  // Tags and scheduled actions are parts of the group and go with it.
-  holds: false,
+  // Tags and scheduled actions are parts of the group.
+  onDelete: 'cascade',
 };
 
 /**
@@ -30,13 +30,13 @@ export const autoscalingModels: Readonly<Record<string, ResourceModel>> = {
     ],
     references: [
       { path: 'vpc_zone_identifier', type: 'aws_subnet', missing: 'ValidationError' },
-      { path: 'launch_template.id', type: 'aws_launch_template', missing: 'ValidationError', holds: false },
+      { path: 'launch_template.id', type: 'aws_launch_template', missing: 'ValidationError', onDelete: 'ignore' },
       {
         path: 'launch_template.name',
         type: 'aws_launch_template',
         by: 'name',
         missing: 'ValidationError',
-        holds: false,
+        onDelete: 'ignore',
       },
     ],
     unique: { of: (values) => textOf(values, 'name'), taken: 'AlreadyExists' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { isOn, numberOf, textOf } from '../../protocol/paths';
-import type { Values } from '../../protocol/value';
+import { isValues, type Value, type Values } from '../../protocol/value';
 import { arn, json } from '../checks';
 import { chosenName } from '../chosen-name';
 import type { Aws, Reference, ResourceModel } from '../resource-model';
@@ -17,12 +17,12 @@ const topicReference = (path: string): Reference => ({
   type: 'aws_sns_topic',
   by: 'arn',
   missing: 'NotFound',
-  holds: false,
+  onDelete: 'cascade',
 });
 
 /** Topics and who listens to them. */
 export const snsModels: Readonly<Record<string, ResourceModel>> = {
-  // Creating a topic that exists returns it, and so does Terraform's provider.
+  // Creating a topic that exists returns it unless its tags are others, and so does Terraform's provider.
   aws_sns_topic: {
     replacedBy: forceNew.aws_sns_topic,
     checks: [
@@ -39,6 +39,7 @@ export const snsModels: Readonly<Record<string, ResourceModel>> = {
       const name = `${chosenName(values, aws)}${suffix}`;
       checkTopic(name, values);
       const topic = aws.arn('sns', name);
+      refuseOtherTags(values, aws.find('aws_sns_topic', topic));
       return {
         id: topic,
         arn: topic,
@@ -114,6 +115,13 @@ function checkTopic(name: string, values: Values): void {
     throw invalid('Attributes Reason: Content-based deduplication can only be set for FIFO topics');
   }
   if ((textOf(values, 'display_name')?.length ?? 0) > 100) throw invalid('Display name is longer than 100 characters');
+}
+
+function refuseOtherTags(values: Values, present: Values | undefined): void {
+  const [wanted, found] = [values, present].map((topic) => topic?.['tags_all']);
+  if (present === undefined || !isValues(wanted)) return;
+  const isThere = ([key, value]: [string, Value]) => isValues(found) && found[key] === value;
+  if (!Object.entries(wanted).every(isThere)) throw invalid('Tags Reason: Topic already exists with different tags');
 }
 
 function checkSubscription(values: Values, aws: Aws): void {

@@ -64,7 +64,7 @@ export const sqsModels: Readonly<Record<string, ResourceModel>> = {
         path: 'queue_url',
         type: 'aws_sqs_queue',
         missing: 'AWS.SimpleQueueService.NonExistentQueue',
-        holds: false,
+        onDelete: 'cascade',
       },
     ],
     importId: { attributes: ['queue_url'], separator: '' },

@@ -66,5 +66,5 @@ it('takes on trust what belongs to others, and asks for buckets, whose ARN has n
 
 it('ignores what is unset or not known yet, and does not hold what may go first', () => {
   expect(resolve({ vpc: [{ subnet_ids: [unknown, ''] }], topic: null }, [subnets, topic])).toEqual([]);
-  expect(resolve({ topic: topicArn }, [{ ...topic, holds: false }])).toEqual([]);
+  expect(resolve({ topic: topicArn }, [{ ...topic, onDelete: 'ignore' }])).toEqual([]);
 });

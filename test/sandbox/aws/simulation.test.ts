@@ -38,6 +38,11 @@ jest.mock('../../../sandbox/aws/models', () => {
         importId: { attributes: ['role', 'policy'], separator: '/' },
         references: [{ path: 'cluster', type: 'aws_cluster', missing: 'NoSuchEntity', by: 'arn' }],
       },
+      aws_part: {
+        replacedBy: [],
+        create: (_values, aws) => ({ id: aws.newId('part') }),
+        references: [{ path: 'whole', type: 'aws_part', missing: 'NoSuchPart', onDelete: 'cascade' }],
+      },
     },
     awsData: {
       aws_zones: (_config, aws) => ({ names: [`${aws.region}a`, `${aws.region}b`] }),
@@ -78,6 +83,7 @@ const types: Readonly<Record<string, Block>> = {
     policy: optional('string'),
     cluster: optional('string'),
   }),
+  aws_part: block({ id: computed('string'), whole: optional('string') }),
 };
 const schema = schemaOf({
   resources: types,
@@ -345,6 +351,17 @@ describe('a modelled type', () => {
     await cloud.remove('aws_cluster', await cloud.importObject('aws_cluster', 'web'));
     await cloud.remove('aws_cluster', made);
     expect(objectsIn(folder)).toEqual([]);
+  });
+
+  it('takes along what is part of it, and parts of that', async () => {
+    const folder = temporaryFolder();
+    const cloud = aws(folder);
+    const whole = await cloud.make('aws_part', {});
+    const part = await cloud.make('aws_part', { whole: whole['id'] ?? null });
+    const inner = await cloud.make('aws_part', { whole: part['id'] ?? null });
+    await cloud.remove('aws_part', whole);
+    expect(objectsIn(folder)).toEqual([]);
+    await cloud.remove('aws_part', inner);
   });
 
   it('stays whole when its model refuses the deletion', async () => {

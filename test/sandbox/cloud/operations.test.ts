@@ -32,6 +32,14 @@ it('does not read a line that is still being written', () => {
   expect(readOperations(folder)).toEqual([created]);
 });
 
+it('reads what comes behind a line of which only a part was written', () => {
+  const folder = temporaryFolder();
+  appendFileSync(join(folder, 'operations.jsonl'), '{"at":"2026-11-23T10:00:01.000Z","opera');
+  logOperation(folder, created);
+  logOperation(folder, created);
+  expect(readOperations(folder)).toEqual([created]);
+});
+
 it('keeps the lines of processes that write at once apart', async () => {
   const folder = temporaryFolder();
   const script = `

@@ -5,7 +5,7 @@ import { readOperations } from '../../../sandbox/cloud/operations';
 import { openStore } from '../../../sandbox/cloud/store';
 import { simulateHelm } from '../../../sandbox/helm/simulation';
 import { hasUnknown } from '../../../sandbox/protocol/paths';
-import type { Values } from '../../../sandbox/protocol/value';
+import { unknown, type Value, type Values } from '../../../sandbox/protocol/value';
 import { completeBlock } from '../../../sandbox/provider/complete';
 import { planChange, planCreation } from '../../../sandbox/provider/plan';
 import { cachedSchema } from '../../../sandbox/schema/cached-schema';
@@ -111,6 +111,16 @@ describe('a simulated release', () => {
     await helm.create();
     await expect(helm.create()).rejects.toMatchObject({ code: 'ReleaseExists' });
     await expect(helm.create({ namespace: 'other' })).resolves.toBeDefined();
+  });
+
+  it.each([['Chat'], ['chat_api'], ['-chat'], ['c'.repeat(54)]])('is not called %s', (name) => {
+    expect(simulatedHelm().simulation.validate(type, { name })).toMatchObject([{ attribute: 'name' }]);
+  });
+
+  it('may be called what Helm takes, and what is not known yet', () => {
+    const { simulation } = simulatedHelm();
+    const names: Value[] = ['chat-2', 'c'.repeat(53), 'a.b', unknown];
+    expect(names.flatMap((name) => simulation.validate(type, { name }))).toEqual([]);
   });
 
   it('can be read, imported and removed; what is gone is read as nothing', async () => {

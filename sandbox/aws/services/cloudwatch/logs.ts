@@ -29,7 +29,7 @@ export const cloudwatchLogsModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'log_group_class', oneOf: ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'] },
     ],
     references: [
-      { path: 'kms_key_id', type: 'aws_kms_key', by: 'arn', missing: 'InvalidParameterException', holds: false },
+      { path: 'kms_key_id', type: 'aws_kms_key', by: 'arn', missing: 'InvalidParameterException', onDelete: 'ignore' },
     ],
     unique: { of: (values) => textOf(values, 'name'), taken: 'ResourceAlreadyExistsException' },
     create(values, aws) {

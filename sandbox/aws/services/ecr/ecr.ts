@@ -53,7 +53,7 @@ export const ecrModels: Readonly<Record<string, ResourceModel>> = {
         type: 'aws_ecr_repository',
         by: 'name',
         missing: 'RepositoryNotFoundException',
-        holds: false,
+        onDelete: 'cascade',
       },
     ],
     importId: { attributes: ['repository'], separator: '' },

@@ -4,7 +4,7 @@ import { ApiError } from '../../../cloud/api-error';
 import { blocksOf, isOn, numberOf, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
-import type { Aws, DataModel, ResourceModel } from '../../resource-model';
+import type { Aws, DataModel, Reference, ResourceModel } from '../../resource-model';
 import { timestamp } from '../iam/names';
 import { type Addon, addonVersions, defaultAddonVersion, findAddon } from './addon-versions';
 import { association, associationOf, requirePodTrust } from './pod-identity';
@@ -29,13 +29,15 @@ export const eksAddonModels: Readonly<Record<string, ResourceModel>> = {
     ],
     references: [
       ofCluster,
-      ...['service_account_role_arn', 'pod_identity_association.role_arn'].map((path) => ({
-        path,
-        type: 'aws_iam_role',
-        by: 'arn',
-        missing: 'InvalidParameterException',
-        holds: false,
-      })),
+      ...['service_account_role_arn', 'pod_identity_association.role_arn'].map(
+        (path): Reference => ({
+          path,
+          type: 'aws_iam_role',
+          by: 'arn',
+          missing: 'InvalidParameterException',
+          onDelete: 'ignore',
+        }),
+      ),
     ],
     importId: { attributes: ['cluster_name', 'addon_name'], separator: ':' },
     unique: {

@@ -49,7 +49,7 @@ export const eksClusterModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'compute_config.node_pools', oneOf: ['general-purpose', 'system'] },
     ],
     references: [
-      { path: 'role_arn', type: 'aws_iam_role', by: 'arn', missing: 'InvalidParameterException', holds: false },
+      { path: 'role_arn', type: 'aws_iam_role', by: 'arn', missing: 'InvalidParameterException', onDelete: 'ignore' },
       { path: 'vpc_config.subnet_ids', type: 'aws_subnet', missing: 'InvalidParameterException' },
       { path: 'vpc_config.security_group_ids', type: 'aws_security_group', missing: 'InvalidParameterException' },
       {
@@ -57,7 +57,7 @@ export const eksClusterModels: Readonly<Record<string, ResourceModel>> = {
         type: 'aws_kms_key',
         by: 'arn',
         missing: 'InvalidRequestException',
-        holds: false,
+        onDelete: 'ignore',
       },
     ],
     unique: { of: (values) => textOf(values, 'name'), taken: 'ResourceInUseException' },

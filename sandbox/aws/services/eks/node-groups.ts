@@ -8,6 +8,7 @@ import type { Aws, ResourceModel } from '../../resource-model';
 import { ownedGroup } from '../autoscaling';
 import { refuseInstances } from './node-group-instances';
 import { refuseTemplate, templateOf } from './node-group-templates';
+import { refuseLabels } from './node-labels';
 import { refuseMissingNetwork } from './node-network';
 import { clusterNameChecks, clusterOf, invalidParameter, minorOf, requireTrust } from './shared';
 
@@ -40,16 +41,27 @@ export const eksNodeGroupModels: Readonly<Record<string, ResourceModel>> = {
     ],
     references: [
       { path: 'cluster_name', type: 'aws_eks_cluster', missing: 'ResourceNotFoundException' },
-      { path: 'node_role_arn', type: 'aws_iam_role', by: 'arn', missing: 'InvalidParameterException', holds: false },
+      {
+        path: 'node_role_arn',
+        type: 'aws_iam_role',
+        by: 'arn',
+        missing: 'InvalidParameterException',
+        onDelete: 'ignore',
+      },
       { path: 'subnet_ids', type: 'aws_subnet', missing: 'InvalidParameterException' },
       // EKS starts nodes from its own copy of the template.
-      { path: 'launch_template.id', type: 'aws_launch_template', missing: 'InvalidRequestException', holds: false },
+      {
+        path: 'launch_template.id',
+        type: 'aws_launch_template',
+        missing: 'InvalidRequestException',
+        onDelete: 'ignore',
+      },
       {
         path: 'launch_template.name',
         type: 'aws_launch_template',
         by: 'name',
         missing: 'InvalidRequestException',
-        holds: false,
+        onDelete: 'ignore',
       },
     ],
     importId: { attributes: ['cluster_name', 'node_group_name'], separator: ':' },
@@ -90,6 +102,7 @@ function createNodeGroup(values: Values, aws: Aws): Values {
   refuseTemplate(values, template, aws);
   refuseInstances(values, template);
   refuseMissingNetwork(values, cluster, aws);
+  refuseLabels(values);
 
   const name = chosenName(values, aws, 'node_group_name');
   const group = `eks-${name}-${randomUUID()}`;

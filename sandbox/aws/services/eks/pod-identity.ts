@@ -14,7 +14,7 @@ export const podIdentityModels: Readonly<Record<string, ResourceModel>> = {
     checks: [...clusterNameChecks('cluster_name'), { path: 'role_arn', ...arn }, { path: 'target_role_arn', ...arn }],
     references: [
       ofCluster,
-      { path: 'role_arn', type: 'aws_iam_role', by: 'arn', missing: 'InvalidParameterException', holds: false },
+      { path: 'role_arn', type: 'aws_iam_role', by: 'arn', missing: 'InvalidParameterException', onDelete: 'ignore' },
     ],
     importId: { attributes: ['cluster_name', 'association_id'], separator: ',' },
     create(values, aws) {

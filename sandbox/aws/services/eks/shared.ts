@@ -16,12 +16,12 @@ export function clusterNameChecks(path: string): Check[] {
   ];
 }
 
-/** The cluster that something is in. It may be deleted first: what is in it goes along. */
+/** The cluster that something is in, and goes with. */
 export const ofCluster: Reference = {
   path: 'cluster_name',
   type: 'aws_eks_cluster',
   missing: 'ResourceNotFoundException',
-  holds: false,
+  onDelete: 'cascade',
 };
 
 /** The cluster that a resource names; references have shown that it exists. */

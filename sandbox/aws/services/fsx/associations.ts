@@ -27,12 +27,11 @@ export const fsxAssociationModels: Readonly<Record<string, ResourceModel>> = {
       { path: 's3.auto_import_policy.events', oneOf: events },
     ],
     references: [
-      // The links of a file system go with it.
       {
         path: 'file_system_id',
         type: 'aws_fsx_lustre_file_system',
         missing: 'FileSystemNotFound',
-        holds: false,
+        onDelete: 'cascade',
       },
     ],
     create(values, aws) {

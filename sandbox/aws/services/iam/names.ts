@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Check } from '../../resource-model';
+import { textOf } from '../../../protocol/paths';
+import type { Check, UniqueKey } from '../../resource-model';
 
 /** What the provider asks of a name in IAM, and of the prefix of one, behind which come 26 characters. */
 export function iamNameChecks(longest: number): Check[] {
@@ -10,6 +11,12 @@ export function iamNameChecks(longest: number): Check[] {
     { path: 'name_prefix', ...nameCharacters },
   ];
 }
+
+/** Names in IAM are one when they differ in capitals only. */
+export const iamUnique: UniqueKey = {
+  of: (values) => textOf(values, 'name')?.toLowerCase(),
+  taken: 'EntityAlreadyExists',
+};
 
 const nameCharacters = {
   matches: (text: string) => /^[\w+=,.@-]*$/.test(text),

@@ -5,7 +5,7 @@ import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
 import { chosenName } from '../../chosen-name';
 import type { Aws, Reference, ResourceModel } from '../../resource-model';
-import { iamId, iamNameChecks } from './names';
+import { iamId, iamNameChecks, iamUnique } from './names';
 
 /** Managed policies that a role takes, unless AWS raised the quota. */
 const policiesPerRole = 10;
@@ -26,7 +26,7 @@ export const iamPolicyModels: Readonly<Record<string, ResourceModel>> = {
     replacedBy: ['name', 'name_prefix', 'path', 'description'],
     checks: [...iamNameChecks(128), { path: 'description', length: [0, 1000] }],
     policies: [{ path: 'policy', kind: 'identity', longest: 6144 }],
-    unique: { of: (values) => textOf(values, 'name'), taken: 'EntityAlreadyExists' },
+    unique: iamUnique,
     inUse: 'DeleteConflict',
     create(values, aws) {
       const name = chosenName(values, aws);

@@ -3,7 +3,7 @@ import { textOf } from '../../../protocol/paths';
 import { arn } from '../../checks';
 import { chosenName } from '../../chosen-name';
 import type { ResourceModel } from '../../resource-model';
-import { iamId, iamNameChecks, timestamp } from './names';
+import { iamId, iamNameChecks, iamUnique, timestamp } from './names';
 
 const global = { scope: 'global' } as const;
 
@@ -29,7 +29,7 @@ export const iamRoleModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'inline_policy.policy', kind: 'identity', longest: 10_240 },
     ],
     references: [{ path: 'permissions_boundary', type: 'aws_iam_policy', by: 'arn', missing: 'NoSuchEntity' }],
-    unique: { of: (values) => textOf(values, 'name'), taken: 'EntityAlreadyExists' },
+    unique: iamUnique,
     inUse: 'DeleteConflict',
     create(values, aws) {
       const name = chosenName(values, aws);
@@ -49,7 +49,7 @@ export const iamRoleModels: Readonly<Record<string, ResourceModel>> = {
     replacedBy: ['name', 'name_prefix', 'path'],
     checks: iamNameChecks(128),
     references: [{ path: 'role', type: 'aws_iam_role', missing: 'NoSuchEntity' }],
-    unique: { of: (values) => textOf(values, 'name'), taken: 'EntityAlreadyExists' },
+    unique: iamUnique,
     create(values, aws) {
       const name = chosenName(values, aws);
       return {

@@ -71,7 +71,7 @@ export const listenerModels: Readonly<Record<string, ResourceModel>> = {
       },
     ],
     references: [
-      { path: 'load_balancer_arn', type: 'aws_lb', by: 'arn', missing: 'LoadBalancerNotFound' },
+      { path: 'load_balancer_arn', type: 'aws_lb', by: 'arn', missing: 'LoadBalancerNotFound', onDelete: 'cascade' },
       { path: 'certificate_arn', type: 'aws_acm_certificate', by: 'arn', missing: 'CertificateNotFound' },
       ...targetPaths.map(
         (path): Reference => ({ path, type: 'aws_lb_target_group', by: 'arn', missing: 'TargetGroupNotFound' }),

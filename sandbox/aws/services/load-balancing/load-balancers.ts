@@ -38,7 +38,6 @@ export const loadBalancerModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'security_groups', type: 'aws_security_group', missing: 'InvalidSecurityGroup' },
     ],
     unique: { of: (values) => textOf(values, 'name'), taken: 'DuplicateLoadBalancerName' },
-    inUse: 'ResourceInUse',
     create(values, aws) {
       const vpcId = refuseNetwork(values, aws);
       refuseAccessLogs(values, aws);

@@ -83,7 +83,7 @@ export const targetGroupModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'target_group_health.dns_failover.minimum_healthy_targets_percentage', ...percentage },
       { path: 'target_group_health.unhealthy_state_routing.minimum_healthy_targets_percentage', ...percentage },
     ],
-    references: [{ path: 'vpc_id', type: 'aws_vpc', missing: 'ValidationError', holds: false }],
+    references: [{ path: 'vpc_id', type: 'aws_vpc', missing: 'ValidationError', onDelete: 'ignore' }],
     unique: { of: (values) => textOf(values, 'name'), taken: 'DuplicateTargetGroupName' },
     inUse: 'ResourceInUse',
     create(values, aws) {

@@ -42,7 +42,7 @@ export const healthCheckModels: Readonly<Record<string, ResourceModel>> = {
       ...['fqdn', 'resource_path', 'search_string'].map((path) => ({ path, length: [0, 255] as const })),
     ],
     references: [
-      { path: 'child_healthchecks', type: 'aws_route53_health_check', missing: 'InvalidInput', holds: false },
+      { path: 'child_healthchecks', type: 'aws_route53_health_check', missing: 'InvalidInput', onDelete: 'ignore' },
     ],
     create(values, aws) {
       refuseCheck(values, aws);

@@ -33,9 +33,9 @@ export const recordModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'geoproximity_routing_policy.bias', min: -99, max: 99 },
     ],
     references: [
-      // A zone that is destroyed by force takes its records along, and health checks go whoever still names them.
-      { path: 'zone_id', type: 'aws_route53_zone', missing: 'NoSuchHostedZone', holds: false },
-      { path: 'health_check_id', type: 'aws_route53_health_check', missing: 'NoSuchHealthCheck', holds: false },
+      // A zone with records goes by force only; a health check goes whoever still names it.
+      { path: 'zone_id', type: 'aws_route53_zone', missing: 'NoSuchHostedZone', onDelete: 'cascade' },
+      { path: 'health_check_id', type: 'aws_route53_health_check', missing: 'NoSuchHealthCheck', onDelete: 'ignore' },
     ],
     unique: { of: claimOf, taken: 'InvalidChangeBatch' },
     create(values, aws) {

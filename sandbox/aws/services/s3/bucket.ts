@@ -91,7 +91,7 @@ export const bucketReference: Reference = {
   path: 'bucket',
   type: 'aws_s3_bucket',
   missing: 'NoSuchBucket',
-  holds: false,
+  onDelete: 'cascade',
 };
 
 /** Settings are put: a second one replaces the first, and Terraform imports them by the bucket's name. */

@@ -49,8 +49,14 @@ export const s3ReplicationModels: Readonly<Record<string, ResourceModel>> = {
     ],
     references: [
       bucketReference,
-      { path: 'role', type: 'aws_iam_role', by: 'arn', missing: 'InvalidArgument', holds: false },
-      { path: 'rule.destination.bucket', type: 'aws_s3_bucket', by: 'arn', missing: 'InvalidRequest', holds: false },
+      { path: 'role', type: 'aws_iam_role', by: 'arn', missing: 'InvalidArgument', onDelete: 'ignore' },
+      {
+        path: 'rule.destination.bucket',
+        type: 'aws_s3_bucket',
+        by: 'arn',
+        missing: 'InvalidRequest',
+        onDelete: 'ignore',
+      },
     ],
     importId: byBucket,
     create(values, aws) {

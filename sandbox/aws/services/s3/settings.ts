@@ -89,8 +89,8 @@ export const s3SettingModels: Readonly<Record<string, ResourceModel>> = {
     ],
     references: [
       bucketReference,
-      { path: 'queue.queue_arn', type: 'aws_sqs_queue', by: 'arn', missing: 'InvalidArgument', holds: false },
-      { path: 'topic.topic_arn', type: 'aws_sns_topic', by: 'arn', missing: 'InvalidArgument', holds: false },
+      { path: 'queue.queue_arn', type: 'aws_sqs_queue', by: 'arn', missing: 'InvalidArgument', onDelete: 'ignore' },
+      { path: 'topic.topic_arn', type: 'aws_sns_topic', by: 'arn', missing: 'InvalidArgument', onDelete: 'ignore' },
     ],
     importId: byBucket,
     create(values, aws) {

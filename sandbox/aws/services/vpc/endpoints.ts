@@ -29,7 +29,7 @@ export const vpcEndpointModels: Readonly<Record<string, ResourceModel>> = {
     references: [
       { path: 'vpc_id', type: 'aws_vpc', missing: 'InvalidVpcId.NotFound' },
       // A route table takes the route of a gateway endpoint along when it goes.
-      { path: 'route_table_ids', type: 'aws_route_table', missing: 'InvalidRouteTableId.NotFound', holds: false },
+      { path: 'route_table_ids', type: 'aws_route_table', missing: 'InvalidRouteTableId.NotFound', onDelete: 'ignore' },
       { path: 'subnet_ids', type: 'aws_subnet', missing: 'InvalidSubnetId.NotFound' },
       { path: 'security_group_ids', type: 'aws_security_group', missing: 'InvalidSecurityGroupId.NotFound' },
     ],

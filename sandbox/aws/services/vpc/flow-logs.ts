@@ -45,9 +45,9 @@ export const flowLogModels: Readonly<Record<string, ResourceModel>> = {
       ...['iam_role_arn', 'log_destination', 'deliver_cross_account_role'].map((path) => ({ path, ...arn })),
     ],
     references: [
-      { path: 'vpc_id', type: 'aws_vpc', missing: 'InvalidVpcId.NotFound', holds: false },
-      { path: 'subnet_id', type: 'aws_subnet', missing: 'InvalidSubnetId.NotFound', holds: false },
-      { path: 'iam_role_arn', type: 'aws_iam_role', by: 'arn', missing: 'InvalidParameter', holds: false },
+      { path: 'vpc_id', type: 'aws_vpc', missing: 'InvalidVpcId.NotFound', onDelete: 'ignore' },
+      { path: 'subnet_id', type: 'aws_subnet', missing: 'InvalidSubnetId.NotFound', onDelete: 'ignore' },
+      { path: 'iam_role_arn', type: 'aws_iam_role', by: 'arn', missing: 'InvalidParameter', onDelete: 'ignore' },
     ],
     unique: {
       of: (values) =>

@@ -38,10 +38,15 @@ export const routeTableModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'destination_ipv6_cidr_block', ...ipv6Range },
     ],
     references: [
-      // Routes go with their table, and become black holes when what they lead to goes.
-      { ...routeTable, holds: false },
-      { path: 'nat_gateway_id', type: 'aws_nat_gateway', missing: 'InvalidNatGatewayID.NotFound', holds: false },
-      { path: 'vpc_endpoint_id', type: 'aws_vpc_endpoint', missing: 'InvalidVpcEndpointId.NotFound', holds: false },
+      // Routes become black holes when what they lead to goes.
+      { ...routeTable, onDelete: 'cascade' },
+      { path: 'nat_gateway_id', type: 'aws_nat_gateway', missing: 'InvalidNatGatewayID.NotFound', onDelete: 'ignore' },
+      {
+        path: 'vpc_endpoint_id',
+        type: 'aws_vpc_endpoint',
+        missing: 'InvalidVpcEndpointId.NotFound',
+        onDelete: 'ignore',
+      },
     ],
     unique: {
       of: (values) => `${textOf(values, 'route_table_id')} ${destinationOf(values)}`,
@@ -69,8 +74,7 @@ export const routeTableModels: Readonly<Record<string, ResourceModel>> = {
     replacedBy: forceNew.aws_route_table_association,
     references: [
       routeTable,
-      // A subnet that goes leaves its table.
-      { path: 'subnet_id', type: 'aws_subnet', missing: 'InvalidSubnetID.NotFound', holds: false },
+      { path: 'subnet_id', type: 'aws_subnet', missing: 'InvalidSubnetID.NotFound', onDelete: 'cascade' },
     ],
     unique: {
       of: (values) => textOf(values, 'subnet_id') ?? textOf(values, 'gateway_id'),

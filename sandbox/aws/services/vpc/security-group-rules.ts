@@ -23,13 +23,16 @@ function ruleModel(type: string): ResourceModel {
       { path: 'from_port', min: -1, max: 65535 },
       { path: 'to_port', min: -1, max: 65535 },
     ],
-    // Both groups can go before the rule: its own takes it along, and the model of groups looks after the other one.
-    references: ['security_group_id', 'referenced_security_group_id'].map((path) => ({
-      path,
-      type: 'aws_security_group',
-      missing: 'InvalidGroup.NotFound',
-      holds: false,
-    })),
+    references: [
+      { path: 'security_group_id', type: 'aws_security_group', missing: 'InvalidGroup.NotFound', onDelete: 'cascade' },
+      // The model of groups looks after the other one, which may be the same.
+      {
+        path: 'referenced_security_group_id',
+        type: 'aws_security_group',
+        missing: 'InvalidGroup.NotFound',
+        onDelete: 'ignore',
+      },
+    ],
     unique: { of: ruleKey, taken: 'InvalidPermission.Duplicate' },
     create(values, aws) {
       refuseRule(values, aws);

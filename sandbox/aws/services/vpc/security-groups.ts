@@ -48,7 +48,7 @@ export const securityGroupModels: Readonly<Record<string, ResourceModel>> = {
 
   aws_default_security_group: {
     replacedBy: forceNew.aws_default_security_group,
-    references: [{ path: 'vpc_id', type: 'aws_vpc', missing: 'InvalidVpcID.NotFound', holds: false }],
+    references: [{ path: 'vpc_id', type: 'aws_vpc', missing: 'InvalidVpcID.NotFound', onDelete: 'cascade' }],
     create(values, aws) {
       const group = defaultGroupOf(textOf(values, 'vpc_id'), aws);
       return {

@@ -40,9 +40,7 @@ export const subnetModels: Readonly<Record<string, ResourceModel>> = {
       { path: 'cidr_block', matches: isRange, expected: 'a valid CIDR block such as 10.0.0.0/28' },
       { path: 'reservation_type', oneOf: ['prefix', 'explicit'] },
     ],
-    references: [
-      { path: 'subnet_id', type: 'aws_subnet', missing: 'InvalidSubnetID.NotFound', holds: false, partOf: true },
-    ],
+    references: [{ path: 'subnet_id', type: 'aws_subnet', missing: 'InvalidSubnetID.NotFound', onDelete: 'cascade' }],
     importId: { attributes: ['subnet_id', 'id'], separator: ':' },
     create(values, aws) {
       refuseReservation(values, aws);

@@ -34,6 +34,16 @@ it('returns a topic that exists when it is created again', async () => {
   expect(aws.objects()).toHaveLength(1);
 });
 
+it('does not return a topic whose tags are others', async () => {
+  const { aws } = await withTopic();
+  const again = (tags: Record<string, string>) => aws.create('aws_sns_topic', { name: 'alarms', tags });
+  await again({ project: 'chat', team: 'a' });
+  await again({ project: 'chat' });
+  await expect(again({ project: 'other' })).rejects.toThrow(
+    'InvalidParameter: Invalid parameter: Tags Reason: Topic already exists with different tags',
+  );
+});
+
 it('ends the names of FIFO topics in .fifo, and only those', async () => {
   const aws = simulatedAws();
   await expect(aws.create('aws_sns_topic', { name: 'a.fifo' })).rejects.toThrow(/^InvalidParameter: /);

@@ -90,6 +90,21 @@ it('runs on types that the catalog does not have', async () => {
   await aws.create('aws_eks_node_group', { ...group, ...change });
 });
 
+it('has no labels of EKS, and none with which no kubelet starts', async () => {
+  const { aws, group } = await withCluster();
+  const scaling_config = [{ min_size: 1, max_size: 2, desired_size: 1 }];
+  const create = (key: string, change: object = {}) =>
+    aws.create('aws_eks_node_group', { ...group, scaling_config, labels: { [key]: 'a' }, ...change });
+  await expect(create('eks.amazonaws.com/team')).rejects.toThrow(
+    'InvalidParameterException: Label cannot contain reserved prefixes [eks.amazonaws.com/]',
+  );
+  for (const key of ['node-role.kubernetes.io/worker', 'k8s.io/team']) {
+    await expect(create(key)).rejects.toThrow(new RegExp(`^NodeCreationFailure: .*${key}`));
+  }
+  const names = ['node.kubernetes.io/team', 'topology.kubernetes.io/zone', 'example.com/team', 'team'];
+  for (const [index, key] of names.entries()) await create(key, { node_group_name: `g${index}` });
+});
+
 it('needs a role that EC2 may assume', async () => {
   const { aws, group, role } = await withCluster();
   const node_role_arn = await role('other', trust('eks.amazonaws.com'));

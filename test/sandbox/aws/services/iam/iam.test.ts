@@ -21,7 +21,10 @@ describe('aws_iam_role', () => {
   it('is there in every region, once', async () => {
     const aws = simulatedAws();
     await aws.create('aws_iam_role', role);
-    await expect(aws.in('eu-west-1').create('aws_iam_role', role)).rejects.toThrow(/^EntityAlreadyExists: /);
+    const again = (name: string) => aws.in('eu-west-1').create('aws_iam_role', { ...role, name });
+    await expect(again('nodes')).rejects.toThrow(/^EntityAlreadyExists: /);
+    await expect(again('Nodes')).rejects.toThrow(/^EntityAlreadyExists: /);
+    await again('other-nodes');
   });
 
   it('makes a name from a prefix', async () => {

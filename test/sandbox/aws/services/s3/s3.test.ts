@@ -85,6 +85,15 @@ describe('buckets', () => {
     expect(aws.objects()).toEqual([{ region: 'eu-west-1', type: 'aws_s3_bucket', id: 'models' }]);
   });
 
+  it('takes its settings along, so that the next bucket of the name has none', async () => {
+    const aws = simulatedAws();
+    const bucket = await aws.create('aws_s3_bucket', { bucket: 'models' });
+    const settings = await aws.create('aws_s3_bucket_versioning', versioned('models'));
+    await aws.destroy('aws_s3_bucket', bucket);
+    await aws.create('aws_s3_bucket', { bucket: 'models' });
+    expect(await aws.read('aws_s3_bucket_versioning', settings)).toBeNull();
+  });
+
   it.each([false, true])('keeps a bucket with objects unless it is told to empty it (%s)', async (force) => {
     const aws = simulatedAws();
     const bucket = await aws.create('aws_s3_bucket', { bucket: 'models', force_destroy: force });
