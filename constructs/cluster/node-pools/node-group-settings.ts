@@ -1,5 +1,5 @@
 import type { EksNodeGroupConfig } from '@cdktf/provider-aws/lib/eks-node-group';
-import { shortHash } from '../../../catalog/name-limits';
+import { nameLimits, shortHash } from '../../../catalog/name-limits';
 
 /**
  * The node-group settings that all pools share.
@@ -38,8 +38,21 @@ export function replacedInTurn(name: string): Partial<EksNodeGroupConfig> {
   return { nodeGroupName: name, lifecycle: { ignoreChanges } };
 }
 
-/** Node-group names have up to 63 characters, of which the provider's unique suffix takes 26. */
-const longestNamePrefix = 63 - 26;
+/**
+ * What the names of a pool's Auto Scaling groups look like, as a regular expression: `eks-`, the name of the node group,
+ * and a UUID. Most node groups have the provider's unique suffix, those on reserved instances have none.
+ * Source: Amazon EKS User Guide, "Simplify node lifecycle with managed node groups"; names as DescribeNodegroup tells them,
+ * such as `eks-default-2022122213523169820000001f-98c29d0d-…`.
+ */
+export function autoscalingGroupPattern(name: string): string {
+  return `^eks-(${nodeGroupNamePrefix(name)}[0-9a-f]{${uniqueSuffix}}|${name})-[0-9a-f]{8}-`;
+}
+
+/** Characters that the provider appends to a prefix: 18 digits of the time and 8 of a counter, in hexadecimal. */
+const uniqueSuffix = 26;
+
+/** Node-group names have up to 63 characters. */
+const longestNamePrefix = nameLimits['eks-node-group'] - uniqueSuffix;
 
 function nodeGroupNamePrefix(name: string): string {
   const prefix = `${name}-`;

@@ -1,4 +1,5 @@
 import { clusterAutoscalerTags } from '../../../catalog/charts';
+import { autoscalingGroupPattern } from '../../cluster/node-pools/node-group-settings';
 import { systemNodes } from '../../cluster/node-pools/node-labels';
 import { clusterAutoscalerAccount } from '../identities/cluster-autoscaler-identity';
 import { karpenterAccount } from '../identities/karpenter-resources';
@@ -47,7 +48,7 @@ function expanderPriorities(preferences: Readonly<Record<string, number>>): Reco
   const byPriority: Record<string, string[]> = { '0': ['.*'] };
   for (const [pool, preference] of Object.entries(preferences)) {
     const key = String(10 * preference);
-    byPriority[key] = [...(byPriority[key] ?? []), `^eks-${pool}-[0-9a-f]{8}-`];
+    byPriority[key] = [...(byPriority[key] ?? []), autoscalingGroupPattern(pool)];
   }
   return byPriority;
 }

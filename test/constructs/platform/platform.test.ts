@@ -144,9 +144,9 @@ describe('Platform', () => {
         ),
       );
     const id = '9ac7b1d2-5c4e-43f1-8c0a-1d2e3f4a5b6c';
-    expect(['reserved', 'serve', 'serve-spot', 'train'].map((pool) => priorityOf(`eks-${pool}-${id}`))).toEqual([
-      30, 20, 10, 0,
-    ]);
+    // EKS names them after node groups, which have the provider's unique suffix where they are not reserved.
+    const suffixed = ['serve', 'serve-spot', 'train'].map((pool) => `eks-${pool}-2022122213523169820000001f-${id}`);
+    expect([`eks-reserved-${id}`, ...suffixed].map(priorityOf)).toEqual([30, 20, 10, 0]);
     expect(installed('cluster-autoscaler').values('cluster-autoscaler').extraArgs.expander).toBe('least-waste');
   });
 
