@@ -1,4 +1,5 @@
 import { policyDocument } from '../../security/policy-document';
+
 /** What the policies of Karpenter's controller are scoped to. */
 export interface KarpenterScope {
   readonly clusterName: string;
@@ -12,7 +13,10 @@ export interface KarpenterScope {
 /**
  * Policies of Karpenter's controller, by name. It may create instances, launch templates and instance profiles only
  * with its cluster's tag and a node pool's, and touch only what carries them.
- * Source: Karpenter 1.14, "Getting Started" CloudFormation template and the reference "CloudFormation" page.
+ * An account that never had a Spot Instance lacks the role by which EC2 manages them, and EC2 makes it in the name of
+ * whoever asks for the first one.
+ * Source: Karpenter 1.14, "Getting Started" CloudFormation template and the reference "CloudFormation" page;
+ * "Troubleshooting", "Missing Service Linked Role".
  */
 export function karpenterPolicies(scope: KarpenterScope): Readonly<Record<string, object>> {
   return {
@@ -22,7 +26,7 @@ export function karpenterPolicies(scope: KarpenterScope): Readonly<Record<string
   };
 }
 
-function startNodes({ clusterName, region, nodeRoleArn }: KarpenterScope): object[] {
+function startNodes({ clusterName, region, accountId, nodeRoleArn }: KarpenterScope): object[] {
   const owned = `kubernetes.io/cluster/${clusterName}`;
   const requested = {
     StringEquals: { [`aws:RequestTag/${owned}`]: 'owned', 'aws:RequestTag/eks:eks-cluster-name': clusterName },
@@ -96,6 +100,13 @@ function startNodes({ clusterName, region, nodeRoleArn }: KarpenterScope): objec
       Action: 'iam:PassRole',
       Resource: nodeRoleArn,
       Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+    },
+    {
+      Sid: 'StartSpotForTheFirstTime',
+      Effect: 'Allow',
+      Action: 'iam:CreateServiceLinkedRole',
+      Resource: `arn:aws:iam::${accountId}:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`,
+      Condition: { StringEquals: { 'iam:AWSServiceName': 'spot.amazonaws.com' } },
     },
   ];
 }

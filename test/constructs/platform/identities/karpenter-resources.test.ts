@@ -64,6 +64,18 @@ describe('KarpenterResources', () => {
     );
   });
 
+  it('may make the role of Spot Instances, which a new account lacks, and no other one', () => {
+    const policies = Object.values(result.resources('aws_iam_role_policy')).flatMap(
+      (policy) => JSON.parse(String(policy['policy'])).Statement,
+    );
+    expect(policies.filter(({ Action }) => [Action].flat().includes('iam:CreateServiceLinkedRole'))).toEqual([
+      expect.objectContaining({
+        Resource: 'arn:aws:iam::111122223333:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot',
+        Condition: { StringEquals: { 'iam:AWSServiceName': 'spot.amazonaws.com' } },
+      }),
+    ]);
+  });
+
   it('keeps its inline policies below the limit of IAM for the longest cluster name', () => {
     const policies = karpenterPolicies({
       clusterName: 'c'.repeat(100),
