@@ -3,15 +3,21 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Construct } from 'constructs';
 import { policyDocument } from '../security/policy-document';
+import { bucketArn } from '../storage/bucket-baseline';
 
 /** Inputs of {@link GithubRoles}. */
 export interface GithubRolesProps {
+  /** Account of the roles: its id, or a reference to it. */
   readonly accountId: string;
-  /** `owner/name` */
+  /** As the repository's tokens name it: `owner/name`, or `owner@id/name@id` with immutable subject claims. */
   readonly repository: string;
+  /** Branch whose workflows may plan, beside pull requests. */
   readonly branch: string;
+  /** Environment of the repository whose jobs may apply. */
   readonly environment: string;
+  /** Name of the role that reads. */
   readonly planRole: string;
+  /** Name of the role that may do everything. */
   readonly applyRole: string;
   /** Where plans lock the state; absent if it is in files. */
   readonly locks?: { readonly bucket: string; readonly prefix: string };
@@ -25,7 +31,8 @@ const issuer = 'token.actions.githubusercontent.com';
  * let through. The account's identity provider for GitHub must be there: an account has only one of it.
  *
  * Source: GitHub Docs, "Configuring OpenID Connect in Amazon Web Services" and "OpenID Connect reference" (`sub`: of a
- * job in an environment only that, of a pull request `pull_request`, otherwise the branch); as of 2026-11.
+ * job in an environment only that, of a pull request `pull_request`, otherwise the branch); GitHub changelog of
+ * 2026-04-23, "Immutable subject claims for GitHub Actions OIDC tokens" (ids in `sub`); as of 2026-11.
  */
 export class GithubRoles extends Construct {
   constructor(scope: Construct, id: string, props: GithubRolesProps) {
@@ -50,7 +57,7 @@ export class GithubRoles extends Construct {
             {
               Effect: 'Allow',
               Action: ['s3:PutObject', 's3:DeleteObject'],
-              Resource: `arn:aws:s3:::${bucket}/${prefix}*.tflock`,
+              Resource: `${bucketArn(bucket)}/${prefix}*.tflock`,
             },
           ]),
         ),

@@ -226,6 +226,20 @@ describe('validateProject', () => {
       { rule: 'schema/wrong-format', path: ['tags', 'cost;center'] },
     ],
     [
+      'a label that does not fit into the tag by which the cluster autoscaler learns it',
+      (s) => {
+        s.pools[0].labels = { [`teams.example.com/${'a'.repeat(60)}`]: 'chat', [`${'a'.repeat(80)}.com/team`]: 'chat' };
+      },
+      { rule: 'schema/wrong-length', path: ['pools', 0, 'labels', `${'a'.repeat(80)}.com/team`] },
+    ],
+    [
+      'a repository in whose name only one of the two ids stands',
+      (s) => {
+        s.ci = { github: { repository: 'acme@123456/environments' } };
+      },
+      { rule: 'schema/wrong-format', path: ['ci', 'github', 'repository'] },
+    ],
+    [
       'an unknown word where a map would be possible, and shows the map',
       (s) => {
         s.pools[0].capacity = 'reservation';

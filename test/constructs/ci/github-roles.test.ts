@@ -1,11 +1,11 @@
 import { GithubRoles } from '../../../constructs/ci/github-roles';
 import { synthesize } from '../../support/synthesize';
 
-const stack = (locks?: { bucket: string; prefix: string }) =>
+const stack = (locks?: { bucket: string; prefix: string }, repository = 'acme/environments') =>
   synthesize((scope) => {
     new GithubRoles(scope, 'github', {
       accountId: '123456789012',
-      repository: 'acme/environments',
+      repository,
       branch: 'main',
       environment: 'production',
       planRole: 'chat-prod-ci-plan',
@@ -27,6 +27,14 @@ it('lets pull requests and the branch plan, and only the environment apply', () 
     'repo:acme/environments:ref:refs/heads/main',
   ]);
   expect(subjectsOf(byName.get('chat-prod-ci-apply'))).toEqual(['repo:acme/environments:environment:production']);
+});
+
+it('names a repository with immutable subject claims as its tokens do', () => {
+  const roles = Object.values(stack(undefined, 'acme@123456/environments@456789').resources('aws_iam_role'));
+  expect(roles.map(subjectsOf)).toEqual([
+    ['repo:acme@123456/environments@456789:pull_request', 'repo:acme@123456/environments@456789:ref:refs/heads/main'],
+    ['repo:acme@123456/environments@456789:environment:production'],
+  ]);
 });
 
 it('gives plans reading alone, and the locks of the state', () => {
