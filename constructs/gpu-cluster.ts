@@ -53,6 +53,7 @@ export interface GpuClusterProps {
 
 /** What a {@link GpuCluster} has to know of its network. */
 export interface GpuClusterNetwork {
+  /** VPC of all subnets. */
   readonly vpcId: string;
   /** Subnets for nodes and pods, by zone id. */
   readonly privateSubnetIds: Readonly<Record<string, string>>;
@@ -62,12 +63,13 @@ export interface GpuClusterNetwork {
 
 /** Nodes without accelerators, in all zones. */
 export interface SystemNodes {
-  /** In order of preference; all of one architecture, and known to the catalog. */
+  /** In order of preference; all of one architecture. */
   readonly instanceTypes: readonly string[];
   /** Nodes that always run; see `SystemPool` for how to raise it. */
   readonly minNodes: number;
+  /** Nodes that may run at most. */
   readonly maxNodes: number;
-  /** Size of the root volume, with room for the images of controllers and monitoring. @default 100 */
+  /** Size of the root volume in GiB, with room for the images of controllers and monitoring. @default 100 */
   readonly diskGiB?: number;
 }
 
@@ -79,11 +81,13 @@ export interface GpuNodes {
   readonly instanceTypes: readonly string[];
   /** Zone ids; one where capacity is reserved, with EFA and with a placement group. */
   readonly zones: readonly string[];
+  /** How the nodes are bought. */
   readonly capacity: Capacity;
   /** Nodes that always run; see `GpuPool` for how to raise it. */
   readonly minNodes: number;
+  /** Nodes that may run at most, from 1; of a capacity block, the number of its instances. */
   readonly maxNodes: number;
-  /** Size of the root volume. @default 200 */
+  /** Size of the root volume in GiB. @default 200 */
   readonly diskGiB?: number;
   /** Whether nodes talk to each other by Elastic Fabric Adapter. @default false */
   readonly efa?: boolean;
@@ -103,7 +107,9 @@ export interface GpuNodes {
  * zone has no subnet; and what `GpuPool` refuses
  */
 export class GpuCluster extends Construct {
+  /** Name of the cluster. Who uses it waits until the cluster is active. */
   readonly name: string;
+  /** ARN of the cluster. */
   readonly arn: string;
   /** URL of the API server. */
   readonly endpoint: string;

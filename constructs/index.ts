@@ -54,7 +54,8 @@ export { type PulumiModule, renderPulumiComponents } from './kubernetes/pulumi-c
 export { ModelFetchIdentity, type ModelFetchIdentityProps } from './models/model-fetch-identity';
 export type { WeightsProps } from './models/weights';
 export { RegionMonitoring, type RegionMonitoringProps } from './monitoring/region-monitoring';
-export { type NetworkZone, RegionNetwork, type RegionNetworkProps } from './network/region-network';
+export { RegionNetwork, type RegionNetworkProps } from './network/region-network';
+export type { NetworkZone } from './network/zone-subnets';
 export { Platform, type PlatformProps } from './platform/platform';
 export { EncryptionKey, type EncryptionKeyProps, type KeyService } from './security/encryption-key';
 export { ArtifactBucket, type ArtifactBucketProps } from './storage/artifact-bucket';

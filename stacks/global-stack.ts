@@ -51,7 +51,9 @@ export class GlobalStack extends TerraformStack {
       repositoryNames: registry.repositories,
       kmsKeyArn: imageKey.arn,
       expireUntaggedAfterDays: untaggedImageDays,
-      replication: { accountId, regions: registry.replicaRegions, repositoryPrefix: `${prefix}/` },
+      ...(registry.replicaRegions.length > 0 && {
+        replication: { accountId, regions: registry.replicaRegions, repositoryPrefix: `${prefix}/` },
+      }),
     });
 
     const { budget, project, monitoring, ci, state } = environment;

@@ -53,7 +53,9 @@ const accessPolicies = {
  * alone. Whoever creates it gets no rights by that, and it comes without add-ons; see `CoreAddons`.
  */
 export class Cluster extends Construct {
+  /** Name of the cluster. Who uses it waits until the cluster is active. */
   readonly name: string;
+  /** ARN of the cluster. */
   readonly arn: string;
   /** URL of the API server. */
   readonly endpoint: string;

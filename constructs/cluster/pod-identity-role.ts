@@ -10,15 +10,17 @@ import type { TerraformResource } from '../substrate/cdktf';
 export interface PodIdentityRoleProps {
   /** Name of the role, unique in the account. */
   readonly roleName: string;
+  /** EKS cluster of the pods. */
   readonly clusterName: string;
-  /** Namespace and name of the only service account that may use the role. */
+  /** Namespace of the only service account that may use the role. */
   readonly namespace: string;
+  /** Name of that service account. */
   readonly serviceAccount: string;
-  /** Managed policies. Default: none. */
+  /** ARNs of managed policies. @default none */
   readonly managedPolicyArns?: readonly string[];
-  /** Policy documents by name; together at most 10,240 characters, IAM's limit for inline policies. Default: none. */
+  /** Policy documents by name; together at most 10,240 characters, IAM's limit for inline policies. @default none */
   readonly policies?: Readonly<Record<string, object>>;
-  /** `false` where an add-on associates the role with its service account itself. Default: true. */
+  /** `false` where an add-on associates the role with its service account itself. @default true */
   readonly associate?: boolean;
 }
 
@@ -27,8 +29,8 @@ export interface PodIdentityRoleProps {
  * set up. Only sessions that EKS opens for this cluster, namespace and service account may assume it.
  */
 export class PodIdentityRole extends Construct {
+  /** ARN of the role. */
   readonly roleArn: string;
-  readonly roleName: string;
   /** The role's permissions: whoever starts pods with the role should wait for them, and go before they do. */
   readonly permissions: readonly TerraformResource[];
 
@@ -59,7 +61,6 @@ export class PodIdentityRole extends Construct {
     }
 
     this.roleArn = role.arn;
-    this.roleName = role.name;
     this.permissions = permissions;
   }
 }

@@ -3,8 +3,11 @@ import { Construct } from 'constructs';
 
 /** Inputs of a {@link DrainSwitch}. */
 export interface DrainSwitchProps {
+  /** Name of the alarm, unique in the account and region; a `RegionHealthCheck` follows it. */
   readonly alarmName: string;
+  /** CloudWatch namespace of the metric, not one of AWS. */
   readonly namespace: string;
+  /** Name of the metric, whose dimension `Region` is the region that it drains. */
   readonly metricName: string;
   /** Region that users are sent around; the switch belongs into another one. */
   readonly drains: string;

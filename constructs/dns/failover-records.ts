@@ -15,6 +15,7 @@ interface RoutedRecord {
   readonly name: string;
   /** Tells apart the records of one name. */
   readonly setIdentifier: string;
+  /** When Route 53 answers with this record; the same type for all records of one name. */
   readonly routing: RecordRouting;
   /** Key of a health check in `healthCheckIds`, without which the record always counts as healthy. */
   readonly healthCheckKey?: string;
@@ -22,6 +23,7 @@ interface RoutedRecord {
 
 /** A name that leads to another host, with a TTL. */
 export interface CnameRecord extends RoutedRecord {
+  /** Tells it from an {@link AliasRecord}. */
   readonly kind: 'cname';
   /** Seconds that resolvers keep the answer: at most 60 where failover is to be quick. */
   readonly ttlSeconds: number;
@@ -31,6 +33,7 @@ export interface CnameRecord extends RoutedRecord {
 
 /** A name that leads to the CNAME records of another name in the same zone, and takes over their health. */
 export interface AliasRecord extends RoutedRecord {
+  /** Tells it from a {@link CnameRecord}. */
   readonly kind: 'alias';
   /** Full name of those records. */
   readonly alias: string;

@@ -17,9 +17,6 @@ export interface HostValidationProps {
  * expire: the record stays valid, as it depends on the name and the account alone.
  */
 export class HostValidation extends Construct {
-  /** Full name of the validation record. */
-  readonly recordName: string;
-
   constructor(scope: Construct, id: string, props: HostValidationProps) {
     super(scope, id);
 
@@ -29,12 +26,10 @@ export class HostValidation extends Construct {
       tags: { Name: `${props.sharedHostName} (validation only)` },
       lifecycle: { createBeforeDestroy: true },
     });
-    const record = createValidationRecord(this, 'validation-record', {
+    createValidationRecord(this, 'validation-record', {
       certificate,
       domainName: props.sharedHostName,
       zoneId: props.zoneId,
     });
-
-    this.recordName = record.fqdn;
   }
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
 import { PodIdentityRole } from '../cluster/pod-identity-role';
 import { policyDocument } from '../security/policy-document';
+import { bucketArn } from '../storage/bucket-baseline';
 import { fetchAccount, modelsNamespace } from './fetch-account';
 
 /** Inputs of a {@link ModelFetchIdentity}. */
@@ -27,7 +28,7 @@ export interface ModelFetchIdentityProps {
 export class ModelFetchIdentity extends Construct {
   constructor(scope: Construct, id: string, props: ModelFetchIdentityProps) {
     super(scope, id);
-    const { clusterName, namePrefix, bucketArn, prefix, kmsKeyArn, sources } = props;
+    const { clusterName, namePrefix, prefix, kmsKeyArn, sources } = props;
     new PodIdentityRole(this, 'role', {
       roleName: boundedName('iam-role', namePrefix, 'fetch-models'),
       clusterName,
@@ -38,9 +39,9 @@ export class ModelFetchIdentity extends Construct {
           {
             Effect: 'Allow',
             Action: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
-            Resource: `${bucketArn}/${prefix}*`,
+            Resource: `${props.bucketArn}/${prefix}*`,
           },
-          { Effect: 'Allow', Action: 's3:ListBucket', Resource: bucketArn },
+          { Effect: 'Allow', Action: 's3:ListBucket', Resource: props.bucketArn },
           { Effect: 'Allow', Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: kmsKeyArn },
         ]),
         ...(sources.length > 0 && {
@@ -48,12 +49,12 @@ export class ModelFetchIdentity extends Construct {
             {
               Effect: 'Allow',
               Action: 's3:GetObject',
-              Resource: sources.map(({ bucket, prefix: path }) => `arn:aws:s3:::${bucket}/${path && `${path}/`}*`),
+              Resource: sources.map(({ bucket, prefix: path }) => `${bucketArn(bucket)}/${path && `${path}/`}*`),
             },
             {
               Effect: 'Allow',
               Action: 's3:ListBucket',
-              Resource: [...new Set(sources.map(({ bucket }) => `arn:aws:s3:::${bucket}`))],
+              Resource: [...new Set(sources.map(({ bucket }) => bucketArn(bucket)))],
             },
           ]),
         }),

@@ -8,8 +8,6 @@ import { VpcEndpoints } from './vpc-endpoints';
 import { ZoneNatGateway } from './zone-nat-gateway';
 import { type NetworkZone, ZoneSubnets } from './zone-subnets';
 
-export type { NetworkZone };
-
 /** Inputs of a {@link RegionNetwork}. */
 export interface RegionNetworkProps {
   /** Prefix of names and Name tags, such as `chat-assistant-prod-use1`; unique in the account. */
@@ -41,6 +39,7 @@ export interface RegionNetworkProps {
  * for AWS services, and flow logs. The default security group is closed and nothing gets a public address by itself.
  */
 export class RegionNetwork extends Construct {
+  /** Id of the VPC. */
   readonly vpcId: string;
   /** Addresses of the VPC. */
   readonly vpcCidr: string;

@@ -10,8 +10,6 @@ export type KeyService =
   | 'logs'
   /** CloudWatch alarms that publish to an SNS topic under the key. */
   | 'cloudwatch-alarms'
-  /** EventBridge rules that send to an SQS queue or SNS topic under the key. */
-  | 'events'
   /** FSx for Lustre file systems that are linked to an S3 bucket under the key. */
   | 'lustre-s3';
 
@@ -30,23 +28,16 @@ export interface EncryptionKeyProps {
    * cluster role or S3 for its callers: the IAM policy of such a role is enough, as the key policy delegates to IAM.
    */
   readonly services: readonly KeyService[];
-  /** Days between a request to delete the key and its end, 7 to 30. Default: 30. */
-  readonly deletionWindowDays?: number;
 }
 
 /**
  * A customer-managed symmetric KMS key with an alias, yearly rotation and an explicit key policy: full access for the
- * account, so that IAM policies can grant the rest, and one statement for each service.
+ * account, so that IAM policies can grant the rest, and one statement for each service. A key that is destroyed can be
+ * brought back for 30 days.
  */
 export class EncryptionKey extends Construct {
   /** ARN of the key. */
   readonly arn: string;
-  /** Key id, the last part of the ARN. */
-  readonly id: string;
-  /** Alias, with its `alias/` prefix. */
-  readonly aliasName: string;
-  /** ARN of the alias. */
-  readonly aliasArn: string;
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
@@ -54,18 +45,15 @@ export class EncryptionKey extends Construct {
     const key = new KmsKey(this, 'key', {
       description: props.description,
       enableKeyRotation: true,
-      deletionWindowInDays: props.deletionWindowDays ?? 30,
+      deletionWindowInDays: 30,
       policy: JSON.stringify(keyPolicy(props)),
     });
-    const alias = new KmsAlias(this, 'alias', {
+    new KmsAlias(this, 'alias', {
       name: `alias/${boundedName('kms-alias', props.name)}`,
       targetKeyId: key.keyId,
     });
 
     this.arn = key.arn;
-    this.id = key.keyId;
-    this.aliasName = alias.name;
-    this.aliasArn = alias.arn;
   }
 }
 
@@ -87,10 +75,6 @@ type Owner = Pick<EncryptionKeyProps, 'accountId' | 'region'>;
  * - logs: CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS". The principal is regional.
  * - cloudwatch-alarms, for alarms that publish to an encrypted topic: Amazon SNS Developer Guide, "Enable compatibility
  *   between event sources from AWS services and encrypted topics".
- * - events, for rules that send to an encrypted queue or topic: the same page, and Amazon SQS Developer Guide,
- *   "Configure KMS permissions for AWS services". Without conditions: EventBridge sends no `aws:SourceAccount` and no
- *   `aws:SourceArn` to KMS, so that a condition on them drops every event silently. The policy of the queue or topic
- *   is the place that names the rule.
  * - lustre-s3: Amazon FSx for Lustre User Guide, "Working with server-side encrypted Amazon S3 buckets". Each file
  *   system gets a service-linked role that doesn't exist before it, and KMS refuses a policy that names a missing role.
  *   So the conditions identify the role, and the principal stays open.
@@ -111,13 +95,6 @@ const serviceStatements: Readonly<Record<KeyService, (owner: Owner) => Statement
     Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     Resource: '*',
     Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
-  }),
-  events: () => ({
-    Sid: 'EventBridge',
-    Effect: 'Allow',
-    Principal: { Service: 'events.amazonaws.com' },
-    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    Resource: '*',
   }),
   'lustre-s3': ({ accountId, region }) => ({
     Sid: 'LustreDataRepositories',

@@ -14,9 +14,9 @@ export interface ArtifactLifecycleRule {
   readonly id: string;
   /** Keys that the rule applies to, such as `runs/`. S3 prefixes have no wildcards. */
   readonly prefix: string;
-  /** Days until an object is deleted. Default: never. */
+  /** Days until an object is deleted. @default never */
   readonly expireAfterDays?: number;
-  /** Days until a noncurrent version is deleted, at most {@link noncurrentVersionDays}. Default: that many. */
+  /** Days until a noncurrent version is deleted, at most {@link noncurrentVersionDays}. @default that many */
   readonly expireNoncurrentAfterDays?: number;
 }
 
@@ -30,7 +30,7 @@ export interface ArtifactBucketProps {
   readonly preventDestroy: boolean;
   /** Rules by prefix, in addition to the ones for every object. */
   readonly lifecycle: readonly ArtifactLifecycleRule[];
-  /** Bucket in the same region that receives the server access logs. Default: no access logs. */
+  /** Bucket in the same region that receives the server access logs. @default no access logs */
   readonly accessLogBucketName?: string;
 }
 

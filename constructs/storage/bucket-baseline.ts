@@ -16,7 +16,7 @@ import type { TerraformResource } from '../substrate/cdktf';
 export interface BucketBaselineProps {
   /** Bucket name, unique in all of AWS. */
   readonly name: string;
-  /** KMS key for SSE-KMS with a bucket key. Default: SSE-S3. */
+  /** KMS key for SSE-KMS with a bucket key. @default SSE-S3 */
   readonly kmsKeyArn?: string;
   /** Makes Terraform refuse to destroy or replace the bucket. */
   readonly preventDestroy: boolean;

@@ -40,7 +40,7 @@ export interface BucketReplicationProps {
   readonly sourceKmsKeyArn: string;
   /** At least one bucket, each in a region of its own. */
   readonly destinations: readonly ReplicationDestination[];
-  /** AWS provider for the region of the source bucket. Default: the stack's own. */
+  /** AWS provider for the region of the source bucket. @default the stack's own */
   readonly provider?: TerraformProvider;
 }
 
@@ -56,9 +56,6 @@ export interface BucketReplicationProps {
  * replica would, by replica modification sync, which therefore stays off.
  */
 export class BucketReplication extends Construct {
-  /** ARN of the role that S3 assumes. */
-  readonly roleArn: string;
-
   constructor(scope: Construct, id: string, props: BucketReplicationProps) {
     super(scope, id);
 
@@ -83,8 +80,6 @@ export class BucketReplication extends Construct {
       dependsOn: [policy],
       ...target,
     });
-
-    this.roleArn = role.arn;
   }
 }
 

@@ -11,33 +11,34 @@ export interface ImageRegistryProps {
   readonly kmsKeyArn: string;
   /** Days until an image without a tag is deleted. */
   readonly expireUntaggedAfterDays: number;
-  /** Copies of the images in other regions. */
-  readonly replication: {
-    /** Account of the registry: its id, or a reference to it. */
-    readonly accountId: string;
-    /** Regions that receive copies, at most 25. None: the registry's replication is left alone. */
-    readonly regions: readonly string[];
-    /** Start of the names of the repositories to copy. */
-    readonly repositoryPrefix: string;
-  };
+  /** Copies of the images in other regions. @default the registry's replication is left alone */
+  readonly replication?: ImageReplication;
+}
+
+/** Where images are copied to. */
+export interface ImageReplication {
+  /** Account of the registry: its id, or a reference to it. */
+  readonly accountId: string;
+  /** Regions that receive copies, 1 to 25. */
+  readonly regions: readonly string[];
+  /** Start of the names of the repositories to copy. */
+  readonly repositoryPrefix: string;
 }
 
 /**
  * Private ECR repositories with immutable tags, scanning on push, a KMS key, and an end for images without a tag.
  *
  * **Replication is a setting of the whole registry: one per account and region, shared by everything in it.** With
- * destinations, this construct takes that setting over and replaces what was there; two projects in one account and
+ * `replication`, this construct takes that setting over and replaces what was there; two projects in one account and
  * region must not both do so. Only images that are pushed after the setting are copied.
  *
  * In a destination ECR creates missing repositories with default settings: mutable tags, no KMS key, no lifecycle.
- * Create this registry, without destinations, in each of those regions first, so that the copies land in repositories
+ * Create this registry, without `replication`, in each of those regions first, so that the copies land in repositories
  * like these.
  */
 export class ImageRegistry extends Construct {
   /** Repository URL, without a tag, by repository name. */
   readonly repositoryUrls: Readonly<Record<string, string>>;
-  /** Repository ARN by repository name. */
-  readonly repositoryArns: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: ImageRegistryProps) {
     super(scope, id);
@@ -46,14 +47,13 @@ export class ImageRegistry extends Construct {
       name,
       repository: createRepository(this, name, props),
     }));
-    if (props.replication.regions.length > 0) {
+    if (props.replication) {
       new EcrReplicationConfiguration(this, 'replication', {
         replicationConfiguration: { rule: [replicationRule(props.replication)] },
       });
     }
 
     this.repositoryUrls = Object.fromEntries(repositories.map((r) => [r.name, r.repository.repositoryUrl]));
-    this.repositoryArns = Object.fromEntries(repositories.map((r) => [r.name, r.repository.arn]));
   }
 }
 
@@ -90,7 +90,7 @@ function lifecyclePolicy(expireUntaggedAfterDays: number): object {
   };
 }
 
-function replicationRule({ accountId, regions, repositoryPrefix }: ImageRegistryProps['replication']) {
+function replicationRule({ accountId, regions, repositoryPrefix }: ImageReplication) {
   return {
     destination: regions.map((region) => ({ region, registryId: accountId })),
     repositoryFilter: [{ filter: repositoryPrefix, filterType: 'PREFIX_MATCH' }],

@@ -67,8 +67,6 @@ export class LustreFileSystem extends Construct {
   readonly dnsName: string;
   /** Mount name, the second part of the mount source `<dnsName>@tcp:/<mountName>`. */
   readonly mountName: string;
-  /** Security group of the file servers. */
-  readonly securityGroupId: string;
 
   constructor(scope: Construct, id: string, props: LustreFileSystemProps) {
     super(scope, id);
@@ -116,7 +114,6 @@ export class LustreFileSystem extends Construct {
     this.id = fileSystem.id;
     this.dnsName = fileSystem.dnsName;
     this.mountName = fileSystem.mountName;
-    this.securityGroupId = servers.id;
   }
 }
 

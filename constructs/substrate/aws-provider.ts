@@ -2,11 +2,13 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { providerVersions } from '../../catalog/providers';
 import type { TerraformStack } from './cdktf';
 
+/** Inputs of {@link addAwsProvider}. */
 export interface AwsProviderProps {
+  /** Region of what it makes, such as `us-east-1`. */
   readonly region: string;
   /** Tags of every resource that can have some. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Name for `provider` arguments, in a stack that spans regions. Default: the stack's only provider. */
+  /** Name for `provider` arguments, in a stack that spans regions. @default the stack's only provider */
   readonly alias?: string;
 }
 

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { boundedName } from '../../catalog/name-limits';
 import { PodIdentityRole } from '../cluster/pod-identity-role';
 import { policyDocument } from '../security/policy-document';
+import { bucketArn } from '../storage/bucket-baseline';
 import { trainingAccount, trainingNamespace } from './training-props';
 
 /** Inputs of a {@link TrainingIdentity}. */
@@ -56,7 +57,7 @@ export class TrainingIdentity extends Construct {
             {
               Effect: 'Allow',
               Action: 's3:GetObject',
-              Resource: datasets.map(({ bucket, key }) => `arn:aws:s3:::${bucket}/${key}`),
+              Resource: datasets.map(({ bucket, key }) => `${bucketArn(bucket)}/${key}`),
             },
           ]),
         }),

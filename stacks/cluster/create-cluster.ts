@@ -6,8 +6,8 @@ import { stackTags } from '../stack';
 import type { ClusterBase } from './cluster-base';
 
 /**
- * The control plane with its nodes. cdktf leaves an id of `Default` out of the addresses of resources: what was deployed before the construct was there
- * keeps its own.
+ * The control plane with its nodes. cdktf leaves the id `Default` out of the addresses of resources, which keeps them
+ * short.
  *
  * @param callers addresses in the internet that reach the API as well
  */

@@ -59,7 +59,6 @@ export function createStores(scope: Construct, base: ClusterBase, cluster: GpuCl
       repositoryNames: environment.registry.repositories,
       kmsKeyArn: key.arn,
       expireUntaggedAfterDays: untaggedImageDays,
-      replication: { accountId, regions: [], repositoryPrefix: `${environment.prefix}/` },
     });
   }
   return { key, accessLogs, models, checkpoints, fileSystem };

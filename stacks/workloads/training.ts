@@ -23,8 +23,8 @@ import { deployedRun, templateOf } from './run-objects';
 import { sentObjectsOf } from './sent-runs';
 
 /**
- * The jobs and evaluations that a region can run: a release for each, and one for what they share. Helm keeps a release in an object of
- * 1 MiB, and a job that changes touches no other.
+ * The jobs and evaluations that a region can run: a release for each, and one for what they share. Helm keeps a release
+ * in an object of 1 MiB, and a job that changes touches no other.
  */
 export function addTraining(
   scope: Construct,

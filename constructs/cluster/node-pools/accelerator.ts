@@ -3,6 +3,7 @@ export type AcceleratorVendor = 'nvidia' | 'aws' | 'amd';
 
 /** The accelerators of a node. */
 export interface Accelerator {
+  /** Who makes them, which decides the resource that pods ask for. */
   readonly vendor: AcceleratorVendor;
   /** Model as a Kubernetes label value such as `nvidia-h100`. */
   readonly label: string;

@@ -5,9 +5,11 @@ import { Construct } from 'constructs';
 import { boundedName } from '../../../catalog/name-limits';
 import type { TerraformResource } from '../../substrate/cdktf';
 
+/** Inputs of an {@link EfaSecurityGroup}. */
 export interface EfaSecurityGroupProps {
-  /** Start of the group's name. */
+  /** Start of the group's name; unique in the VPC. */
   readonly namePrefix: string;
+  /** VPC of the nodes. */
   readonly vpcId: string;
 }
 
@@ -20,6 +22,7 @@ export interface EfaSecurityGroupProps {
  * Source: Amazon EC2 User Guide, "Get started with EFA and MPI", step "Prepare an EFA-enabled security group".
  */
 export class EfaSecurityGroup extends Construct {
+  /** Id of the group, for the network interfaces of the nodes. */
   readonly securityGroupId: string;
   /** The two rules. EFA nodes that start without them cannot form a communicator, so pools depend on them. */
   readonly rules: readonly TerraformResource[];

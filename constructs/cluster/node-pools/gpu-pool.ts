@@ -22,7 +22,9 @@ export interface PoolEfa extends EfaHardware {
   readonly securityGroupId: string;
 }
 
+/** Inputs of a {@link GpuPool}. */
 export interface GpuPoolProps {
+  /** EKS cluster that the nodes join. */
   readonly clusterName: string;
   /** Kubernetes version of the nodes, `1.35`; EKS picks the image by it and by the AMI type. */
   readonly clusterVersion: string;
@@ -30,6 +32,7 @@ export interface GpuPoolProps {
   readonly name: string;
   /** Start of the names of everything but the node group. */
   readonly namePrefix: string;
+  /** Role of the nodes, such as that of a `NodeRole`. */
   readonly nodeRoleArn: string;
   /** An AL2023 image for the accelerators, such as `AL2023_x86_64_NVIDIA`. */
   readonly amiType: `AL2023_${string}`;
@@ -37,7 +40,9 @@ export interface GpuPoolProps {
   readonly instanceTypes: readonly string[];
   /** One subnet where capacity is reserved, with EFA and with a placement group; several zones otherwise. */
   readonly subnetIds: readonly string[];
+  /** Security group that EKS made for the cluster; nodes with EFA have to be told of it. */
   readonly clusterSecurityGroupId: string;
+  /** How the nodes are bought. */
   readonly capacity: Capacity;
   /**
    * Nodes that always run; a capacity block ignores it and starts at none. Raising it above what runs now needs the
@@ -46,7 +51,7 @@ export interface GpuPoolProps {
   readonly minNodes: number;
   /** Nodes that may run at most, from 1. Of a capacity block it is the number of its instances. */
   readonly maxNodes: number;
-  /** Size of the root volume. */
+  /** Size of the root volume in GiB. */
   readonly diskGiB: number;
   /** Local NVMe storage of a node in GB, of the smallest instance type; 0 for none. It becomes one RAID 0 volume. */
   readonly nvmeGB: number;
@@ -56,6 +61,7 @@ export interface GpuPoolProps {
   readonly efa?: PoolEfa;
   /** Whether to pack the nodes closely together in a cluster placement group; not for reserved capacity. */
   readonly placementGroup: boolean;
+  /** What each node has; it decides labels, taint and the resources that pods ask for. */
   readonly accelerator: Accelerator;
   /** The user's labels on the nodes. The pool's own labels win. */
   readonly labels: Readonly<Record<string, string>>;
@@ -77,8 +83,9 @@ export interface GpuPoolProps {
  * - It drains a capacity block's nodes 40 minutes before the end by a scheduled action of its own, which must stay.
  */
 export class GpuPool extends Construct {
+  /** Name of the node group; with a suffix of the provider, unless the capacity is reserved. */
   readonly nodeGroupName: string;
-  readonly nodeGroupArn: string;
+  /** Name of the Auto Scaling group that EKS made for it. */
   readonly autoscalingGroupName: string;
 
   constructor(scope: Construct, id: string, props: GpuPoolProps) {
@@ -134,7 +141,6 @@ export class GpuPool extends Construct {
     });
 
     this.nodeGroupName = nodeGroup.nodeGroupName;
-    this.nodeGroupArn = nodeGroup.arn;
     this.autoscalingGroupName = nodeGroup.resources.get(0).autoscalingGroups.get(0).name;
 
     // Tags of a node group do not reach its Auto Scaling group.

@@ -1,9 +1,10 @@
 import type { LaunchTemplateConfig } from '@cdktf/provider-aws/lib/launch-template';
 
+/** What tells the launch template of one pool from another's. */
 export interface LaunchTemplateSettings {
   /** Name of the instances, volumes and network interfaces in the console. */
   readonly name: string;
-  /** Size of the root volume. */
+  /** Size of the root volume in GiB. */
   readonly diskGiB: number;
   /** Base64-encoded user data. */
   readonly userData: string;

@@ -5,6 +5,7 @@ import { boundedName } from '../../../catalog/name-limits';
 import { trustOf } from '../../security/policy-document';
 import type { TerraformResource } from '../../substrate/cdktf';
 
+/** Inputs of a {@link NodeRole}. */
 export interface NodeRoleProps {
   /** Start of the role's name. IAM is global, so it must differ between the clusters of an account. */
   readonly namePrefix: string;
@@ -22,7 +23,9 @@ const nodePolicies = [
 
 /** The IAM role that all managed node groups of a cluster share. EKS creates its access entry. */
 export class NodeRole extends Construct {
+  /** ARN of the role, for node groups. */
   readonly arn: string;
+  /** Name of the role, for Karpenter's node classes. */
   readonly name: string;
   /**
    * What must exist before a node starts and after the last one is gone: without its policies a node can neither join

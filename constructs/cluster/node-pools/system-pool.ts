@@ -8,7 +8,9 @@ import { nodeGroupSettings, replacedByOverlap } from './node-group-settings';
 import { systemNodes, systemPoolName } from './node-labels';
 import { userData } from './user-data';
 
+/** Inputs of a {@link SystemPool}. */
 export interface SystemPoolProps {
+  /** EKS cluster that the nodes join. */
   readonly clusterName: string;
   /** Kubernetes version of the nodes, `1.35`. */
   readonly clusterVersion: string;
@@ -25,7 +27,7 @@ export interface SystemPoolProps {
   readonly minNodes: number;
   /** Nodes that may run at most. */
   readonly maxNodes: number;
-  /** Size of the root volume. */
+  /** Size of the root volume in GiB. */
   readonly diskGiB: number;
   /** Most pods on a node. */
   readonly maxPods: number;
@@ -43,11 +45,8 @@ export interface SystemPoolProps {
  * above the number of running nodes, scale first: `aws eks update-nodegroup-config --scaling-config desiredSize=…`.
  */
 export class SystemPool extends Construct {
-  readonly nodeGroupName: string;
-  readonly nodeGroupArn: string;
   /** For those that need nodes to run on. */
   readonly nodeGroup: TerraformResource;
-  readonly autoscalingGroupName: string;
 
   constructor(scope: Construct, id: string, props: SystemPoolProps) {
     super(scope, id);
@@ -81,8 +80,5 @@ export class SystemPool extends Construct {
     });
 
     this.nodeGroup = nodeGroup;
-    this.nodeGroupName = nodeGroup.nodeGroupName;
-    this.nodeGroupArn = nodeGroup.arn;
-    this.autoscalingGroupName = nodeGroup.resources.get(0).autoscalingGroups.get(0).name;
   }
 }

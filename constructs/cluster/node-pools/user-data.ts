@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 
+/** What the kubelet and the disks of a node are told. */
 export interface UserDataOptions {
   /** Whether to join the local NVMe disks into one RAID 0 volume for images, pod logs and emptyDir volumes. */
   readonly raid0: boolean;

@@ -37,10 +37,6 @@ describe('EncryptionKey', () => {
     });
   });
 
-  it('passes another deletion window through', () => {
-    expect(synthesizeKey({ deletionWindowDays: 7 }).resource('aws_kms_key')['deletion_window_in_days']).toBe(7);
-  });
-
   it('gets an alias of its name', () => {
     expect(synthesizeKey().resource('aws_kms_alias')).toEqual({
       name: 'alias/chat-assistant-prod-use1-logs',
@@ -84,15 +80,6 @@ describe('EncryptionKey', () => {
     });
   });
 
-  it('lets EventBridge use the key without conditions, which it could not meet', () => {
-    const statement = statements(synthesizeKey({ services: ['events'] }))[1];
-    expect(statement).toMatchObject({
-      Principal: { Service: 'events.amazonaws.com' },
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    });
-    expect(statement).not.toHaveProperty('Condition');
-  });
-
   it('lets file systems of the account, and nobody else, use the key through S3', () => {
     expect(statements(synthesizeKey({ services: ['lustre-s3'] }))[1]).toMatchObject({
       Principal: { AWS: '*' },
@@ -108,26 +95,24 @@ describe('EncryptionKey', () => {
   });
 
   it('adds one statement for each service, in the order given', () => {
-    const all = statements(synthesizeKey({ services: ['events', 'logs', 'lustre-s3', 'cloudwatch-alarms'] }));
+    const all = statements(synthesizeKey({ services: ['lustre-s3', 'logs', 'cloudwatch-alarms'] }));
     expect(all.map(({ Sid }) => Sid)).toEqual([
       'Account',
-      'EventBridge',
-      'CloudWatchLogs',
       'LustreDataRepositories',
+      'CloudWatchLogs',
       'CloudWatchAlarms',
     ]);
   });
 
   itWithTerraform(
-    'is accepted by Terraform with every service and output',
+    'is accepted by Terraform with every service',
     () => {
       const result = synthesize((stack) => {
         const key = new EncryptionKey(stack, 'all', {
           ...minimal,
-          services: ['logs', 'cloudwatch-alarms', 'events', 'lustre-s3'],
-          deletionWindowDays: 14,
+          services: ['logs', 'cloudwatch-alarms', 'lustre-s3'],
         });
-        new TerraformOutput(stack, 'out', { value: [key.arn, key.id, key.aliasName, key.aliasArn] });
+        new TerraformOutput(stack, 'out', { value: key.arn });
       });
       expect(validateJson(result.json)).toEqual([]);
     },

@@ -5,13 +5,13 @@ import { itWithTerraform, validateJson } from '../../support/terraform';
 
 const kmsKeyArn = 'arn:aws:kms:us-east-1:111122223333:key/0f0e0d0c-0000-0000-0000-000000000000';
 
-function registry(regions: string[]): Synthesized {
+function registry(regions?: string[]): Synthesized {
   return synthesize((stack) => {
     const images = new ImageRegistry(stack, 'images', {
       repositoryNames: ['chat/trainer', 'chat/server'],
       kmsKeyArn,
       expireUntaggedAfterDays: 14,
-      replication: { accountId: '111122223333', regions, repositoryPrefix: 'chat/' },
+      ...(regions && { replication: { accountId: '111122223333', regions, repositoryPrefix: 'chat/' } }),
     });
     new TerraformOutput(stack, 'urls', { value: images.repositoryUrls });
   });
@@ -19,7 +19,7 @@ function registry(regions: string[]): Synthesized {
 
 describe('ImageRegistry', () => {
   it('has immutable, scanned and encrypted repositories that keep no untagged images', () => {
-    const result = registry([]);
+    const result = registry();
     const repositories = Object.values(result.resources('aws_ecr_repository'));
     expect(repositories.map((repository) => repository['name'])).toEqual(
       expect.arrayContaining(['chat/trainer', 'chat/server']),
@@ -39,7 +39,7 @@ describe('ImageRegistry', () => {
   });
 
   it("leaves the registry's replication alone without destinations", () => {
-    expect(registry([]).resources('aws_ecr_replication_configuration')).toEqual({});
+    expect(registry().resources('aws_ecr_replication_configuration')).toEqual({});
   });
 
   it('copies only repositories with the prefix to the destinations', () => {
@@ -58,7 +58,7 @@ describe('ImageRegistry', () => {
   });
 
   it('gives the URL of each repository by its name', () => {
-    expect(registry([]).json['output']).toMatchObject({
+    expect(registry().json['output']).toMatchObject({
       urls: {
         value: {
           'chat/trainer': expect.stringMatching(/^\$\{aws_ecr_repository\..*trainer.*\.repository_url\}$/),

@@ -1,7 +1,6 @@
 import { EfaSecurityGroup } from '../../../../constructs/cluster/node-pools/efa-security-group';
 import { NodeRole } from '../../../../constructs/cluster/node-pools/node-role';
 import { SystemPool, type SystemPoolProps } from '../../../../constructs/cluster/node-pools/system-pool';
-import { TerraformOutput } from '../../../../constructs/substrate/cdktf';
 import { synthesize } from '../../../support/synthesize';
 import { itWithTerraform, validateJson } from '../../../support/terraform';
 
@@ -86,18 +85,6 @@ describe('SystemPool', () => {
     expect(result.resource('aws_eks_node_group')['launch_template']).toEqual({
       id: `\${aws_launch_template.${template}.id}`,
       version: `\${aws_launch_template.${template}.latest_version}`,
-    });
-  });
-
-  it('names its Auto Scaling group by what EKS reports', () => {
-    const result = synthesize((stack) => {
-      const { autoscalingGroupName } = new SystemPool(stack, 'system', props);
-      new TerraformOutput(stack, 'group', { value: autoscalingGroupName });
-    });
-    const [group] = Object.keys(result.resources('aws_eks_node_group'));
-
-    expect(result.json['output']).toEqual({
-      group: { value: `\${aws_eks_node_group.${group}.resources[0].autoscaling_groups[0].name}` },
     });
   });
 
