@@ -16,6 +16,8 @@ export type Latency = (typeof latencies)[number];
 
 /** What an engine says about its own work. */
 export interface ServingMetrics {
+  /** Whether an engine with an API key gives them to those only that send it. */
+  readonly behindKey: boolean;
   /** Requests that are worked on. */
   readonly running: string;
   /** Requests that wait; their sum where there are several queues. */
@@ -31,7 +33,8 @@ export interface ServingMetrics {
 export const servingMetricsAsOf: Dated = {
   asOf: '2026-11-27',
   source:
-    'vLLM 0.27, documentation "Metrics" and vllm/v1/metrics/loggers.py; SGLang 0.5, srt/observability/metrics_collector.py; LMDeploy 0.16, lmdeploy/metrics/loggers.py',
+    'vLLM 0.27, documentation "Metrics" and vllm/v1/metrics/loggers.py; SGLang 0.5, srt/observability/metrics_collector.py and ' +
+    'srt/utils/auth.py; LMDeploy 0.16, lmdeploy/metrics/loggers.py and lmdeploy/serve/utils/server_utils.py',
 };
 
 const vllmFirstToken = [
@@ -52,6 +55,7 @@ const sglangNextToken = [
  */
 export const servingMetrics: Readonly<Record<Engine, ServingMetrics>> = {
   vllm: {
+    behindKey: false,
     running: 'vllm:num_requests_running',
     waiting: ['vllm:num_requests_waiting'],
     cache: 'vllm:kv_cache_usage_perc',
@@ -64,6 +68,7 @@ export const servingMetrics: Readonly<Record<Engine, ServingMetrics>> = {
     },
   },
   sglang: {
+    behindKey: false,
     running: 'sglang:num_running_reqs',
     waiting: ['sglang:num_queue_reqs'],
     cache: 'sglang:token_usage',
@@ -76,6 +81,7 @@ export const servingMetrics: Readonly<Record<Engine, ServingMetrics>> = {
     },
   },
   lmdeploy: {
+    behindKey: true,
     running: 'lmdeploy:num_requests_running',
     waiting: ['lmdeploy:num_requests_waiting', 'lmdeploy:num_api_requests_waiting'],
     cache: 'lmdeploy:gpu_cache_usage_perc',

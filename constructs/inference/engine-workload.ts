@@ -22,7 +22,7 @@ export function engineWorkload(service: ServedService): Manifest[] {
   const { name, replicas } = service;
   return [
     account(service),
-    ...(service.apiKeySecret === undefined ? [] : [apiKeySecret(name, service.apiKeySecret)]),
+    ...(service.apiKeySecret === undefined ? [] : [apiKeySecret(inferenceNamespace, name, service.apiKeySecret)]),
     workload(service, name, replicas.max === 0 ? 0 : undefined),
     enginesOf(name, service.command.port),
     addressOf(service),
@@ -85,6 +85,9 @@ function workload(service: ServedService, name: string, fixed?: number): Deploym
         rolloutStrategy: { type: 'RollingUpdate', rollingUpdateConfiguration: rollout },
         // The leader of an engine waits for its workers before it is ready.
         startupPolicy: 'LeaderCreated',
+        // One Service for all groups would need the name of the set, which is that of the service's own address: workers
+        // would ask it for a leader that is not ready before they have found it.
+        networkConfig: { subdomainPolicy: 'UniquePerReplica' },
         leaderWorkerTemplate: {
           size: nodesPerReplica,
           // Collective communication does not survive the loss of one of its members.

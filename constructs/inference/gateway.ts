@@ -26,6 +26,12 @@ export const gatewayLabels = { 'app.kubernetes.io/name': 'gateway', 'app.kuberne
 /** Until a Network Load Balancer sends nothing more to a target that leaves. */
 const leaveSeconds = 60;
 
+/**
+ * Until a Network Load Balancer sends something to a new target, which it takes minutes to register. A readiness gate
+ * would wait for exactly that, and for ever where the target is not healthy because a service has no engine.
+ */
+const joinSeconds = 180;
+
 const metadata = {
   name: 'gateway',
   namespace: inferenceNamespace,
@@ -40,7 +46,7 @@ const user = 99;
  * configuration starts new pods, and old ones finish what they have begun.
  *
  * Source: HAProxy's image (STOPSIGNAL SIGUSR1, the soft stop; user 99); AWS Load Balancer Controller documentation,
- * "TargetGroupBinding" and "Pod readiness gate".
+ * "TargetGroupBinding" and "Pod readiness gate"; its issues 1834 and 2366 (how long a target takes to join).
  */
 export function gateway(props: GatewayProps): Manifest[] {
   const text = gatewayConfig(props);
@@ -99,6 +105,7 @@ function deployment({ services }: GatewayProps, text: string, longest: number): 
       replicas: gatewayReplicas,
       selector: { matchLabels: gatewayLabels },
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+      minReadySeconds: joinSeconds,
       revisionHistoryLimit: 3,
       template: {
         metadata: {

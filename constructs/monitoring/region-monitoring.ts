@@ -25,6 +25,7 @@ import {
   type DetectionClocks,
   engineMonitors,
   gatewayMonitor,
+  metricsKeys,
   type ProbedAddress,
   type ProbedAlerts,
 } from './metrics/monitors';
@@ -76,6 +77,7 @@ function manifestsOf(props: RegionMonitoringProps): Manifest[] {
   const { services, clocks, addresses } = props;
   return [
     ...engineMonitors(services, clocks),
+    ...metricsKeys(services),
     ...(services.some(({ exposure }) => exposure === 'public') ? [gatewayMonitor(clocks)] : []),
     ...autoscalerMonitors(props.karpenter),
     ...addressProbes(addresses, clocks),

@@ -9,6 +9,8 @@ export interface WatchedService {
   readonly minReplicas: number;
   /** Engine of its canary; absent without one. */
   readonly canary?: Engine;
+  /** Name in Secrets Manager of the key that its engines ask for; absent without one. */
+  readonly apiKeySecret?: string;
   /** Whether a load balancer leads users to it. */
   readonly balanced: boolean;
 }

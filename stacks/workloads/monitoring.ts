@@ -23,7 +23,7 @@ export function monitoringProps(environment: Environment, region: RegionPlan): R
     services: environment.inference
       .filter(({ regions }) => regions.includes(region.name))
       .map((plan) => {
-        const { name, engine, tier, exposure } = plan;
+        const { name, engine, tier, exposure, apiKeySecret } = plan;
         const canary = canaryIn(plan, region);
         return {
           name,
@@ -33,6 +33,7 @@ export function monitoringProps(environment: Environment, region: RegionPlan): R
           minReplicas: replicasIn(plan, region).min,
           balanced: (region.endpoint?.services ?? []).some((service) => service.name === name),
           ...(canary && { canary: canary.engine }),
+          ...(apiKeySecret !== undefined && { apiKeySecret }),
           slos: slos.filter(({ service }) => service === name).map(sloOf),
         };
       }),

@@ -155,6 +155,31 @@ describe('what is inconsistent between the objects of a cluster', () => {
     ]);
   });
 
+  it('is a group of pods whose workers cannot find their leader, as its Service has another purpose', () => {
+    const template = { metadata: { labels }, spec: { containers: [{ name: 'engine', image: 'x' }] } };
+    const leaderWorkerTemplate = { leaderTemplate: template, workerTemplate: template };
+    const group = (spec: object, service: string) =>
+      problems({
+        others: [
+          object('LeaderWorkerSet', 'large', { leaderWorkerTemplate, ...spec }),
+          object('Service', service, { selector: labels, ports: [{ port: 80, targetPort: 8000 }] }),
+        ],
+      });
+    expect(group({}, 'large')).toEqual([
+      'LeaderWorkerSet inference/large: workers do not find their leader, as a Service has the name of the set',
+    ]);
+    expect(group({}, 'chat')).toEqual([]);
+    expect(group({ networkConfig: { subdomainPolicy: 'UniquePerReplica' } }, 'large')).toEqual([]);
+  });
+
+  it('is a monitor that reads its credentials where they are not', () => {
+    const monitor = object('PodMonitor', 'engine', {
+      podMetricsEndpoints: [{ authorization: { credentials: { name: 'key', key: 'key' } } }],
+    });
+    expect(problems({ others: [monitor] })).toEqual(['PodMonitor inference/engine needs the Secret key']);
+    expect(problems({ others: [monitor, object('ExternalSecret', 'key')] })).toEqual([]);
+  });
+
   it('is a namespace without bounds that has pods', () => {
     const without = cluster().filter(({ kind }) => !['ResourceQuota', 'LimitRange', 'NetworkPolicy'].includes(kind));
     expect(consistencyProblems(without, nodes)).toEqual([

@@ -33,6 +33,7 @@ export const watchedRegion: RegionMonitoringProps = {
     {
       name: 'batch',
       engine: 'lmdeploy',
+      apiKeySecret: 'prod/batch-key',
       tier: 'sheddable',
       exposure: 'internal',
       minReplicas: 1,

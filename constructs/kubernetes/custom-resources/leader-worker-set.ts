@@ -17,6 +17,8 @@ export interface LeaderWorkerSet {
       readonly rollingUpdateConfiguration: { readonly maxUnavailable: number; readonly maxSurge: number };
     };
     readonly startupPolicy: 'LeaderCreated';
+    /** Which Services without an address the controller makes, so that a group finds its leader: one for each. */
+    readonly networkConfig: { readonly subdomainPolicy: 'UniquePerReplica' };
     readonly leaderWorkerTemplate: {
       /** Pods of a group, its leader among them. */
       readonly size: number;

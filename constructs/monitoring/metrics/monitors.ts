@@ -1,6 +1,8 @@
 import { servingMetrics } from '../../../catalog/serving-metrics';
+import { apiKeyName, apiKeySecret } from '../../inference/api-key';
 import { gatewayLabels } from '../../inference/gateway';
 import { canaryName, inferenceNamespace } from '../../inference/served-service';
+import type { ExternalSecret } from '../../kubernetes/custom-resources/external-secrets';
 import type { PodMonitor, Probe } from '../../kubernetes/custom-resources/prometheus-operator';
 import type { WatchedService } from '../watched-service';
 import { scrapeJobs } from './scrape-jobs';
@@ -36,25 +38,44 @@ const nodeLabel = { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLab
  * comes from one of the two only, so that sums over a service count nothing twice.
  */
 export function engineMonitors(services: readonly WatchedService[], clocks: DetectionClocks): PodMonitor[] {
-  return services.flatMap(({ name, engine, tier, canary }) => [
-    engineMonitor(name, engine, { service: name, tier }, clocks),
-    // Sums over a service count both versions, and `variant` tells them apart.
-    ...(canary ? [engineMonitor(canaryName(name), canary, { service: name, tier, variant: 'canary' }, clocks)] : []),
-  ]);
+  return services.flatMap((service) => {
+    const { name, engine, tier, canary } = service;
+    return [
+      engineMonitor(service, name, engine, { service: name, tier }, clocks),
+      // Sums over a service count both versions, and `variant` tells them apart.
+      ...(canary
+        ? [engineMonitor(service, canaryName(name), canary, { service: name, tier, variant: 'canary' }, clocks)]
+        : []),
+    ];
+  });
+}
+
+/** Keys of the services whose metrics Prometheus gets with them only. It reads them beside its monitors. */
+export function metricsKeys(services: readonly WatchedService[]): ExternalSecret[] {
+  return services.flatMap(({ name, engine, canary, apiKeySecret: secret }) =>
+    secret !== undefined && [engine, ...(canary ? [canary] : [])].some((of) => servingMetrics[of].behindKey)
+      ? [apiKeySecret(monitoring.namespace, name, secret)]
+      : [],
+  );
 }
 
 /** @param pods name of the pods */
 function engineMonitor(
+  service: WatchedService,
   pods: string,
   engine: WatchedService['engine'],
   labels: Readonly<Record<string, string>>,
   clocks: DetectionClocks,
 ): PodMonitor {
-  const { running, waiting, heartbeat } = servingMetrics[engine];
+  const { running, waiting, heartbeat, behindKey } = servingMetrics[engine];
   const watched = [running, ...waiting, ...heartbeat].join('|');
   const endpoint = (job: string, action: 'keep' | 'drop') => ({
     port: 'http',
     path: '/metrics',
+    ...(behindKey &&
+      service.apiKeySecret !== undefined && {
+        authorization: { credentials: { name: apiKeyName(service.name), key: 'key' } },
+      }),
     relabelings: [nodeLabel, ...setLabels({ job, ...labels })],
     metricRelabelings: [{ sourceLabels: ['__name__'], regex: watched, action }],
   });

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import {
   InferenceService,
   type InferenceServiceProps,
@@ -64,6 +65,16 @@ describe('services of a cluster', () => {
     expect(config).toContain('gt 31');
     expect(config).not.toContain('backend agent');
     expect(render('targetgroupbinding', services, { vpcCidr: '10.0.0.0/16' })).toContain(entry.targetGroupArn);
+  });
+
+  it('are not left by the old gateways before the load balancer sends requests to the new ones', () => {
+    const [gateway] = parseAllDocuments(render('deployment', [{ ...chat, entry }], { vpcCidr: '10.0.0.0/16' }))
+      .map((document) => document.toJS())
+      .filter(({ metadata }) => metadata.name === 'gateway');
+    expect(gateway.spec.strategy.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 });
+    // A target takes up to three minutes until it gets any, and Kubernetes gives up a rollout after ten.
+    expect(gateway.spec.minReadySeconds).toBeGreaterThanOrEqual(180);
+    expect(gateway.spec.minReadySeconds).toBeLessThan(600);
   });
 
   it('have names of their own, and an entry only where it is known who asks', () => {

@@ -25,6 +25,8 @@ export function consistencyProblems(
       ...targetProblems(manifest, pods),
       ...bindingProblems(manifest, manifests),
       ...boundProblems(manifest, manifests, pods),
+      ...groupProblems(manifest, manifests),
+      ...scrapeProblems(manifest, manifests),
     ]),
   ];
 }
@@ -188,6 +190,47 @@ function boundProblems(manifest: Manifest, manifests: readonly Manifest[], pods:
     ...lacks.map((kind) => `${nameOf(manifest)} has no ${kind}`),
     ...(denies ? [] : [`${nameOf(manifest)} refuses no traffic by default`]),
   ];
+}
+
+/**
+ * The controller of groups makes a Service of the set's own name, by which workers find a leader that is not ready, unless
+ * one of that name is there already.
+ */
+function groupProblems(manifest: Manifest, manifests: readonly Manifest[]): string[] {
+  if (manifest.kind !== 'LeaderWorkerSet') return [];
+  const { networkConfig } = (
+    manifest as Manifest & { readonly spec: { readonly networkConfig?: { readonly subdomainPolicy: string } } }
+  ).spec;
+  const { name, namespace } = manifest.metadata;
+  const taken = manifests.some(
+    ({ kind, metadata }) => kind === 'Service' && metadata.name === name && metadata.namespace === namespace,
+  );
+  return taken && networkConfig?.subdomainPolicy !== 'UniquePerReplica'
+    ? [`${nameOf(manifest)}: workers do not find their leader, as a Service has the name of the set`]
+    : [];
+}
+
+/** Prometheus reads credentials in the namespace of the monitor. */
+function scrapeProblems(manifest: Manifest, manifests: readonly Manifest[]): string[] {
+  if (manifest.kind !== 'PodMonitor') return [];
+  interface Endpoint {
+    readonly authorization?: { readonly credentials: { readonly name: string } };
+  }
+  const { podMetricsEndpoints } = (
+    manifest as Manifest & { readonly spec: { readonly podMetricsEndpoints: readonly Endpoint[] } }
+  ).spec;
+  const names = new Set(podMetricsEndpoints.flatMap(({ authorization }) => authorization?.credentials.name ?? []));
+  return [...names]
+    .filter(
+      (name) =>
+        !manifests.some(
+          ({ kind, metadata }) =>
+            ['Secret', 'ExternalSecret'].includes(kind) &&
+            metadata.name === name &&
+            metadata.namespace === manifest.metadata.namespace,
+        ),
+    )
+    .map((name) => `${nameOf(manifest)} needs the Secret ${name}`);
 }
 
 function containersOf({ initContainers = [], containers }: Pods['spec']): readonly Container[] {
