@@ -8,7 +8,7 @@ import type { Lock, LockedBlueprint } from './lock';
 import type { GitReference, Reference } from './reference';
 
 /** Where a reference stands, and what it may lead to. */
-export interface Surroundings {
+interface Surroundings {
   /** The project's spec. */
   readonly spec: string;
   /** File that the reference is written in. */

@@ -7,9 +7,9 @@ import type { Lock, LockedBlueprint } from './lock';
 import type { GitReference } from './reference';
 
 /** How a reference to Git becomes a commit that is on this computer. */
-export type FetchReference = (reference: GitReference) => { commit: string } | { failure: FetchFailure };
+type FetchReference = (reference: GitReference) => { commit: string } | { failure: FetchFailure };
 
-export type MadeLock =
+type MadeLock =
   | { readonly lock: Lock }
   | { readonly findings: readonly Finding[] }
   | { readonly failures: readonly FetchFailure[] };

@@ -2,12 +2,12 @@ import type { Path } from '../schemas/finding';
 import { isMap } from '../schemas/is-map';
 
 /** Which of the merged documents a value comes from, and where it stands there. */
-export interface Origin {
+interface Origin {
   readonly document: 'project' | 'blueprint';
   readonly path: Path;
 }
 
-export interface Merged {
+interface Merged {
   readonly value: unknown;
   /** Origin of every value, by its path in the result written as JSON. */
   readonly origins: ReadonlyMap<string, Origin>;

@@ -57,7 +57,7 @@ function schemaValidator(): Ajv2020 {
   return validator;
 }
 
-export interface Substituted {
+interface Substituted {
   readonly value: unknown;
   /** The parameter that each value is made from, by its path as JSON. */
   readonly parameters: ReadonlyMap<string, string>;

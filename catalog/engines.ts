@@ -1,12 +1,12 @@
 import type { Dated } from './table';
 
 /** What an inference engine can do, at the version that Ninefold runs. */
-export interface EngineFacts {
+interface EngineFacts {
   readonly version: string;
   /** Image for NVIDIA GPUs, by its tag. */
   readonly image: string;
-  /** Its image for AMD GPUs, and those that it runs on; absent without one. No type of EC2 has any of them. */
-  readonly rocm?: RocmSupport;
+  /** AMD GPUs that its image for ROCm runs on, as their names begin; absent without one. No type of EC2 has any of them. */
+  readonly rocmGpus?: readonly string[];
   /** Port that it listens on by default: its API, its health and its metrics. */
   readonly port: number;
   readonly healthPath: string;
@@ -26,14 +26,7 @@ export interface EngineFacts {
   readonly batchedTokens: number;
 }
 
-export interface RocmSupport {
-  /** Image without its tag. */
-  readonly image: string;
-  /** GPUs as their names begin. */
-  readonly gpus: readonly string[];
-}
-
-export interface EngineQuantization {
+interface EngineQuantization {
   readonly args: readonly string[];
   /** Oldest compute capability of the GPU. */
   readonly capability: number;
@@ -58,10 +51,7 @@ export const engines = {
   vllm: {
     version: '0.27.1',
     image: 'vllm/vllm-openai:v0.27.1',
-    rocm: {
-      image: 'vllm/vllm-openai-rocm',
-      gpus: ['MI200', 'MI210', 'MI250', 'MI300', 'MI325', 'MI350', 'MI355', 'Radeon RX 7900', 'Radeon RX 9'],
-    },
+    rocmGpus: ['MI200', 'MI210', 'MI250', 'MI300', 'MI325', 'MI350', 'MI355', 'Radeon RX 7900', 'Radeon RX 9'],
     port: 8000,
     healthPath: '/health',
     quantizations: {
@@ -80,7 +70,7 @@ export const engines = {
   sglang: {
     version: '0.5.21',
     image: 'lmsysorg/sglang:v0.5.21',
-    rocm: { image: 'lmsysorg/sglang', gpus: ['MI300', 'MI325', 'MI350', 'MI355'] },
+    rocmGpus: ['MI300', 'MI325', 'MI350', 'MI355'],
     port: 30000,
     healthPath: '/health',
     quantizations: {

@@ -2,7 +2,7 @@ import type { AcceleratorVendor } from './instance-types';
 import type { Dated } from './table';
 
 /** One accelerator model, whatever its memory; sizes are in `instance-types.ts`. */
-export interface Gpu {
+interface Gpu {
   readonly model: string;
   readonly vendor: AcceleratorVendor;
   /** Generation, as the vendor names it. */

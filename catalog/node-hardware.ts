@@ -3,7 +3,7 @@ import { findGpu } from './gpus';
 import type { AcceleratorVendor, InstanceType } from './instance-types';
 
 /** What Kubernetes needs to know of the nodes of one pool, which may be of several instance types. */
-export interface NodeHardware {
+interface NodeHardware {
   /** Image that EKS publishes for them; absent if there is none. */
   readonly amiType?: AmiType;
   /** Accelerators of one node; absent without any. */

@@ -2,7 +2,7 @@ import type { InstanceType, QuotaFamily } from './instance-types';
 import type { Dated } from './table';
 
 /** One quota of AWS Service Quotas. */
-export interface Quota {
+interface Quota {
   /** Service code, as `aws_servicequotas_service_quota` takes it. */
   readonly service: string;
   readonly code: string;

@@ -15,7 +15,7 @@ export const xidsAsOf: Dated = {
 };
 
 /** XIDs that need somebody to act, by number. What is not here is counted on dashboards and alerts nobody. */
-export const xids: Readonly<Record<number, { readonly class: XidClass; readonly name: string }>> = {
+const xids: Readonly<Record<number, { readonly class: XidClass; readonly name: string }>> = {
   13: { class: 'application', name: 'graphics engine exception' },
   31: { class: 'application', name: 'memory page fault' },
   43: { class: 'application', name: 'GPU stopped processing for a program' },

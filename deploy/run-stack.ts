@@ -24,7 +24,7 @@ export interface StackTools {
 }
 
 /** Name of the saved plan in the stack's folder. It holds values in clear text and goes when it has been applied. */
-export const planFile = 'ninefold.tfplan';
+const planFile = 'ninefold.tfplan';
 
 /** Initialises, plans and applies one stack; what is applied is what was planned. Never rejects. */
 export async function runStack(step: Step, tools: StackTools): Promise<StackResult> {

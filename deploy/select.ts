@@ -1,7 +1,7 @@
 import type { Stack } from './terraform/manifest';
 
 /** The stacks that some patterns name, each once, and the patterns that name none. */
-export interface Selection {
+interface Selection {
   readonly selected: readonly Stack[];
   readonly unmatched: readonly string[];
 }

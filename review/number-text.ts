@@ -1,3 +1,5 @@
+import { cutPercent } from '../planner/availability/cut-percent';
+
 /** With the digits that mean something, and commas between thousands. */
 export function number(value: number): string {
   const size = Math.abs(value);
@@ -29,10 +31,4 @@ export function span({ typical, worst }: { readonly typical: number | null; read
 /** `99.9917 %`; `never` for what is not served at all. */
 export function availability(percent: number | null): string {
   return percent === null ? 'never' : `${cutPercent(percent)} %`;
-}
-
-/** Four decimals, cut and not rounded: what misses an objective by little must not be shown as if it kept it. */
-export function cutPercent(percent: number): number {
-  // 99.99 × 10,000 is 999899.9999999999 in floating point.
-  return Math.floor(percent * 10_000 + 1e-6) / 10_000;
 }

@@ -1,11 +1,10 @@
 import { serviceLevels, startUpServices } from '../catalog/slas';
-import { type ObjectiveOutcome, outcomeOf } from '../planner/availability/outcome';
-import type { Proof, Verdict } from '../planner/availability/proof';
+import { cutPercent } from '../planner/availability/cut-percent';
+import type { ObjectiveOutcome, ObjectiveVerdict, Proof } from '../planner/availability/proof';
 import type { Outcome, RegionLoss } from '../planner/availability/region-loss';
 import { type Phase, type Span, type Term, type TimeBudget, total } from '../planner/availability/time-budget';
 import { formatDuration } from '../schemas/duration';
 import { formatPath } from '../schemas/finding';
-import { cutPercent } from './number-text';
 
 /** Whether the environment keeps its objectives, in the words of the spec. Times that nothing ends are null. */
 export interface PromiseReport {
@@ -16,7 +15,7 @@ export interface PromiseReport {
 }
 
 export interface ObjectiveRow {
-  readonly objective: Verdict['objective'];
+  readonly objective: ObjectiveVerdict['objective'];
   /** Per cent for the availability, otherwise seconds. */
   readonly promised: number;
   readonly proved: number | null;
@@ -79,14 +78,13 @@ export function promiseReport(proof: Proof): PromiseReport {
   };
 }
 
-function objectiveRow(verdict: Verdict): ObjectiveRow {
-  const { objective, objectiveValue, proved, margin, binding } = verdict;
+function objectiveRow({ objective, promised, proved, margin, outcome, binding }: ObjectiveVerdict): ObjectiveRow {
   return {
     objective,
-    promised: objectiveValue,
+    promised,
     proved: objective === 'availability' ? cutPercent(proved) : finite(round(proved)),
     margin: finite(round(margin)),
-    verdict: outcomeOf(verdict),
+    verdict: outcome,
     binding: binding.what,
     setting: binding.setting,
     ...(binding.path && { path: formatPath(binding.path) }),

@@ -8,7 +8,7 @@ const migrations: readonly Migration[] = [fromV1alpha0];
 /** The version that this Ninefold reads. */
 export const currentVersion = 'ninefold/v1alpha1';
 
-export interface Migrated {
+interface Migrated {
   readonly text: string;
   readonly from: string;
   /** What was changed, in the order of its doing. */

@@ -1,8 +1,10 @@
+import type { Severity } from './finding';
+
 /** What `ninefold explain` and the review formats say about one kind of finding. */
 export interface RuleText {
   /** Stable id, `area/rule-name`. */
   readonly id: string;
-  readonly severity: 'error' | 'warning' | 'info';
+  readonly severity: Severity;
   /** The requirement in one sentence. */
   readonly summary: string;
   /** What happens to who ignores it. */

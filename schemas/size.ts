@@ -1,5 +1,5 @@
 /** An amount of storage or memory. */
-export interface Size {
+interface Size {
   readonly gib: number;
 }
 

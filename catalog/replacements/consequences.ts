@@ -8,7 +8,7 @@ export const consequencesAsOf: Dated = {
 };
 
 /** What the loss of a resource takes from those who use it. */
-export interface Loss {
+interface Loss {
   readonly impact: 'replace' | 'downtime' | 'data-loss';
   /** Completes "It goes, and …". */
   readonly reason: string;
@@ -86,7 +86,7 @@ export const losses: Readonly<Record<string, Loss>> = {
 export const messageTypes: ReadonlySet<string> = new Set(['aws_sns_topic']);
 
 /** What a change in place does beyond itself. */
-export interface InPlaceEffect {
+interface InPlaceEffect {
   readonly path: string;
   readonly when: ChangeKind;
   /** Only for objects that have this block. */

@@ -172,7 +172,7 @@ export function forcingPaths(type: string): readonly string[] | undefined {
 }
 
 /** When a change that is not of {@link forceNew} replaces a resource all the same. */
-export interface ConditionalReplacement {
+interface ConditionalReplacement {
   readonly path: string;
   readonly when: ChangeKind;
 }

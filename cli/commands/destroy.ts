@@ -1,13 +1,13 @@
 import { type Inspection, inspectStacks } from '../../deploy/inspect';
 import { isComplete } from '../../deploy/run';
 import { destroySteps, unselectedDependents } from '../../deploy/steps';
+import { count } from '../../schemas/count';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
 import { forgetDestroyed } from '../output/forget-destroyed';
 import { removeRetiredStack } from '../output/output-folder';
 import { refuseObstacles } from '../run/refuse-obstacles';
 import { runInTerminal } from '../run/run-in-terminal';
-import { count } from '../run/run-text';
 import { selectOrRefuse } from '../run/select-or-refuse';
 import { type StackOptions, withStacks } from '../run/with-stacks';
 import type { Terminal } from '../terminal/terminal';

@@ -1,9 +1,8 @@
 import { findInstanceType, instanceTypes } from '../../catalog/instance-types';
 import { type Architecture, findModel, models } from '../../catalog/models';
 import { type GpuNode, gpuNodeOf } from '../../planner/fit/gpu-node';
-import { strategyProblem } from '../../planner/fit/legal-plans';
 import type { ParallelPlan, TrainingMethod, TrainingStrategy, Tuner } from '../../planner/fit/parallel-plan';
-import { planProblem } from '../../planner/fit/plan-problem';
+import { planProblem, strategyProblem } from '../../planner/fit/plan-problem';
 import { searchPlan } from '../../planner/fit/search-plan';
 import { trainingFit } from '../../planner/fit/training-fit';
 import type { AttentionKernel, TrainingWorkload } from '../../planner/fit/training-workload';

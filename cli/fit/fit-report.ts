@@ -1,13 +1,14 @@
+import type { FitVerdict } from '../../planner/fit/fit-verdict';
 import type { GpuNode } from '../../planner/fit/gpu-node';
+import { planName } from '../../planner/fit/parallel-plan';
 import type { PlanSearch } from '../../planner/fit/search-plan';
-import type { TrainingFit, Verdict } from '../../planner/fit/training-fit';
+import type { TrainingFit } from '../../planner/fit/training-fit';
 import type { MemoryParts } from '../../planner/fit/training-memory';
-import { nameOf } from '../../planner/fit/ways-to-fit';
 import { whyNot, whyTooLarge } from './other-plans';
 
 /** What a training job needs of its GPUs, how fast it is and what it costs, in numbers for people and programs. */
 export interface FitReport {
-  readonly verdict: Verdict;
+  readonly verdict: FitVerdict;
   /** `ZeRO-3`, `Megatron, tensor 4, pipeline 2`. */
   readonly plan: string;
   readonly recompute: string;
@@ -42,7 +43,7 @@ export interface FitReport {
 /** A plan that was not taken, and why. */
 export interface OtherPlan {
   readonly plan: string;
-  readonly verdict: Verdict;
+  readonly verdict: FitVerdict;
   readonly tokensPerSecond: number;
   readonly reason: string;
 }
@@ -67,7 +68,7 @@ export function fitReport(
   const { memory, usableGib, hostGib, speed, verdict, plan, recompute } = fit;
   return {
     verdict,
-    plan: nameOf(plan),
+    plan: planName(plan),
     recompute,
     gpus: nodes * node.count,
     nodes,
@@ -90,7 +91,7 @@ export function fitReport(
 }
 
 function otherPlan({ plan, verdict, speed }: TrainingFit, reason: string): OtherPlan {
-  return { plan: nameOf(plan), verdict, tokensPerSecond: speed.tokensPerSecond, reason };
+  return { plan: planName(plan), verdict, tokensPerSecond: speed.tokensPerSecond, reason };
 }
 
 function costOf(speed: TrainingFit['speed'], nodes: number, node: GpuNode, maxSteps: number | undefined): FitCost {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../planner/fit/training-fit';
+import type { FitVerdict } from '../../planner/fit/fit-verdict';
 import type { Colors } from '../terminal/terminal';
 
 /** Forty cells for all that a process can have of the GPU; what is beyond is cut. */
@@ -16,7 +16,7 @@ export function memoryBar(parts: readonly (readonly [letter: string, gib: number
 }
 
 /** Whether something fits, in its colour. */
-export function verdictText(verdict: Verdict, colors: Colors): string {
+export function verdictText(verdict: FitVerdict, colors: Colors): string {
   const paint = { fits: colors.green, tight: colors.yellow, 'does not fit': colors.red }[verdict];
   return paint(verdict);
 }

@@ -17,7 +17,7 @@ import { withOutputLock } from './output-lock';
  * copy of a state that Terraform could not store. A stack that the spec has no more but that may still be deployed is
  * retired: it keeps its configuration, by which it can be destroyed, and is described in `retired.json`.
  */
-export interface OutputFolder {
+interface OutputFolder {
   /** Where to write the new content. */
   readonly draft: string;
   /** Puts the draft into place. */
@@ -26,7 +26,7 @@ export interface OutputFolder {
   discard(): void;
 }
 
-export interface Published {
+interface Published {
   /** What stays in folders of stacks that are gone, relative to the output. */
   readonly left: readonly string[];
   /** Stacks that are gone from the spec and may still be deployed. */

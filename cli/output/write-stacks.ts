@@ -5,7 +5,7 @@ import { catchSignals, dieBy } from '../terminal/signals';
 import type { Terminal } from '../terminal/terminal';
 import { openOutputFolder, otherFolder } from './output-folder';
 
-export interface WrittenStacks {
+interface WrittenStacks {
   /** In the order of deployment. */
   readonly stacks: readonly StackSummary[];
   /** Stacks that are gone from the spec and may still be deployed. */

@@ -5,7 +5,7 @@ import type { Project } from '../../schemas/project';
 import type { Colors } from '../terminal/terminal';
 
 /** One value of a complete project. */
-export interface ExplainedValue {
+interface ExplainedValue {
   readonly path: Path;
   /** Text, number, truth value, or an empty list or map. */
   readonly value: unknown;

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { trainingMethods, trainingStrategies, tuners } from '../../planner/fit/parallel-plan';
 import type { FitOptions } from '../commands/fit';
 import { examples, format, numberTo, type Wiring } from './options';
 
@@ -14,17 +15,8 @@ export function addFitCommand(program: Command, { context, exit }: Wiring): void
     .addOption(new Option('--gpus <number>', 'GPUs of one node (default: all)').argParser(numberTo(999)))
     .addOption(new Option('--nodes <number>', 'nodes').default(1).argParser(numberTo(999)))
     .addOption(new Option('--method <method>', 'what is trained').choices(trainingMethods).default('sft'))
-    .addOption(new Option('--tuner <tuner>', 'which weights').choices(['full', 'lora', 'qlora']).default('lora'))
-    .addOption(
-      new Option('--strategy <strategy>', 'instead of the fastest plan that fits').choices([
-        'ddp',
-        'zero1',
-        'zero2',
-        'zero3',
-        'fsdp',
-        'megatron',
-      ]),
-    )
+    .addOption(new Option('--tuner <tuner>', 'which weights').choices(tuners).default('lora'))
+    .addOption(new Option('--strategy <strategy>', 'instead of the fastest plan that fits').choices(trainingStrategies))
     .addOption(new Option('--offload <what>', 'of zero2 and zero3, to the host').choices(['optimizer', 'cpu']))
     .addOption(new Option('--tensor <number>', 'of megatron: GPUs that share each layer').argParser(numberTo(999)))
     .addOption(new Option('--pipeline <number>', 'of megatron: stages of layers').argParser(numberTo(999)))
@@ -51,8 +43,6 @@ export function addFitCommand(program: Command, { context, exit }: Wiring): void
       exit(showFit(options, context()));
     });
 }
-
-const trainingMethods = ['pt', 'sft', 'dpo', 'kto', 'simpo', 'orpo', 'cpo', 'rm', 'ppo', 'grpo', 'gkd'];
 
 const fitExamples = [
   ['ninefold fit --model Qwen/Qwen2.5-7B --gpu A10G --tuner qlora', 'one GPU'],

@@ -9,7 +9,7 @@ import { askApproval } from './ask-approval';
 import { type RunDisplay, showRun } from './run-display';
 import { renderRun } from './run-text';
 
-export interface TerminalRun {
+interface TerminalRun {
   readonly steps: readonly Step[];
   readonly terraform: Terraform;
   readonly logs: string;

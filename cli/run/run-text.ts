@@ -5,8 +5,6 @@ import type { Changes, PlannedChange } from '../../deploy/terraform/terraform-me
 import { count } from '../../schemas/count';
 import type { Colors } from '../terminal/terminal';
 
-export { count };
-
 /** `5m 20s` */
 export function formatElapsed(seconds: number): string {
   const whole = Math.round(seconds);

@@ -19,7 +19,7 @@ export interface SandboxOptions {
 }
 
 /** A spec and its sandbox, which need not exist. */
-export interface LocatedSandbox {
+interface LocatedSandbox {
   readonly environment: Environment;
   readonly folder: SandboxFolder;
   /** The folder as people would type it. */

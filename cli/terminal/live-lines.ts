@@ -1,7 +1,7 @@
 import type { Terminal } from './terminal';
 
 /** Lines at the end of the terminal that are drawn again and again. */
-export interface LiveLines {
+interface LiveLines {
   /** Writes a line that stays, above them. */
   print(line: string): void;
   redraw(): void;

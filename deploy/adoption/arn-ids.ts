@@ -67,7 +67,7 @@ const arnForms: Readonly<Record<string, ArnForm>> = {
 export const taggedTypes: readonly string[] = Object.keys(arnForms);
 
 /** What an ARN says about an object of a type. */
-export interface ArnIdentity {
+interface ArnIdentity {
   readonly importId: string;
   /** What the ARN calls the object; Terraform has it as `id`, `association_id` or the like. */
   readonly identifier: string;

@@ -1,7 +1,7 @@
 import type { PlannedValues } from '../terraform/saved-plan';
 
 /** How Terraform imports an object whose identifier follows from its configuration. */
-export interface NamedType {
+interface NamedType {
   /** The id for `terraform import`; undefined as long as a part of it is not known. */
   readonly importId: (values: PlannedValues) => string | undefined;
   /**

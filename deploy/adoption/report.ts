@@ -6,7 +6,7 @@ import { namedTypes, repeatableTypes } from './import-ids';
 import type { LostPart } from './lost-parts';
 
 /** What is known at the end of a search. */
-export interface SearchEnd {
+interface SearchEnd {
   /** Uncertain creations that the plan repeats. */
   readonly open: readonly ObjectChange[];
   /** Candidates for them. */

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 
 /** A file that another process is writing, read line by line. */
-export interface FollowedFile {
+interface FollowedFile {
   /** Reads what has come in the meantime, and the last line even without a line break, and ends. */
   end(): void;
 }

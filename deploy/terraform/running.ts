@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writ
 import { join } from 'node:path';
 
 /** A process that works in an output folder. */
-export interface RunningProcess {
+interface RunningProcess {
   readonly pid: number;
   /** What it does, for people. */
   readonly work: string;

@@ -7,7 +7,7 @@ import { forgetRunning, noteRunning } from './running';
 import { parseTerraformMessage, type TerraformMessage } from './terraform-message';
 
 /** Where and how Terraform runs. */
-export interface TerraformSettings {
+interface TerraformSettings {
   /** As of `findTerraform`. */
   readonly command: string;
   /** Environment of its processes. */

@@ -11,7 +11,7 @@ export function serial(...parts: readonly number[]): number {
 }
 
 /** At least `needed` of parts that fail independently, each with an availability of its own. */
-export function atLeast(needed: number, parts: readonly number[]): number {
+function atLeast(needed: number, parts: readonly number[]): number {
   // up[i]: probability that exactly i of the parts looked at so far are up.
   const up = [1, ...parts.map(() => 0)];
   parts.forEach((part, index) => {
@@ -56,7 +56,7 @@ export interface RegionsModel {
 }
 
 /** What keeps users from being served, each as a share of all time. */
-export interface RegionsUnavailability {
+interface RegionsUnavailability {
   /** Outages of all regions at once. */
   readonly common: number;
   /** Too many regions that are down at the same time by chance. */

@@ -7,18 +7,19 @@ import { type RegionLoss, regionLosses } from './region-loss';
 import { type ServiceAvailability, serviceAvailability } from './service-availability';
 import { bindingTerm, failureClasses, type Term, type TimeBudget, total } from './time-budget';
 
+/** What becomes of an objective, in one word; see `Objectives.promised`. */
+export type ObjectiveOutcome = 'kept' | 'broken' | 'not promised';
+
 /** Whether one objective is kept. */
-export interface Verdict {
+export interface ObjectiveVerdict {
   readonly objective: 'availability' | 'detection' | 'recovery';
-  /** Per cent, or seconds. */
-  readonly objectiveValue: number;
+  /** What the project says: per cent, or seconds. */
+  readonly promised: number;
   /** What the environment achieves, at worst; infinite where nothing but repair helps. */
   readonly proved: number;
   /** Positive if the objective is kept: percentage points, or seconds. */
   readonly margin: number;
-  readonly kept: boolean;
-  /** Whether the project promises it: see `Objectives.promised`. */
-  readonly promised: boolean;
+  readonly outcome: ObjectiveOutcome;
   /** What decides the value most. */
   readonly binding: { readonly what: string; readonly setting: string; readonly path?: Path };
   /** Failure that takes longest, for the times. */
@@ -27,7 +28,7 @@ export interface Verdict {
 
 /** What can be said about the objectives before anything is created. */
 export interface Proof {
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly ObjectiveVerdict[];
   /** The slowest service and region of each class of failure. */
   readonly budgets: readonly TimeBudget[];
   readonly losses: readonly RegionLoss[];
@@ -118,20 +119,22 @@ function repair(region: string): Term {
   };
 }
 
-function availabilityVerdict(environment: Environment, services: readonly ServiceAvailability[]): Verdict | undefined {
+function availabilityVerdict(
+  environment: Environment,
+  services: readonly ServiceAvailability[],
+): ObjectiveVerdict | undefined {
   const [first, ...others] = services;
   if (first === undefined) return undefined;
   const weakest = others.reduce((a, b) => (b.availability < a.availability ? b : a), first);
-  const { availability: objective, promised } = environment.objectives;
+  const { availability: promised } = environment.objectives;
   const proved = weakest.availability * 100;
   const cause = weakest.causes[0];
   return {
     objective: 'availability',
-    objectiveValue: objective,
+    promised,
     proved,
-    margin: proved - objective,
-    kept: proved >= objective,
-    promised: promised.includes('availability'),
+    margin: proved - promised,
+    outcome: outcomeOf(environment, 'availability', proved >= promised),
     binding: {
       what: `${weakest.service}: ${cause?.what ?? 'nothing serves it'}`,
       setting: cause ? formatPath(cause.path) : '',
@@ -144,21 +147,20 @@ function timeVerdict(
   environment: Environment,
   objective: 'detection' | 'recovery',
   budgets: readonly TimeBudget[],
-): Verdict | undefined {
+): ObjectiveVerdict | undefined {
   const terms = (budget: TimeBudget) => (objective === 'detection' ? budget.alert : budget.recovery);
   const [first, ...others] = budgets;
   if (first === undefined) return undefined;
   const slowest = others.reduce((a, b) => (total(terms(b)).worst >= total(terms(a)).worst ? b : a), first);
-  const seconds = environment.objectives[objective].seconds;
+  const promised = environment.objectives[objective].seconds;
   const proved = total(terms(slowest)).worst;
   const binding = bindingTerm(terms(slowest));
   return {
     objective,
-    objectiveValue: seconds,
+    promised,
     proved,
-    margin: seconds - proved,
-    kept: proved <= seconds,
-    promised: environment.objectives.promised.includes(objective),
+    margin: promised - proved,
+    outcome: outcomeOf(environment, objective, proved <= promised),
     binding: {
       what: binding?.what ?? '',
       setting: binding?.setting ?? '',
@@ -166,4 +168,13 @@ function timeVerdict(
     },
     failure: slowest.failure,
   };
+}
+
+function outcomeOf(
+  { objectives }: Environment,
+  objective: ObjectiveVerdict['objective'],
+  isKept: boolean,
+): ObjectiveOutcome {
+  if (!objectives.promised.includes(objective)) return 'not promised';
+  return isKept ? 'kept' : 'broken';
 }

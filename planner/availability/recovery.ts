@@ -11,7 +11,7 @@ import { loadSeconds, lostNodeSeconds, weightsGib } from './replicas';
 import { type FailureClass, type Span, type Term, total } from './time-budget';
 
 /** What the users of one service in one region go through. */
-export interface Affected {
+interface Affected {
   readonly environment: Environment;
   readonly service: InferencePlan;
   readonly region: RegionPlan;

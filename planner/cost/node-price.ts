@@ -8,7 +8,7 @@ import type { RegionPlan } from '../environment/region-plan';
 import { evenly, type Usd } from './cost-plan';
 
 /** What the nodes of a pool are. */
-export interface NodeKind {
+interface NodeKind {
   readonly region: string;
   readonly instanceTypes: readonly string[];
   readonly capacity: Capacity['type'];

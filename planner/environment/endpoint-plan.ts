@@ -20,7 +20,7 @@ export interface EndpointServicePlan {
 }
 
 /** How the load balancer judges a target: what is built and what the proof of the objectives counts with. */
-export interface TargetProbePlan {
+interface TargetProbePlan {
   readonly interval: Duration;
   readonly timeout: Duration;
   /** Probes in a row after which a target gets requests. */

@@ -100,7 +100,7 @@ export interface ServingCommand {
 }
 
 /** Where the container finds what the command names. */
-export interface ServingPaths {
+interface ServingPaths {
   readonly model: string;
   /** LoRA adapters, each in a folder of its name. */
   readonly adapters: string;

@@ -37,7 +37,7 @@ export function activationBytes(workload: TrainingWorkload, plan: ParallelPlan):
   return { kept: (layer * layers) / split, working: 0 };
 }
 
-export interface ActivationBytes {
+interface ActivationBytes {
   /** From the forward pass to the backward pass. */
   readonly kept: number;
   /** While one layer is computed again; not at the same time as the logits. */

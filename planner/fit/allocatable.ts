@@ -1,7 +1,7 @@
 import type { InstanceType } from '../../catalog/instance-types';
 
 /** What pods can have of a node. */
-export interface Allocatable {
+interface Allocatable {
   readonly cpu: number;
   readonly memoryGib: number;
 }

@@ -1,7 +1,7 @@
 import type { Architecture } from '../../catalog/models';
 import { bytesPerGib } from '../../schemas/size';
 import type { GpuNode } from './gpu-node';
-import { tensorProblem } from './legal-plans';
+import { tensorProblem } from './tensor-problem';
 import { type WeightFormat, weightBytes } from './weights';
 
 /** What vLLM may take of a GPU, as a part of it. */

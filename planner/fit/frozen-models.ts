@@ -7,7 +7,7 @@ import type { TrainingMethod, Tuner } from './parallel-plan';
  *
  * `frozen` models are read only; a `trained` one has gradients and an optimizer of its own.
  */
-export interface OtherModels {
+interface OtherModels {
   readonly frozen: number;
   readonly trained: number;
 }

@@ -7,7 +7,7 @@ import type { TrainingPlacement, TrainingWorkload } from './training-workload';
 import { weightBytes } from './weights';
 
 /** Bytes on one GPU that stay there from the first step to the last. */
-export interface ModelStates {
+interface ModelStates {
   readonly weights: number;
   readonly gradients: number;
   /** Moments, and the copy of the weights in 32 bits. */

@@ -5,7 +5,7 @@ import type { Architecture } from '../../catalog/models';
  * Transformers (LlamaConfig, Qwen2Config, MixtralConfig, DeepseekV3Config); NVIDIA Megatron-LM,
  * `theoretical_memory_usage.py`, which counts the same way.
  */
-export interface ParameterCount {
+interface ParameterCount {
   /** All experts included. */
   readonly total: number;
   /** What one token passes. */

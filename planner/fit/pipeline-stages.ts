@@ -1,5 +1,5 @@
 /** Layers of each stage of a pipeline. */
-export interface PipelineStages {
+interface PipelineStages {
   readonly first: number;
   /** Of each stage between the first and the last. */
   readonly middle: number;

@@ -1,6 +1,6 @@
-import { strategyProblem, tensorProblem } from './legal-plans';
-import type { ParallelPlan, TrainingMethod } from './parallel-plan';
+import type { ParallelPlan, TrainingMethod, TrainingStrategy, Tuner } from './parallel-plan';
 import { pipelineStages } from './pipeline-stages';
+import { tensorProblem } from './tensor-problem';
 import type { TrainingPlacement, TrainingWorkload } from './training-workload';
 
 /**
@@ -21,11 +21,35 @@ export function planProblem(
   );
 }
 
+/** Methods that Megatron-SWIFT has. Source: ms-swift 4.5, `megatron rlhf --rlhf_type`. */
+const megatronMethods: readonly TrainingMethod[] = ['pt', 'sft', 'dpo', 'kto', 'rm', 'grpo', 'gkd'];
+
+/** Why a strategy cannot run a job at all; undefined if it can. */
+export function strategyProblem(
+  strategy: TrainingStrategy,
+  { model, method, tuner }: Pick<TrainingWorkload, 'model' | 'method' | 'tuner'>,
+): string | undefined {
+  if (strategy === 'megatron') {
+    if (!megatronMethods.includes(method)) return `Megatron-SWIFT has no ${method}`;
+    return tuner === 'qlora' ? 'Megatron trains no quantised weights' : undefined;
+  }
+  if (tuner !== 'qlora') return undefined;
+  if (strategy === 'zero3' || strategy === 'fsdp')
+    return `${strategy} cannot split weights that bitsandbytes has quantised`;
+  return model.moe ? 'bitsandbytes quantises linear layers, and the experts of a mixture are none' : undefined;
+}
+
 /** Why states cannot be kept in the host's memory as the plan says; undefined if they can. */
 export function offloadProblem({ strategy, offload }: ParallelPlan): string | undefined {
   if (offload === 'none' || strategy === 'zero3') return undefined;
   if (strategy !== 'zero2') return `${strategy} does not offload`;
   return offload === 'optimizer' ? undefined : 'zero2 keeps the parameters on every GPU';
+}
+
+/** Adapters have next to no optimizer; what can leave the GPU is the model under them, unless it is quantised. */
+export function offloadHelps(offload: ParallelPlan['offload'], tuner: Tuner): boolean {
+  if (offload === 'none' || tuner === 'full') return true;
+  return tuner === 'lora' && offload === 'optimizer-and-parameters';
 }
 
 function degreeProblem(plan: ParallelPlan): string | undefined {

@@ -1,11 +1,10 @@
-import { type Engine, engineFacts } from '../../catalog/engines';
-import type { Architecture } from '../../catalog/models';
+import { engineFacts } from '../../catalog/engines';
 import type { GpuNode } from './gpu-node';
-import { tensorProblem } from './legal-plans';
 import { pipelineStages } from './pipeline-stages';
 import { type ServingFit, servingFit } from './serving-fit';
 import type { ServingParallel } from './serving-parallel';
 import type { ServingWorkload } from './serving-workload';
+import { tensorProblemOf } from './tensor-problem';
 
 /** How a model is served: as the spec fixes it, or else as the search finds it. */
 export function placeServing(
@@ -50,23 +49,6 @@ function candidates({ model, engine }: ServingWorkload, node: GpuNode, maxNodes:
         .map((count) => ({ tensor: node.count * count, pipeline: 1 }))
         .filter(({ tensor }) => tensorProblemOf(engine, model, tensor) === undefined);
   return [...onOneNode, ...across];
-}
-
-/**
- * Why an engine cannot split the layers of a model over so many GPUs; undefined if it can. Engines split experts like
- * other layers. Source: vLLM 0.27, `distributed/utils.py` (`divide`) and `fused_moe/layer.py`; SGLang 0.5.21, the same.
- */
-export function tensorProblemOf(engine: Engine, model: Architecture, tensor: number): string | undefined {
-  const problem = tensorProblem(model, tensor);
-  if (problem !== undefined) return problem;
-  const { expertFeedForward = 0 } = model.moe ?? {};
-  if (expertFeedForward % tensor !== 0) {
-    return `experts of a width of ${expertFeedForward} cannot be split over ${tensor} GPUs`;
-  }
-  if (engineFacts(engine).tensorIsPowerOfTwo && !Number.isInteger(Math.log2(tensor))) {
-    return `${engine} splits layers over powers of two only`;
-  }
-  return undefined;
 }
 
 function range(last: number): number[] {

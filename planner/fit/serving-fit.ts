@@ -1,5 +1,6 @@
 import { engineFacts } from '../../catalog/engines';
 import { bytesPerGib } from '../../schemas/size';
+import type { FitVerdict } from './fit-verdict';
 import type { GpuNode } from './gpu-node';
 import { kvBytesPerTokenOfGpu } from './kv-cache';
 import { activeFeedForward } from './parameters';
@@ -7,13 +8,12 @@ import { largestStage } from './pipeline-stages';
 import type { ServingParallel } from './serving-parallel';
 import { runningSequences, type ServingSpeed, servingSpeed } from './serving-speed';
 import type { ServingWorkload } from './serving-workload';
-import type { Verdict } from './training-fit';
 import { weightBytes } from './weights';
 
 /** What one replica needs, holds and can do. */
 export interface ServingFit {
   readonly parallel: ServingParallel;
-  readonly verdict: Verdict;
+  readonly verdict: FitVerdict;
   /** GiB on one GPU. */
   readonly memory: ServingMemory;
   /** GiB of one GPU that a process can have. */
@@ -75,7 +75,7 @@ export function roomyContext(cacheTokens: number): number {
 }
 
 /** `tight` if one sequence of the full length has room, and not much beside it. */
-function verdictOf(cacheTokens: number, contextLength: number): Verdict {
+function verdictOf(cacheTokens: number, contextLength: number): FitVerdict {
   if (cacheTokens >= roomFactor * contextLength) return 'fits';
   return cacheTokens >= contextLength ? 'tight' : 'does not fit';
 }

@@ -1,16 +1,15 @@
+import type { FitVerdict } from './fit-verdict';
 import type { GpuNode } from './gpu-node';
 import type { ParallelPlan } from './parallel-plan';
 import { type TrainingMemory, trainingMemory } from './training-memory';
 import { type TrainingSpeed, trainingSpeed } from './training-speed';
 import type { Recompute, TrainingWorkload } from './training-workload';
 
-export type Verdict = 'fits' | 'tight' | 'does not fit';
-
 /** A way to run a job, and what comes of it. */
 export interface TrainingFit {
   readonly plan: ParallelPlan;
   readonly recompute: Recompute;
-  readonly verdict: Verdict;
+  readonly verdict: FitVerdict;
   readonly memory: TrainingMemory;
   /** GiB of one GPU that a process can have. */
   readonly usableGib: number;
@@ -45,7 +44,7 @@ export function trainingFit(
   };
 }
 
-function verdictOf({ reserved, allocated, parts, host }: TrainingMemory, usable: number, hostGib: number): Verdict {
+function verdictOf({ reserved, allocated, parts, host }: TrainingMemory, usable: number, hostGib: number): FitVerdict {
   if (host > hostGib) return 'does not fit';
   if (reserved.max + parts.context <= usable) return 'fits';
   return allocated + parts.context <= usable ? 'tight' : 'does not fit';

@@ -1,12 +1,12 @@
 import { type GpuNode, gpuNodesByPrice } from './gpu-node';
-import { offloadHelps, strategyProblem } from './legal-plans';
-import { dataParallelPlan, type ParallelPlan } from './parallel-plan';
+import { dataParallelPlan, type ParallelPlan, planName } from './parallel-plan';
+import { offloadHelps, strategyProblem } from './plan-problem';
 import { searchPlan } from './search-plan';
 import { type TrainingFit, trainingFit } from './training-fit';
 import type { TrainingWorkload } from './training-workload';
 
 /** One change after which a job fits. */
-export interface WayToFit {
+interface WayToFit {
   /** `ZeRO-2 → ZeRO-3`, `2 → 4 nodes`, `p4de.24xlarge`. */
   readonly change: string;
   readonly fit: TrainingFit;
@@ -69,7 +69,7 @@ function otherPlans({ workload, plan, nodes, node }: Situation): Candidate[] {
   return [
     ...whole,
     ...further.map((candidate) => ({
-      change: `${nameOf(plan)} → ${nameOf(candidate)}`,
+      change: `${planName(plan)} → ${planName(candidate)}`,
       fit: () => trainingFit({ ...workload, recompute: 'full' }, { plan: candidate, nodes, node }),
     })),
     { change: 'parallelism: auto', fit: () => searchPlan(workload, nodes, node)?.best },
@@ -122,26 +122,4 @@ function largerGpus({ workload, plan, nodes, node }: Situation): Candidate[] {
           ? searchPlan(workload, nodes, larger)?.best
           : trainingFit(workload, { plan, nodes, node: larger }),
     }));
-}
-
-const strategyNames = {
-  ddp: 'DDP',
-  zero1: 'ZeRO-1',
-  zero2: 'ZeRO-2',
-  zero3: 'ZeRO-3',
-  fsdp: 'FSDP',
-  megatron: 'Megatron',
-} as const;
-
-/** `ZeRO-3 with the optimizer in host memory`, `Megatron, tensor 4, pipeline 2`. */
-export function nameOf({ strategy, offload, tensor, pipeline, context, expert }: ParallelPlan): string {
-  const degrees = Object.entries({ tensor, pipeline, context, expert }).flatMap(([name, degree]) =>
-    degree > 1 ? [`${name} ${degree}`] : [],
-  );
-  const host = {
-    none: '',
-    optimizer: ' with the optimizer in host memory',
-    'optimizer-and-parameters': ' with optimizer and parameters in host memory',
-  }[offload];
-  return [strategyNames[strategy] + host, ...degrees].join(', ');
 }

@@ -4,7 +4,7 @@ import type { RegionPlan } from '../environment/region-plan';
 import { canaryIn, replicasIn } from './replicas-in';
 
 /** GPUs that the services of a pool take together with their canaries, and those that there are. */
-export interface CanaryRoom {
+interface CanaryRoom {
   readonly wanted: number;
   /** Part of them that canaries take. */
   readonly ofCanaries: number;

@@ -3,7 +3,7 @@ import type { PoolPlan } from '../environment/pool-plan';
 import { allocatable, hugePagesGib } from '../fit/allocatable';
 
 /** What each pod of a service takes of a node. */
-export interface PodResources {
+interface PodResources {
   readonly gpus: number;
   readonly cpu: number;
   readonly memoryGib: number;

@@ -1,5 +1,5 @@
 /** The pools of a service in the order in which they are tried. */
-export interface PoolChain {
+interface PoolChain {
   readonly pool: string;
   readonly fallbackPools: readonly string[];
 }

@@ -2,8 +2,8 @@ import type { Project, Queue } from '../../schemas/project';
 import type { DispatchPlan } from '../environment/dispatch-plan';
 import { mostNodes } from '../environment/queue-plan';
 import { poolRegions } from './pools';
-import { primaryRegionOf } from './primary-region';
 import { quotaOf } from './queues';
+import { primaryRegionOf } from './region-role';
 
 /** What the cluster of a region sends away; undefined in all but the primary one, and where there is nowhere to send to. */
 export function dispatchOf(project: Project, region: string): DispatchPlan | undefined {

@@ -18,9 +18,10 @@ import { engineCommand } from '../inference/engines/engine-command';
 import { firstFurtherPort, mainPort } from '../inference/gateway-port';
 import { catalogModel, type ModelShapes } from './model-shapes';
 import { poolRegions } from './pools';
+import { isCold } from './region-role';
 import { nodeOf } from './training';
 
-/** What a service without a known model or GPUs is taken to need to load: half an hour is the longest that probes wait. */
+/** Seconds that a service without a known model or GPUs is taken to need to load. */
 const unknownLoad = 900;
 
 /** The most that a HorizontalPodAutoscaler takes, in seconds. */
@@ -81,9 +82,7 @@ function canaryOf(
   const other = canaryService(service);
   if (canary === undefined || other === undefined) return undefined;
   const { contextLength: _same, ...version } = versionOf(project, other, shapes);
-  const warm = regions.filter((name) =>
-    project.regions.some((region) => region.name === name && !(region.role === 'standby' && region.standby === 'cold')),
-  );
+  const warm = regions.filter((name) => project.regions.some((region) => region.name === name && !isCold(region)));
   return {
     ...version,
     weight: canary.weight,

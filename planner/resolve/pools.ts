@@ -6,6 +6,7 @@ import type { ZonePlan } from '../environment/network-plan';
 import type { Capacity, PoolPlan } from '../environment/pool-plan';
 import type { Context } from './context';
 import { poolImages } from './pool-images';
+import { isCold } from './region-role';
 
 /**
  * The pools of one region, in the order of the spec.
@@ -14,17 +15,17 @@ import { poolImages } from './pool-images';
  */
 export function resolvePools(
   project: Project,
-  { name, role, standby }: Region,
+  region: Region,
   zones: readonly ZonePlan[],
   context: Context,
 ): PoolPlan[] {
   const leastNodes = (pool: Pool) => {
-    if (role === 'active') return pool.nodes.min;
-    if (standby === 'cold' && serves(project, pool.name)) return 0;
+    if (region.role === 'active') return pool.nodes.min;
+    if (isCold(region) && serves(project, pool.name)) return 0;
     return pool.nodes.standby ?? pool.nodes.min;
   };
   return project.pools
-    .filter((pool) => pool.regions?.includes(name) ?? true)
+    .filter((pool) => pool.regions?.includes(region.name) ?? true)
     .map((pool) => ({
       ...resolvePool(pool, zones, context),
       nodes: { min: leastNodes(pool), max: Math.max(pool.nodes.max, leastNodes(pool)) },

@@ -10,6 +10,7 @@ import { resolveEndpoint } from './endpoint';
 import { resolveFetches } from './models';
 import { resolvePlatform } from './platform';
 import { resolvePools } from './pools';
+import { isCold } from './region-role';
 import { resolveStorage } from './storage';
 import { planSubnets } from './subnets';
 
@@ -46,12 +47,6 @@ function resolveRegion(project: Project, region: Region, context: Context): Regi
     ),
     ...(endpoint && { endpoint }),
   };
-}
-
-/** An active region has no choice but to be warm. */
-/** Whether nodes and replicas of a region start only when it is deployed as warm. */
-export function isCold({ role, standby }: Region): boolean {
-  return role === 'standby' && standby === 'cold';
 }
 
 function resolveNetwork(project: Project, region: Region, code: string, context: Context): NetworkPlan {

@@ -18,8 +18,8 @@ import { resolveInference } from './inference';
 import { catalogShapes, type ModelShapes } from './model-shapes';
 import { resolveModels } from './models';
 import { resolveMonitoring } from './monitoring';
-import { primaryRegionOf } from './primary-region';
-import { isCold, resolveRegions } from './regions';
+import { isCold, primaryRegionOf } from './region-role';
+import { resolveRegions } from './regions';
 import { resolveTraining } from './training';
 
 /**

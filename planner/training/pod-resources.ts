@@ -4,7 +4,7 @@ import type { TrainingPlan } from '../environment/training-plan';
 import { allocatable, hugePagesGib } from '../fit/allocatable';
 
 /** What each pod that trains takes of a node. */
-export interface TrainingPodResources {
+interface TrainingPodResources {
   readonly gpus: number;
   /** Elastic Fabric Adapters. */
   readonly efaInterfaces: number;

@@ -4,8 +4,9 @@ import { compareEnvironments, type EnvironmentChange } from './environment/measu
 import { type Headline, headlinesOf } from './headlines';
 import { byDanger, type Impact, impacts, type Judgement, worst } from './impact';
 import { compareManifests, type ManifestChange } from './manifests/compare-manifests';
-import { applyPlans, type PlannedAction } from './resources/apply-plans';
+import { applyPlans } from './resources/apply-plans';
 import { forecast } from './resources/forecast';
+import type { PlannedAction } from './resources/plan-file';
 import type { ResourceChange, StackChange } from './resources/resource-change';
 import type { Side } from './side';
 import { compareSpecs, type SpecChange } from './spec/compare-specs';

@@ -1,6 +1,6 @@
 import { formatUsd } from '../../planner/cost/format-usd';
 import type { DiffReport } from './diff-report';
-import { expectedCost } from './environment/expected-cost';
+import { expectedCost } from './environment/measures';
 import { type Impact, isWorse } from './impact';
 
 /** What makes a change unacceptable. */

@@ -3,15 +3,15 @@ export const impacts = ['none', 'in-place', 'rolling', 'replace', 'downtime', 'd
 
 export type Impact = (typeof impacts)[number];
 
-/** The impacts in words, for people. */
-export const impactTexts: Readonly<Record<Impact, string>> = {
-  none: 'nothing that runs is touched',
-  'in-place': 'changed in place',
-  rolling: 'replaced one after the other',
-  replace: 'replaced',
-  downtime: 'interrupted',
-  'data-loss': 'data is lost',
-  blocked: 'cannot be done like this',
+/** The impacts for people: one change in a word, and all of them together in a sentence. */
+export const impactTexts: Readonly<Record<Impact, { readonly word: string; readonly verdict: string }>> = {
+  none: { word: 'new', verdict: 'nothing that runs is touched' },
+  'in-place': { word: 'in place', verdict: 'everything changes in place' },
+  rolling: { word: 'rolling', verdict: 'parts are replaced one after the other' },
+  replace: { word: 'replace', verdict: 'parts are replaced' },
+  downtime: { word: 'downtime', verdict: 'something is interrupted' },
+  'data-loss': { word: 'data loss', verdict: 'data is lost' },
+  blocked: { word: 'blocked', verdict: 'something cannot be done like this' },
 };
 
 export function isWorse(a: Impact, b: Impact): boolean {

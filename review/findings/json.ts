@@ -1,7 +1,7 @@
 import type { Finding, Location, Path, Severity } from '../../schemas/finding';
 
 /** What `--format json` prints about a spec. */
-export interface FindingsDocument {
+interface FindingsDocument {
   readonly file: string;
   /** Whether no finding is an error. */
   readonly valid: boolean;
@@ -10,7 +10,7 @@ export interface FindingsDocument {
   readonly findings: readonly FindingEntry[];
 }
 
-export interface FindingEntry {
+interface FindingEntry {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;

@@ -2,7 +2,7 @@ import { type Finding, formatPath, type Location, type Severity } from '../../sc
 import type { Source } from '../../schemas/source';
 
 /** The colours that this text uses; `picocolors` has them. */
-export interface FindingColors {
+interface FindingColors {
   red(text: string): string;
   yellow(text: string): string;
   cyan(text: string): string;
@@ -10,7 +10,7 @@ export interface FindingColors {
   dim(text: string): string;
 }
 
-export interface TextOptions {
+interface TextOptions {
   /** Default: no colours. */
   readonly colors?: FindingColors;
   /** Text of another file than the spec, for example of a blueprint. Default: places there are shown without their line. */

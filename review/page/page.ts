@@ -14,7 +14,7 @@ export interface Section {
   readonly body: Html;
 }
 
-export interface PageContent {
+interface PageContent {
   readonly title: string;
   readonly subtitle: string;
   /** The most important figures, before anything else. */

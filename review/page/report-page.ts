@@ -17,7 +17,7 @@ import { objectivesSection } from './sections/objectives';
 import { stacksSection } from './sections/stacks';
 import { topologySection } from './sections/topology/topology';
 
-export interface ReportContent {
+interface ReportContent {
   readonly environment: Environment;
   readonly findings: readonly Finding[];
   /** In an order in which they can be deployed. */

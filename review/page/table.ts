@@ -5,7 +5,7 @@ export interface Column {
   readonly isNumber?: true;
 }
 
-export type Cell = string | number | Html;
+type Cell = string | number | Html;
 
 /** A table that scrolls by itself where the screen is too narrow; every row can be searched for. */
 export function table(caption: string, columns: readonly Column[], rows: readonly (readonly Cell[])[]): Html {

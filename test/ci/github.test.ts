@@ -104,7 +104,7 @@ describe('its steps, as scripts', () => {
     expect(JSON.parse(readFileSync(join(runner, 'ninefold', 'diff.sarif'), 'utf8'))).toMatchObject({
       version: '2.1.0',
     });
-    expect(stored()).toMatchObject([{ id: 7 }, { body: expect.stringContaining('changed in place') }]);
+    expect(stored()).toMatchObject([{ id: 7 }, { body: expect.stringContaining('everything changes in place') }]);
   }, 60_000);
 
   it('update the comment, and refuse what is dangerous', () => {

@@ -150,7 +150,7 @@ describe('the steps, as scripts', () => {
       server.close();
     }
     expect(notes).toHaveLength(2);
-    expect(notes[1]?.body).toContain('changed in place');
+    expect(notes[1]?.body).toContain('everything changes in place');
   }, 90_000);
 
   /** Beside the server of this process, which a synchronous call would keep from answering. */

@@ -1,5 +1,5 @@
 import { parseDuration } from '../../../schemas/duration';
-import { prove } from '../../availability/proof';
+import { brokenPromise } from '../objectives/promises';
 import type { Rule } from '../rule';
 
 const longestTtlSeconds = 60;
@@ -16,8 +16,7 @@ export const ttlLong: Rule = {
     const ttl = parseDuration(project.dns.ttl);
     if (ttl.seconds <= longestTtlSeconds) return [];
     // A TTL that breaks the promise is an error already: objectives/recovery-broken.
-    const recovery = prove(environment).verdicts.find(({ objective }) => objective === 'recovery');
-    if (recovery?.promised && !recovery.kept) return [];
+    if (brokenPromise(environment, 'recovery') !== undefined) return [];
     return [
       {
         path: ['dns', 'ttl'],

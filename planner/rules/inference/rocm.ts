@@ -16,16 +16,16 @@ export const rocm: Rule = {
       const found = findPool(subject.project, service.pool);
       const accelerator = found && acceleratorOf(found.pool);
       if (accelerator?.vendor !== 'amd') return [];
-      const { rocm: support } = engineFacts(service.engine);
-      if (support?.gpus.some((name) => accelerator.model.startsWith(name))) return [];
+      const { rocmGpus: supported } = engineFacts(service.engine);
+      if (supported?.some((name) => accelerator.model.startsWith(name))) return [];
       return [
         {
           field: ['pool'],
           message:
-            support === undefined
+            supported === undefined
               ? `${service.engine} has no image for AMD GPUs, and the pool ${service.pool} has ${accelerator.model}`
               : `the image of ${service.engine} for AMD GPUs has no kernels for the ${accelerator.model} of the pool ${service.pool}`,
-          expected: support === undefined ? 'NVIDIA GPUs' : `NVIDIA GPUs, or one of ${support.gpus.join(', ')}`,
+          expected: supported === undefined ? 'NVIDIA GPUs' : `NVIDIA GPUs, or one of ${supported.join(', ')}`,
           found: accelerator.model,
           fix: 'name a pool with NVIDIA GPUs, for example g5, g6, g6e or p5',
         },

@@ -1,4 +1,4 @@
-import { tensorProblemOf } from '../../fit/search-serving';
+import { tensorProblemOf } from '../../fit/tensor-problem';
 import type { Rule } from '../rule';
 import { checkServices } from './service-rule';
 

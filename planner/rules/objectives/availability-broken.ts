@@ -1,4 +1,5 @@
 import { formatPath } from '../../../schemas/finding';
+import { cutPercent } from '../../availability/cut-percent';
 import { prove } from '../../availability/proof';
 import type { Environment } from '../../environment/environment';
 import type { Rule } from '../rule';
@@ -18,7 +19,7 @@ export const availabilityBroken: Rule = {
   check({ environment }) {
     const verdict = brokenPromise(environment, 'availability');
     if (verdict === undefined) return [];
-    const { proved, objectiveValue, binding } = verdict;
+    const { promised, proved, binding } = verdict;
     const weakest = prove(environment).services.find(({ availability }) => availability * 100 === proved);
     const index = environment.inference.findIndex(({ name }) => name === weakest?.service);
     const replicas = index < 0 ? undefined : enoughReplicas(environment, index);
@@ -26,15 +27,15 @@ export const availabilityBroken: Rule = {
     return [
       {
         path,
-        message: `${weakest?.service ?? 'the project'} reaches ${percent(proved)} % and ${percent(objectiveValue)} % is promised; most is lost to: ${weakest?.causes[0]?.what ?? binding.what}`,
-        expected: `${percent(objectiveValue)} %`,
-        found: `${percent(proved)} %`,
+        message: `${weakest?.service ?? 'the project'} reaches ${cutPercent(proved)} % and ${promised} % is promised; most is lost to: ${weakest?.causes[0]?.what ?? binding.what}`,
+        expected: `${promised} %`,
+        found: `${cutPercent(proved)} %`,
         fix:
           replicas !== undefined
             ? `set replicas.min to ${replicas}`
             : environment.regions.length < 2
-              ? `serve from a second region, or promise ${percent(Math.floor(proved * 1000) / 1000)}`
-              : `improve ${binding.path ? formatPath(binding.path) : binding.setting}, or promise ${percent(Math.floor(proved * 1000) / 1000)}`,
+              ? `serve from a second region, or promise ${Math.floor(proved * 1000) / 1000}`
+              : `improve ${binding.path ? formatPath(binding.path) : binding.setting}, or promise ${Math.floor(proved * 1000) / 1000}`,
         involves: [['objectives', 'availability'], ['assumptions'], ['inference'], ['regions'], ['pools']],
       },
     ];
@@ -51,8 +52,4 @@ function enoughReplicas(environment: Environment, index: number): number | undef
     if (brokenPromise({ ...environment, inference }, 'availability') === undefined) return count;
   }
   return undefined;
-}
-
-function percent(value: number): string {
-  return String(Number(value.toFixed(4)));
 }

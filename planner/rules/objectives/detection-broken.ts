@@ -12,12 +12,12 @@ export const detectionBroken: Rule = {
   check({ environment }) {
     const verdict = brokenPromise(environment, 'detection');
     if (verdict === undefined) return [];
-    const { proved, objectiveValue, binding, failure, margin } = verdict;
+    const { promised, proved, binding, failure, margin } = verdict;
     return [
       {
         path: binding.path ?? ['objectives', 'detection'],
-        message: `the alert of a lost ${failure} takes up to ${secondsText(proved)}, and ${secondsText(objectiveValue)} is promised; the longest step: ${binding.what} (${binding.setting})`,
-        expected: `at most ${secondsText(objectiveValue)}`,
+        message: `the alert of a lost ${failure} takes up to ${secondsText(proved)}, and ${secondsText(promised)} is promised; the longest step: ${binding.what} (${binding.setting})`,
+        expected: `at most ${secondsText(promised)}`,
         found: secondsText(proved),
         fix: binding.path
           ? `shorten it by ${secondsText(-margin)}, or set objectives.detection to ${secondsText(Math.ceil(proved))}`

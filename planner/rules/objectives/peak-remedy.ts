@@ -49,5 +49,5 @@ function largestLoad(environment: Environment): number | undefined {
 const leastLoad = 5;
 
 function keepsRecovery(environment: Environment): boolean {
-  return prove(environment).verdicts.some(({ objective, kept }) => objective === 'recovery' && kept);
+  return prove(environment).verdicts.some(({ objective, outcome }) => objective === 'recovery' && outcome === 'kept');
 }

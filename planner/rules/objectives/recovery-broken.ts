@@ -1,6 +1,6 @@
 import type { Path, Violation } from '../../../schemas/finding';
 import { formatPath } from '../../../schemas/finding';
-import { prove, type Verdict } from '../../availability/proof';
+import { type ObjectiveVerdict, prove } from '../../availability/proof';
 import { bindingTerm, type TimeBudget } from '../../availability/time-budget';
 import type { Environment } from '../../environment/environment';
 import type { Rule } from '../rule';
@@ -38,18 +38,18 @@ function isExplainedElsewhere(environment: Environment, { failure, region, servi
   );
 }
 
-function violation(environment: Environment, verdict: Verdict, slowest: TimeBudget): Violation {
-  const { proved, objectiveValue, binding } = verdict;
+function violation(environment: Environment, verdict: ObjectiveVerdict, slowest: TimeBudget): Violation {
+  const { promised, proved, binding } = verdict;
   const setting: Path = (Number.isFinite(proved) && binding.path) || ['objectives', 'recovery'];
   const largest = bindingTerm(slowest.recovery);
   return {
     path: placeOf(environment, setting, slowest),
     message: Number.isFinite(proved)
-      ? `a lost ${slowest.failure} is over for users of ${slowest.service} after up to ${secondsText(proved)}, and ${secondsText(objectiveValue)} is promised; the longest step that you can change: ${binding.what}, ${secondsText(largest?.worst ?? 0)} (${binding.setting})`
+      ? `a lost ${slowest.failure} is over for users of ${slowest.service} after up to ${secondsText(proved)}, and ${secondsText(promised)} is promised; the longest step that you can change: ${binding.what}, ${secondsText(largest?.worst ?? 0)} (${binding.setting})`
       : `a lost ${slowest.failure} is over for users of ${slowest.service} when it is repaired: ${binding.what}`,
-    expected: `at most ${secondsText(objectiveValue)} in all`,
+    expected: `at most ${secondsText(promised)} in all`,
     found: secondsText(proved),
-    fix: fixOf(environment, setting, slowest, proved - objectiveValue),
+    fix: fixOf(environment, setting, slowest, proved - promised),
     involves: [['objectives', 'recovery'], ['dns'], ['regions'], ['assumptions'], ['inference'], ['pools']],
   };
 }

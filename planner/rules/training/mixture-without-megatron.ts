@@ -1,4 +1,4 @@
-import { strategyProblem } from '../../fit/legal-plans';
+import { strategyProblem } from '../../fit/plan-problem';
 import type { Rule } from '../rule';
 import { checkJobs } from './job-rule';
 

@@ -1,5 +1,5 @@
 import type { Architecture } from '../../../catalog/models';
-import { strategyProblem } from '../../fit/legal-plans';
+import { strategyProblem } from '../../fit/plan-problem';
 import type { Rule } from '../rule';
 import { checkPlans } from './plan-rule';
 

@@ -1,4 +1,4 @@
-import { tensorProblem } from '../../fit/legal-plans';
+import { tensorProblem } from '../../fit/tensor-problem';
 import type { Rule } from '../rule';
 import { checkPlans } from './plan-rule';
 

@@ -2,7 +2,7 @@ import { trainingPaths } from '../../environment/training-command';
 import type { ParallelPlan } from '../../fit/parallel-plan';
 
 /** DeepSpeed's setting for a plan: the name of one of ms-swift's presets, or a file of our own. */
-export type DeepSpeedSetting = { readonly preset: string } | { readonly file: string; readonly text: string };
+type DeepSpeedSetting = { readonly preset: string } | { readonly file: string; readonly text: string };
 
 const fileName = 'deepspeed.json';
 

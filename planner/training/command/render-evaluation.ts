@@ -14,7 +14,7 @@ import { cacheEnv } from './command-env';
 export type AskedBenchmarks = Pick<ResultEvaluation, 'benchmarks' | 'limit' | 'concurrency' | 'gate'>;
 
 /** Weights that the evaluation serves itself. */
-export interface ServedForEvaluation {
+interface ServedForEvaluation {
   /** Their folder. ms-swift recognises models by its name. */
   readonly weights: string;
   /** GPUs of one node that share them. */

@@ -1,5 +1,4 @@
-import { type ObjectiveOutcome, outcomeOf } from '../../../planner/availability/outcome';
-import { prove, type Verdict } from '../../../planner/availability/proof';
+import { type ObjectiveOutcome, type ObjectiveVerdict, prove } from '../../../planner/availability/proof';
 import { estimateCost } from '../../../planner/cost/estimate-cost';
 import type { Environment } from '../../../planner/environment/environment';
 import { gpusOf, sumRanges } from '../../../planner/environment/pool-plan';
@@ -22,7 +21,7 @@ export interface MeasureChange {
 
 /** Whether an objective is kept, before and after. */
 export interface ObjectiveChange {
-  readonly objective: Verdict['objective'];
+  readonly objective: ObjectiveVerdict['objective'];
   readonly before?: ObjectiveState;
   readonly after?: ObjectiveState;
 }
@@ -74,20 +73,24 @@ function measuresOf(environment: Environment): Measure[] {
     { name: 'GPUs, at least', unit: 'count', value: gpus.min },
     { name: 'GPUs, at most', unit: 'count', value: gpus.max },
     { name: 'cost a month, at least', unit: 'usd', value: monthly.min },
-    { name: 'cost a month, expected', unit: 'usd', value: monthly.expected },
+    { name: expectedCostName, unit: 'usd', value: monthly.expected },
     { name: 'cost a month, at most', unit: 'usd', value: monthly.max },
     { name: 'budget', unit: 'usd', ...(environment.budget && { value: environment.budget.monthlyUsd }) },
   ];
 }
 
-function objectivesOf(environment: Environment): ReadonlyMap<Verdict['objective'], ObjectiveState> {
+function objectivesOf(environment: Environment): ReadonlyMap<ObjectiveVerdict['objective'], ObjectiveState> {
   return new Map(
-    prove(environment).verdicts.map((verdict) => {
-      const { objective, objectiveValue, proved, margin, binding } = verdict;
-      return [
-        objective,
-        { promised: objectiveValue, proved, margin, verdict: outcomeOf(verdict), binding: binding.what },
-      ];
-    }),
+    prove(environment).verdicts.map(({ objective, promised, proved, margin, outcome, binding }) => [
+      objective,
+      { promised, proved, margin, verdict: outcome, binding: binding.what },
+    ]),
   );
 }
+
+/** The expected cost of a month, before and after. */
+export function expectedCost(environment: EnvironmentChange | undefined): MeasureChange | undefined {
+  return environment?.measures.find(({ name }) => name === expectedCostName);
+}
+
+const expectedCostName = 'cost a month, expected';

@@ -2,8 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { isMap } from '../../../schemas/is-map';
 import type { Judgement } from '../impact';
 import { compareValues, type ValueChange } from '../values/compare-values';
-import { judgeManifest } from './judge-manifest';
-import type { ManifestAction } from './manifest-action';
+import { judgeManifest, type ManifestAction } from './judge-manifest';
 
 /** What happens to one Kubernetes object. */
 export interface ManifestChange extends Judgement {

@@ -2,7 +2,9 @@ import { helperImages } from '../../../catalog/images';
 import { isMap } from '../../../schemas/is-map';
 import type { Judgement } from '../impact';
 import type { ValueChange } from '../values/compare-values';
-import type { ManifestAction } from './manifest-action';
+
+/** What happens to one Kubernetes object; `replace` where the name holds a hash of the content. */
+export type ManifestAction = 'create' | 'change' | 'replace' | 'delete';
 
 /** Kinds whose controllers replace pods one after the other when their template changes. */
 const rolling: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'LeaderWorkerSet'];

@@ -84,7 +84,7 @@ function headlineTable(headlines: readonly Headline[]): string[] {
     '| impact | what | why | to do |',
     '| --- | --- | --- | --- |',
     ...headlines.map(({ impact, subject, reason, needed }) =>
-      row([`${marks[impact]} ${impactTexts[impact]}`, code(subject), reason, needed ?? '']),
+      row([`${marks[impact]} ${impactTexts[impact].word}`, code(subject), reason, needed ?? '']),
     ),
   ];
 }
@@ -99,7 +99,7 @@ function sections(report: DiffReport): string[] {
           code(specSubject(change)),
           code(showValue(change.before)),
           code(showValue(change.after)),
-          impactTexts[change.impact],
+          impactTexts[change.impact].word,
         ]),
       ),
     ),
@@ -108,7 +108,7 @@ function sections(report: DiffReport): string[] {
       `Stacks: ${report.stacks.length}`,
       ['| stack | change | impact | why | to do |', '| --- | --- | --- | --- | --- |'],
       report.stacks.map(({ stack, action, impact, resources, reason, needed }) =>
-        row([code(stack), `${action}, ${resources} resources`, impactTexts[impact], reason, needed ?? '']),
+        row([code(stack), `${action}, ${resources} resources`, impactTexts[impact].word, reason, needed ?? '']),
       ),
     ),
     ...folded(

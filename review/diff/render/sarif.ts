@@ -7,7 +7,7 @@ import type { Headline } from '../headlines';
 import { type Impact, impactTexts, isWorse } from '../impact';
 
 /** What places in the spec need to become places in the text. */
-export interface Places {
+interface Places {
   /** The spec as it is now, with all defaults. */
   readonly project: unknown;
   /** Of what was not written, the nearest place that was. */
@@ -66,7 +66,7 @@ const changeRules: readonly RuleText[] = (
 ).map((impact) => ({
   id: `change/${impact}`,
   severity: isWorse(impact, 'downtime') ? 'error' : 'warning',
-  summary: `A change: ${impactTexts[impact]}.`,
+  summary: `A change: ${impactTexts[impact].verdict}.`,
   why: 'The change does this to what is deployed.',
   fix: 'Do what the message says, or leave the value as it is.',
   source: 'Update policies of the format, and the tables in catalog/replacements',

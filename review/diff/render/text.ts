@@ -17,7 +17,7 @@ import {
 } from './words';
 
 /** Marks of a terminal, without colour if there is none. */
-export interface Paint {
+interface Paint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly red: (text: string) => string;
@@ -105,7 +105,7 @@ function block(title: string, entries: readonly string[], paint: Paint): string 
 }
 
 function headlineText({ subject, impact, reason, needed }: Headline, paint: Paint): string {
-  const first = `${colored(impact, impactTexts[impact], paint)}  ${subject}`;
+  const first = `${colored(impact, impactTexts[impact].word, paint)}  ${subject}`;
   return [first, `  why   ${reason}`, ...(needed === undefined ? [] : [`  to do ${needed}`])].join('\n');
 }
 
@@ -127,7 +127,7 @@ function measureLines({ environment }: DiffReport): string[] {
 }
 
 function mark({ impact }: Judgement, paint: Paint): string {
-  return colored(impact, `[${impact}]`, paint);
+  return colored(impact, `[${impactTexts[impact].word}]`, paint);
 }
 
 function colored(impact: Impact, text: string, paint: Paint): string {

@@ -2,30 +2,22 @@ import { formatUsd } from '../../../planner/cost/format-usd';
 import { formatDuration } from '../../../schemas/duration';
 import { availability } from '../../number-text';
 import type { DiffReport } from '../diff-report';
-import { expectedCost } from '../environment/expected-cost';
-import type { MeasureChange, ObjectiveChange, ObjectiveState } from '../environment/measures';
-import { type Impact, impacts, impactTexts } from '../impact';
+import { expectedCost, type MeasureChange, type ObjectiveChange, type ObjectiveState } from '../environment/measures';
+import { impacts, impactTexts } from '../impact';
 import type { ResourceChange } from '../resources/resource-change';
 import type { ValueChange } from '../values/compare-values';
 import { showValue } from '../values/show-value';
 
 /** What a report says in one line. */
 export function verdictText({ isEmpty, verdict }: DiffReport): string {
-  return isEmpty ? 'no changes' : impactTexts[verdict];
+  return isEmpty ? 'no changes' : impactTexts[verdict].verdict;
 }
 
-/** How many changes have each impact, the worst first: `1 data is lost, 3 changed in place`. */
+/** How many changes have each impact, the worst first: `1 data loss, 3 in place`. */
 export function countsText(counts: DiffReport['counts']): string {
-  const words: Readonly<Record<Impact, string>> = {
-    ...impactTexts,
-    none: 'new',
-    rolling: 'rolling',
-    'data-loss': 'data loss',
-    blocked: 'blocked',
-  };
   const parts = [...impacts]
     .reverse()
-    .flatMap((impact) => (counts[impact] === 0 ? [] : [`${counts[impact]} ${words[impact]}`]));
+    .flatMap((impact) => (counts[impact] === 0 ? [] : [`${counts[impact]} ${impactTexts[impact].word}`]));
   return parts.join(', ');
 }
 

@@ -2,9 +2,7 @@ import { judgeResource } from './judge-resource';
 import type { PlannedAction } from './plan-file';
 import type { ResourceChange } from './resource-change';
 
-export type { PlannedAction } from './plan-file';
-
-export interface AppliedPlans {
+interface AppliedPlans {
   readonly resources: readonly ResourceChange[];
   readonly differences: readonly string[];
 }

@@ -19,7 +19,7 @@ export function argumentsOf(attributes: Attributes): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !settings.includes(name)));
 }
 
-export interface Lifecycle {
+interface Lifecycle {
   readonly create_before_destroy?: boolean;
   readonly prevent_destroy?: boolean;
   readonly ignore_changes?: readonly string[] | 'all';
@@ -45,7 +45,7 @@ export function isIgnored(resource: Resource, path: string): boolean {
 }
 
 /** A change of an argument whose expression stays while its value becomes another one. */
-export interface FollowedChange {
+interface FollowedChange {
   readonly path: string;
   /** Address of the object that it follows. */
   readonly of: string;

@@ -6,7 +6,7 @@ import type { Output, OutputStack } from './read-output';
 import type { ResourceChange, StackChange } from './resource-change';
 
 /** What Terraform will probably do when the stacks of one output are deployed over those of another. */
-export interface Forecast {
+interface Forecast {
   readonly stacks: readonly StackChange[];
   readonly resources: readonly ResourceChange[];
 }

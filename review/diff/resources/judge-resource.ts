@@ -5,7 +5,7 @@ import { isKind, touches } from './change-kind';
 import type { Attributes } from './read-output';
 
 /** What is done to one resource. */
-export interface Deed {
+interface Deed {
   readonly type: string;
   readonly action: 'create' | 'update' | 'replace' | 'delete';
   readonly createFirst: boolean;

@@ -1,4 +1,4 @@
-import { primaryRegionOf } from '../../../planner/resolve/primary-region';
+import { primaryRegionOf } from '../../../planner/resolve/region-role';
 import { isMap } from '../../../schemas/is-map';
 import type { Project } from '../../../schemas/project';
 import { type UpdatePolicy, updateTexts } from '../../../schemas/spec-fields';

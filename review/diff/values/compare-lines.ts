@@ -1,5 +1,5 @@
 /** One difference between two texts: a line that goes, one that comes, or one in the place of another. */
-export interface LineChange {
+interface LineChange {
   readonly before?: string;
   readonly after?: string;
 }

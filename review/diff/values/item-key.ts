@@ -19,7 +19,7 @@ const candidates = [
   'type',
 ] as const;
 
-export interface KeyedItems {
+interface KeyedItems {
   readonly before: ReadonlyMap<string, unknown>;
   readonly after: ReadonlyMap<string, unknown>;
 }

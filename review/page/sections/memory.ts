@@ -2,8 +2,9 @@ import type { Environment } from '../../../planner/environment/environment';
 import type { EvaluationPlan } from '../../../planner/environment/evaluation-plan';
 import type { InferencePlan } from '../../../planner/environment/inference-plan';
 import type { TrainingPlan } from '../../../planner/environment/training-plan';
+import type { FitVerdict } from '../../../planner/fit/fit-verdict';
+import { planName } from '../../../planner/fit/parallel-plan';
 import { memoryPartNames } from '../../../planner/fit/training-memory';
-import { nameOf } from '../../../planner/fit/ways-to-fit';
 import { number, roughly } from '../../number-text';
 import { type Html, html } from '../html';
 import type { Section } from '../page';
@@ -20,7 +21,7 @@ interface Bar {
   readonly name: string;
   /** `service` or `job`, and where it runs. */
   readonly place: string;
-  readonly verdict: 'fits' | 'tight' | 'does not fit';
+  readonly verdict: FitVerdict;
   readonly usableGib: number;
   readonly pieces: readonly Piece[];
   readonly notes: readonly string[];
@@ -90,7 +91,7 @@ function jobBar({ name, method, tuner, pool, nodes, gpusPerNode, fit }: Training
     usableGib,
     pieces: jobParts.map(([key, colour]) => ({ name: memoryPartNames[key], gib: parts[key], colour })),
     notes: [
-      `${nameOf(plan)}${recompute === 'full' ? ', layers computed twice' : ''}; up to ${number(reserved.max + parts.context)} GiB with the gaps that varying lengths leave.`,
+      `${planName(plan)}${recompute === 'full' ? ', layers computed twice' : ''}; up to ${number(reserved.max + parts.context)} GiB with the gaps that varying lengths leave.`,
       `${roughly(speed.tokensPerSecond)} tokens a second, ${number(speed.utilization * 100)} % of the peak; ${number(speed.stepSeconds)} s a step of ${roughly(speed.tokensPerStep)} tokens.`,
     ],
   };

@@ -1,11 +1,11 @@
 import { instanceTypes } from '../../../catalog/instance-types';
 import { models } from '../../../catalog/models';
 import { type GpuNode, gpuNodeOf } from '../../../planner/fit/gpu-node';
-import type { ParallelPlan } from '../../../planner/fit/parallel-plan';
+import { type ParallelPlan, planName } from '../../../planner/fit/parallel-plan';
 import { searchPlan } from '../../../planner/fit/search-plan';
 import { trainingFit } from '../../../planner/fit/training-fit';
 import type { TrainingWorkload } from '../../../planner/fit/training-workload';
-import { nameOf, waysToFit } from '../../../planner/fit/ways-to-fit';
+import { waysToFit } from '../../../planner/fit/ways-to-fit';
 import { flatPlan, gpuNode, trainingWorkload } from '../../support/fit';
 
 const qlora = { tuner: 'qlora', baseFormat: 'nf4-double' } as const;
@@ -30,7 +30,7 @@ describe('the search for a plan', () => {
   ])('takes what is known to be best for %s', (_what, job, nodes, where, plan) => {
     const found = searchPlan(job, nodes, where);
     expect(found?.best.verdict).toBe('fits');
-    expect(nameOf(found?.best.plan ?? flatPlan('ddp', 0))).toBe(plan);
+    expect(planName(found?.best.plan ?? flatPlan('ddp', 0))).toBe(plan);
   });
 
   it('splits the layers and the experts of large models as their makers do', () => {
@@ -47,7 +47,7 @@ describe('the search for a plan', () => {
 
   it('names the runners-up by their speed, each of another kind', () => {
     const found = searchPlan(trainingWorkload('Qwen/Qwen2.5-7B'), 1, gpuNode('p4d.24xlarge'));
-    const kinds = found?.runnersUp.map(({ plan }) => nameOf(plan)) ?? [];
+    const kinds = found?.runnersUp.map(({ plan }) => planName(plan)) ?? [];
     expect(kinds).toContain('ZeRO-3');
     expect(new Set(kinds).size).toBe(kinds.length);
   });
@@ -147,7 +147,7 @@ describe('fits that are known', () => {
 describe('what is not taken', () => {
   it('is faster and too large, or slower, or a fit by less', () => {
     const found = searchPlan(trainingWorkload('Qwen/Qwen2.5-72B', { tuner: 'lora' }), 1, gpuNode('g5.48xlarge'));
-    expect(found?.tooLarge.map(({ plan }) => nameOf(plan))).toContain('DDP');
+    expect(found?.tooLarge.map(({ plan }) => planName(plan))).toContain('DDP');
     for (const { verdict, speed } of found?.tooLarge ?? []) {
       expect(verdict).toBe('does not fit');
       expect(speed.tokensPerSecond).toBeGreaterThan(found?.best.speed.tokensPerSecond ?? 0);

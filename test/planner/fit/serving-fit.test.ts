@@ -2,9 +2,10 @@ import type { Engine } from '../../../catalog/engines';
 import { instanceTypes } from '../../../catalog/instance-types';
 import { models } from '../../../catalog/models';
 import { gpuNodeOf } from '../../../planner/fit/gpu-node';
-import { searchServing, tensorProblemOf } from '../../../planner/fit/search-serving';
+import { searchServing } from '../../../planner/fit/search-serving';
 import { servingFit } from '../../../planner/fit/serving-fit';
 import type { ServingWorkload } from '../../../planner/fit/serving-workload';
+import { tensorProblemOf } from '../../../planner/fit/tensor-problem';
 import { waysToServe } from '../../../planner/fit/ways-to-serve';
 import { architectureOf, gpuNode } from '../../support/fit';
 

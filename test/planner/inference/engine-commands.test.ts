@@ -106,7 +106,7 @@ describe('the command of an engine', () => {
 
   it('is of CUDA only, as long as EC2 has no AMD GPU that an image of an engine for ROCm runs on', () => {
     const amd = instanceTypes.flatMap(({ accelerator }) => (accelerator?.vendor === 'amd' ? [accelerator.model] : []));
-    const supported = all.flatMap((engine) => engineFacts(engine).rocm?.gpus ?? []);
+    const supported = all.flatMap((engine) => engineFacts(engine).rocmGpus ?? []);
     expect([...new Set(amd)]).toEqual(['Radeon Pro V520']);
     expect(amd.filter((model) => supported.some((name) => model.startsWith(name)))).toEqual([]);
   });

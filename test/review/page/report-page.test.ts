@@ -53,7 +53,7 @@ it('shows what a change does first, the worst of all in its title', () => {
   const group = 'aws_eks_node_group.pool-serve_node-group';
   const fragments = [
     'Parts are replaced From spec to spec .',
-    `replaced prod-us-east-1-cluster: ${group} prod-us-west-2-cluster: ${group} a change of instance_types replaces it`,
+    `replace prod-us-east-1-cluster: ${group} prod-us-west-2-cluster: ${group} a change of instance_types replaces it`,
     'instance_types: [&quot;g5.12xlarge&quot;,&quot;g5.24xlarge&quot;] → [&quot;g5.24xlarge&quot;]',
   ];
   expect(missing(page, ...fragments)).toEqual([]);

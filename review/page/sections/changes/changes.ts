@@ -1,37 +1,31 @@
 import type { DiffReport } from '../../../diff/diff-report';
 import type { Headline } from '../../../diff/headlines';
-import { type Impact, impacts, isWorse } from '../../../diff/impact';
-import { costText, isSameState, objectiveText } from '../../../diff/render/words';
+import { type Impact, impacts, impactTexts, isWorse } from '../../../diff/impact';
+import { costText, isSameState, objectiveText, verdictText } from '../../../diff/render/words';
 import { type Html, html } from '../../html';
 import type { Section } from '../../page';
 import { folded } from '../../table';
-import { impactMark, impactWords } from './entries';
+import { impactMark } from './entries';
 import { changedFindings, changeLevels } from './levels';
-
-const verdicts: Readonly<Record<Impact, string>> = {
-  none: 'Nothing that runs is touched',
-  'in-place': 'Everything changes in place',
-  rolling: 'Parts are replaced one after the other',
-  replace: 'Parts are replaced',
-  downtime: 'Something is interrupted',
-  'data-loss': 'Data is lost',
-  blocked: 'Something cannot be done like this',
-};
 
 /** What a change of the spec does: the dangerous first, then each of the three levels. */
 export function changesSection(report: DiffReport): Section {
-  const { base, head, source, isEmpty, verdict } = report;
+  const { base, head, source, isEmpty } = report;
   const from =
     source === 'plan' ? 'Actions are those that Terraform has planned' : 'A forecast, made without the state';
   return {
     id: 'changes',
     short: 'Changes',
-    title: isEmpty ? 'No changes' : verdicts[verdict],
+    title: capitalized(verdictText(report)),
     lead: html`From <code>${base}</code> to <code>${head}</code>. ${from}.`,
     body: isEmpty
       ? html`<p>The environment stays as it is: same resources, same Kubernetes objects.</p>${changedFindings(report)}`
       : html`${counts(report)}${promises(report)}${headlines(report)}${changeLevels(report)}`,
   };
+}
+
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** A strip as long as all changes, the worst first. */
@@ -41,7 +35,7 @@ function counts({ counts: of }: DiffReport): Html {
   return html`<div class="still"><div class="strip" aria-hidden="true">${present.map(
     (impact) => html`<span class="${look(impact)}" style="flex:${of[impact]}"></span>`,
   )}</div><ul class="key">${present.map(
-    (impact) => html`<li class="${look(impact)}">${of[impact]} ${impactWords[impact]}</li>`,
+    (impact) => html`<li class="${look(impact)}">${of[impact]} ${impactTexts[impact].word}</li>`,
   )}</ul></div>\n`;
 }
 

@@ -23,19 +23,9 @@ const looks: Readonly<Record<Impact, string>> = {
   blocked: 'bad',
 };
 
-/** In one or two words, so that they can stand in a column. */
-export const impactWords: Readonly<Record<Impact, string>> = {
-  none: 'new',
-  'in-place': 'in place',
-  rolling: 'rolling',
-  replace: 'replaced',
-  downtime: 'interrupted',
-  'data-loss': 'data lost',
-  blocked: 'blocked',
-};
-
 export function impactMark(impact: Impact): Html {
-  return html`<span class="mark ${looks[impact]}" title="${impactTexts[impact]}">${impactWords[impact]}</span>`;
+  const { word, verdict } = impactTexts[impact];
+  return html`<span class="mark ${looks[impact]}" title="${verdict}">${word}</span>`;
 }
 
 /** Entries that differ in nothing but their subject are one: a tag of everything shall not be a hundred lines. */

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../html';
 
-export interface TextStyle {
+interface TextStyle {
   readonly look?: 'faint' | 'strong';
   /** Where the text ends instead of where it starts. */
   readonly end?: true;
