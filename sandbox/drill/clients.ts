@@ -1,6 +1,6 @@
 import { loadBalancerAliasSeconds } from '../../catalog/route53';
 import type { InferencePlan } from '../../planner/environment/inference-plan';
-import type { Fleets } from './fleet';
+import type { Fleets } from './fleets';
 import type { NameService } from './name-service';
 import type { World } from './world';
 

@@ -1,7 +1,7 @@
 import { alarmDelaySeconds, healthChecking } from '../../catalog/route53';
 import { weighed } from '../cloud/dns-answers';
 import type { EmittedCheck, EmittedRecord } from './emitted-configuration';
-import type { Fleets } from './fleet';
+import type { Fleets } from './fleets';
 import { between, type World } from './world';
 
 /** What Route 53 answers. */

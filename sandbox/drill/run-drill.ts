@@ -1,17 +1,17 @@
 import { classOf, describeFault, type Fault } from '../../planner/availability/fault';
 import { promisedServices, prove } from '../../planner/availability/proof';
-import { peakReplicas } from '../../planner/availability/region-loss';
 import { type FailureClass, total } from '../../planner/availability/time-budget';
-import { trafficShares } from '../../planner/availability/traffic';
 import type { Environment } from '../../planner/environment/environment';
 import type { InferencePlan } from '../../planner/environment/inference-plan';
 import type { Tier } from '../../planner/environment/tier';
 import { type FailedRequest, startClients, thinkSeconds } from './clients';
 import type { EmittedConfiguration } from './emitted-configuration';
 import { eventQueue } from './event-queue';
-import { ratesPerReplica, startFleets } from './fleet';
+import { startFleets } from './fleets';
+import { divideUsers, ratesPerReplica } from './load';
 import { startNameService } from './name-service';
 import { type Random, seededRandom } from './random';
+import type { Shed } from './scheduler';
 import { targetZoneRemoval, type World } from './world';
 
 export interface DrillOptions {
@@ -53,12 +53,7 @@ export interface DrillResult {
     /** Worst time that the proof gives for this failure; absent where nothing but repair ends it. */
     readonly bound?: number;
   };
-  readonly shed: readonly {
-    readonly at: number;
-    readonly service: string;
-    readonly tier: Tier;
-    readonly region: string;
-  }[];
+  readonly shed: readonly Shed[];
 }
 
 export interface ServiceResult {
@@ -88,7 +83,7 @@ export function runDrill(environment: Environment, emitted: EmittedConfiguration
   };
   const usersOf = divideUsers(environment, users);
   const rates = ratesPerReplica(
-    world,
+    environment,
     new Map([...usersOf].map(([{ name }, count]) => [name, count / thinkSeconds] as const)),
   );
   const fleets = startFleets(world, rates);
@@ -155,21 +150,6 @@ export function runDrill(environment: Environment, emitted: EmittedConfiguration
     },
     shed: fleets.shed.map((row) => ({ ...row, at: round(row.at) })),
   };
-}
-
-/** Users of each public service, in proportion to its peak; without a public name, of each service. */
-function divideUsers(environment: Environment, users: number): Map<InferencePlan, number> {
-  const shares = trafficShares(environment, new Set());
-  const reached = environment.inference.filter(
-    ({ exposure, regions }) => regions.length > 0 && (environment.dns === undefined || exposure === 'public'),
-  );
-  const weights = reached.map((service) =>
-    environment.dns === undefined ? service.replicas.min : peakReplicas(environment, service, shares),
-  );
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return new Map(
-    reached.map((service, index) => [service, sum > 0 ? Math.round((users * (weights[index] ?? 0)) / sum) : 0]),
-  );
 }
 
 /** The next scrape that fails, the next evaluation, and Alertmanager, each with a rhythm of its own. */
