@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { parse } from 'yaml';
 import { pairBase } from '../review/diff/corpus';
 import { ninefoldProgram } from '../support/cli';
+import { startServer } from '../support/local-server';
 import { today } from '../support/spec';
 import { complaints } from './complaints';
 import { ignored, Repository } from './repository';
@@ -115,28 +116,25 @@ describe('the steps, as scripts', () => {
 
   it('of GitLab leave one note on the merge request', async () => {
     const notes: { id: number; body: string }[] = [{ id: 1, body: 'a note of somebody' }];
-    const text = async (request: IncomingMessage) => {
-      let content = '';
-      for await (const chunk of request) content += String(chunk);
-      return content;
-    };
-    const server = createServer(async (request, response) => {
+    const bodyOf = async (request: IncomingMessage) => ((await json(request)) as { body: string }).body;
+    const refused: string[] = [];
+    const server = await startServer(async (request, response) => {
       const path = request.url?.split('?')[0] ?? '';
-      expect([path, request.headers['private-token']]).toEqual([
-        expect.stringMatching(/^\/projects\/5\/merge_requests\/9\/notes/),
-        'secret',
-      ]);
-      if (request.method === 'POST') notes.push({ id: 2, body: JSON.parse(await text(request)).body });
+      const isMeant = path.startsWith('/projects/5/merge_requests/9/notes');
+      if (!isMeant || request.headers['private-token'] !== 'secret') {
+        refused.push(`${request.method} ${path}`);
+        return void response.writeHead(404).end();
+      }
+      if (request.method === 'POST') notes.push({ id: 2, body: await bodyOf(request) });
       const note = notes.find(({ id }) => path.endsWith(`/${id}`));
-      if (request.method === 'PUT' && note) note.body = JSON.parse(await text(request)).body;
+      if (request.method === 'PUT' && note) note.body = await bodyOf(request);
       response.setHeader('x-next-page', '');
       response.end(JSON.stringify(notes));
     });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const env = {
       SPEC: 'project.yaml',
       CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
-      CI_API_V4_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      CI_API_V4_URL: server.url,
       CI_PROJECT_ID: '5',
       CI_MERGE_REQUEST_IID: '9',
       NINEFOLD_TOKEN: 'secret',
@@ -147,8 +145,9 @@ describe('the steps, as scripts', () => {
       }
       expect(await run('node comment.js', env)).toBe(0);
     } finally {
-      server.close();
+      await server.stop();
     }
+    expect(refused).toEqual([]);
     expect(notes).toHaveLength(2);
     expect(notes[1]?.body).toContain('everything changes in place');
   }, 90_000);

@@ -4,8 +4,9 @@ import { hostname } from 'node:os';
 import { isComplete, type RunRequest, runSteps } from '../../deploy/run';
 import { deploySteps, destroySteps } from '../../deploy/steps';
 import { runningIn } from '../../deploy/terraform/running';
-import { DeployFolder, describeWithTerraform, until, waitFor } from '../support/deploy-folder';
+import { DeployFolder, describeWithTerraform, waitFor } from '../support/deploy-folder';
 import { terraformCommand } from '../support/terraform';
+import { until } from '../support/until';
 
 jest.setTimeout(60_000);
 

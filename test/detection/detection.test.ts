@@ -5,14 +5,16 @@ import { scrapeJobs } from '../../constructs/monitoring/metrics/scrape-jobs';
 import { alertTerms } from '../../planner/availability/detection';
 import type { FailureClass } from '../../planner/availability/time-budget';
 import { describeWithTools } from '../support/debian-tools';
-import { type Blackbox, startBlackbox } from '../support/detection/blackbox';
+import { startBlackbox } from '../support/detection/blackbox';
 import { type Measured, measuredTable } from '../support/detection/measured';
 import { podScrapes, probeScrape } from '../support/detection/scrape-config';
 import { type MonitoringServers, startMonitoring } from '../support/detection/servers';
 import { type Failure, failures, type Stub, startStub } from '../support/detection/stub';
 import { startWebhook, type Webhook } from '../support/detection/webhook';
+import type { LocalServer } from '../support/local-server';
 import { emittedMonitoring } from '../support/monitoring/emitted';
 import { environmentOf } from '../support/spec';
+import { until } from '../support/until';
 
 // `npm run test:detection` takes twenty of each. What is rewritten of the emitted configuration: where targets and
 // channels are. Everything else is what a region gets.
@@ -51,7 +53,7 @@ const regions = victims('region', ['kill', 'hang']);
 const stubs = new Map<string, Stub>();
 const told = new Map<string, number>();
 let webhook: Webhook;
-let blackbox: Blackbox;
+let blackbox: LocalServer;
 let servers: MonitoringServers;
 
 const stub = (name: string): Stub => {
@@ -109,23 +111,15 @@ function probeOf(probes: readonly Probe[], name: string): Probe {
   };
 }
 
-async function allAreUp(): Promise<void> {
-  for (let left = 150; left > 0; left--) {
-    const [up] = await servers.query(`count(up{job=~"${scrapeJobs.heartbeat}|${scrapeJobs.regions}"} == 1)`);
-    const [answering] = await servers.query('count(probe_success == 1)');
-    if (up === stubs.size && answering === regions.length) return;
-    await sleep(200);
-  }
-  throw new Error('not everything has been scraped within 30 seconds');
+async function allAreUp(): Promise<boolean> {
+  const [up] = await servers.query(`count(up{job=~"${scrapeJobs.heartbeat}|${scrapeJobs.regions}"} == 1)`);
+  const [answering] = await servers.query('count(probe_success == 1)');
+  return up === stubs.size && answering === regions.length;
 }
 
-async function isHeld(alertname: string, service: string): Promise<void> {
-  for (let left = tooLateMs / 200; left > 0; left--) {
-    const held = await servers.alerts();
-    if (held.some(({ labels }) => labels['alertname'] === alertname && labels['service'] === service)) return;
-    await sleep(200);
-  }
-  throw new Error(`Alertmanager has not heard of ${alertname} of ${service}`);
+async function isHeld(alertname: string, service: string): Promise<boolean> {
+  const held = await servers.alerts();
+  return held.some(({ labels }) => labels['alertname'] === alertname && labels['service'] === service);
 }
 
 /** Lets each fail at a time of its own, and notes when somebody is told. */
@@ -165,7 +159,7 @@ describeWithTools('prometheus', 'prometheus-alertmanager')('detection by the rea
   beforeAll(
     async () => {
       await start();
-      await allAreUp();
+      await until(allAreUp, 'everything has been scraped');
       stub('chat-late').delay(1000);
       const service = sleep(spreadMs / 2).then(() => stub('tuned-only').fail('kill'));
       await Promise.all([
@@ -175,7 +169,7 @@ describeWithTools('prometheus', 'prometheus-alertmanager')('detection by the rea
       ]);
       stub('bulk-only').fail('kill');
       await webhook.firing({ alertname: 'ServiceDown', service: 'tuned' }, tooLateMs);
-      await isHeld('ServiceDown', 'bulk');
+      await until(() => isHeld('ServiceDown', 'bulk'), 'Alertmanager has heard of bulk', tooLateMs);
       // Whoever is told of it would be told by now.
       await sleep(2000);
       if (runs > 3) process.stdout.write(`${measuredTable(measured())}\n`);

@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { prepareSandbox } from '../../sandbox/prepare';
 import { type SandboxFolder, sandboxFolder } from '../../sandbox/sandbox-folder';
 import { schemaCache } from '../support/schema-cache';
+import { until } from '../support/until';
 import { temporaryFolder } from './temporary-folder';
 
 jest.setTimeout(30_000);
@@ -75,17 +77,25 @@ describe('a simulated provider', () => {
         });
       });
       expect(said).toMatch(new RegExp(`^1\\|${protocol}\\|tcp\\|127\\.0\\.0\\.1:\\d+\\|grpc\\|$`, 'm'));
-      const pid = Number(/pid (\d+)/.exec(said)?.[1]);
-      process.kill(pid, 'SIGINT');
-      await new Promise((done) => setTimeout(done, 200));
-      expect(isRunning(pid)).toBe(true);
+      const [pid, port] = [/pid (\d+)/, /127\.0\.0\.1:(\d+)/].map((part) => Number(part.exec(said)?.[1]));
+      process.kill(pid ?? 0, 'SIGINT');
+      // Whoever does not handle the signal is gone before the next connection.
+      await connection(port ?? 0);
       shell.kill('SIGKILL');
-      const deadline = Date.now() + 20_000;
-      while (isRunning(pid) && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
-      expect(isRunning(pid)).toBe(false);
+      await until(() => !isRunning(pid ?? 0), 'the provider has ended');
     },
   );
 });
+
+function connection(port: number): Promise<void> {
+  return new Promise((done, failed) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      done();
+    });
+    socket.on('error', failed);
+  });
+}
 
 function isRunning(pid: number): boolean {
   try {

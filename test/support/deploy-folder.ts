@@ -118,12 +118,3 @@ export class DeployFolder {
 export function waitFor(started: string, go: string): string {
   return `touch '${started}'; while [ ! -e '${go}' ]; do sleep 0.05; done`;
 }
-
-/** Waits until something holds; fails after half a minute. */
-export async function until(holds: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../planner/environment/environment';
 import { unprotected } from '../../sandbox/sandboxed-environment';
 import { synthesize } from '../../stacks/synthesize';
+import { freePort } from './local-server';
 import { itWithTerraform, terraformCommand, terraformEnvironment } from './terraform';
+import { until } from './until';
 
 // `npm test` runs scripts/setup-tools.mjs first, which installs moto there if this machine does not have it.
 const installed = join(__dirname, '..', '..', '.tools', 'moto', 'bin', 'moto_server');
@@ -51,10 +51,12 @@ export async function startEmulator(): Promise<Emulator> {
   };
 
   const endpoint = `http://127.0.0.1:${port}`;
-  if (!(await answers(endpoint))) {
+  try {
+    await until(async () => (await fetch(`${endpoint}/moto-api/`)).ok, `moto answers at ${endpoint}`);
+  } catch (error) {
     const said = readFileSync(log, 'utf8');
     await stop();
-    throw new Error(`moto does not answer at ${endpoint}:\n${said}`);
+    throw new Error(`${error}:\n${said}`);
   }
   return { endpoint, createHostedZone: (domain) => createHostedZone(endpoint, domain), stop };
 }
@@ -187,27 +189,4 @@ async function createHostedZone(endpoint: string, domain: string): Promise<void>
       `<Name>${domain}</Name><CallerReference>${domain}</CallerReference></CreateHostedZoneRequest>`,
   });
   if (response.status !== 201) throw new Error(`moto answers ${response.status}: ${await response.text()}`);
-}
-
-/** Waits for half a minute at most. */
-async function answers(endpoint: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const answer = await fetch(`${endpoint}/moto-api/`).catch(() => undefined);
-    if (answer?.ok) return true;
-    await sleep(100);
-  }
-  return false;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null ? done(address.port) : fail(new Error('no free port')),
-      );
-    });
-  });
 }

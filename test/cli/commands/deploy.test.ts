@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { describeWithTerraform, until } from '../../support/deploy-folder';
+import { describeWithTerraform } from '../../support/deploy-folder';
 import { DeployPlace, eventsIn, smallSpec } from '../../support/deploy-place';
 import { type Dialogue, describeOnTerminal, onTerminal } from '../../support/on-terminal';
+import { until } from '../../support/until';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { describeWithTerraform, until } from '../../support/deploy-folder';
+import { describeWithTerraform } from '../../support/deploy-folder';
 import { DeployPlace, eventsIn, smallSpec } from '../../support/deploy-place';
 import { describeOnTerminal, onTerminal } from '../../support/on-terminal';
+import { until } from '../../support/until';
 
 jest.setTimeout(300_000);
 

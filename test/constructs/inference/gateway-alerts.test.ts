@@ -5,7 +5,8 @@ import { type RunningServer, startAlertmanager } from '../../support/detection/s
 import { type FakeDns, startDns } from '../../support/serving/fake-dns';
 import { type FakeEngine, startEngine } from '../../support/serving/fake-engine';
 import { send } from '../../support/serving/request';
-import { type RunningGateway, startGateway, until } from '../../support/serving/running-gateway';
+import { type RunningGateway, startGateway } from '../../support/serving/running-gateway';
+import { until } from '../../support/until';
 
 describeWithTools('haproxy', 'prometheus-alertmanager')(
   'the gateway, run by HAProxy, before the real Alertmanager',
@@ -52,9 +53,9 @@ describeWithTools('haproxy', 'prometheus-alertmanager')(
 
     it('says that alerts get through while the one that always fires is there, and only then', async () => {
       await report('EngineDown');
-      await until(async () => (await status()) === 503);
+      await until(async () => (await status()) === 503, 'no alert that always fires is there');
       await report('Watchdog');
-      await until(async () => (await status()) === 200);
+      await until(async () => (await status()) === 200, 'it is there');
     }, 30_000);
 
     it('answers no other path of Alertmanager', async () => {

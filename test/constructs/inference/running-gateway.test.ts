@@ -3,7 +3,8 @@ import { itWithTool } from '../../support/debian-tools';
 import { type FakeDns, startDns } from '../../support/serving/fake-dns';
 import { type FakeEngine, startEngine } from '../../support/serving/fake-engine';
 import { send } from '../../support/serving/request';
-import { configProblems, type RunningGateway, startGateway, until } from '../../support/serving/running-gateway';
+import { configProblems, type RunningGateway, startGateway } from '../../support/serving/running-gateway';
+import { until } from '../../support/until';
 
 const it = itWithTool('haproxy');
 jest.setTimeout(30_000);
@@ -44,9 +45,9 @@ afterEach(async () => {
 async function start(services: readonly GatewayService[]): Promise<RunningGateway> {
   gateway = await startGateway({ services, healthPaths: ['/health'] }, dns.port);
   const { metricsUrl } = gateway;
-  await until(async () =>
-    (await send(`${metricsUrl}/metrics`)).text.includes('haproxy_backend_active_servers{proxy="chat"} 2'),
-  );
+  const isSeen = async () =>
+    (await send(`${metricsUrl}/metrics`)).text.includes('haproxy_backend_active_servers{proxy="chat"} 2');
+  await until(isSeen, 'it sees both engines');
   return gateway;
 }
 
@@ -62,7 +63,7 @@ describe('the gateway, run by HAProxy', () => {
         () => 'cut off',
       ),
     );
-    await until(async () => engines.every(({ requests }) => requests.length === 4));
+    await until(() => engines.every(({ requests }) => requests.length === 4), 'each engine has four requests');
     await new Promise((done) => setTimeout(done, 150));
     await engines[0].kill();
     const later = await Promise.all(Array.from({ length: 20 }, () => ask(`${url}/v1/completions`)));
@@ -114,9 +115,9 @@ describe('the gateway, run by HAProxy', () => {
     expect((await send(`${url}/metrics`)).status).toBe(404);
     // As Kubernetes does it for pods that are not ready.
     dns.addresses.delete(host('chat'));
-    await until(async () => (await health()) === 503);
+    await until(async () => (await health()) === 503, 'no engine is ready');
     dns.addresses.set(host('chat'), ['127.0.0.3']);
-    await until(async () => (await health()) === 200);
+    await until(async () => (await health()) === 200, 'an engine is ready');
   });
 
   it('counts a service that sleeps as healthy, until it has not woken long after the first request', async () => {
@@ -125,22 +126,22 @@ describe('the gateway, run by HAProxy', () => {
     const health = async () => (await send(`${url}/health`)).status;
     const isEmpty = async () => (await ask(`${url}/v1/completions`)).status === 503;
     dns.addresses.delete(host('chat'));
-    await until(isEmpty);
+    await until(isEmpty, 'the service sleeps');
     // The request that found nobody is what wakes the service.
     const requests = async () =>
       /haproxy_backend_http_requests_total\{proxy="chat"\} (\d+)/.exec((await send(`${metricsUrl}/metrics`)).text)?.[1];
     const before = Number(await requests());
     expect(await isEmpty()).toBe(true);
     expect(Number(await requests())).toBe(before + 1);
-    await until(async () => (await health()) === 503);
+    await until(async () => (await health()) === 503, 'it has not woken for too long');
     // Awake again, it may sleep again.
     dns.addresses.set(host('chat'), ['127.0.0.3']);
-    await until(async () => (await health()) === 200 && !(await isEmpty()));
-    await until(async () => (await health()) === 200);
+    await until(async () => (await health()) === 200 && !(await isEmpty()), 'it is awake');
+    await until(async () => (await health()) === 200, 'it is healthy');
     dns.addresses.delete(host('chat'));
-    await until(async () =>
-      (await send(`${metricsUrl}/metrics`)).text.includes('haproxy_backend_active_servers{proxy="chat"} 0'),
-    );
+    const isGone = async () =>
+      (await send(`${metricsUrl}/metrics`)).text.includes('haproxy_backend_active_servers{proxy="chat"} 0');
+    await until(isGone, 'it sleeps again');
     expect(await health()).toBe(200);
   });
 
@@ -155,9 +156,9 @@ describe('the gateway, run by HAProxy', () => {
         service({ canary: { ...canaryEngines, weight: 30, enginePort: canary.port } }),
         service({ name: 'draft', port: 8444 }),
       ]);
-      await until(async () => (await ask(`${url}/draft/v1/models`)).text === 'other');
+      await until(async () => (await ask(`${url}/draft/v1/models`)).text === 'other', 'the draft answers');
       expect(other.requests.at(-1)?.path).toBe('/v1/models');
-      await until(async () => (await ask(`${url}/v1/models`)).text === 'canary');
+      await until(async () => (await ask(`${url}/v1/models`)).text === 'canary', 'the canary answers');
       const answers = await Promise.all(Array.from({ length: 200 }, () => ask(`${url}/chat/v1/models`)));
       const share = answers.filter(({ text }) => text === 'canary').length;
       expect(share).toBeGreaterThan(30);

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { accessScript } from '../../../constructs/queues/access-script';
+import { type LocalServer, startServer } from '../../support/local-server';
 
 interface Call {
   readonly method: string;
@@ -15,7 +15,7 @@ interface Call {
 }
 
 let folder: string;
-let server: Server;
+let server: LocalServer;
 let calls: Call[];
 let status: number;
 
@@ -31,34 +31,26 @@ beforeEach(async () => {
     join(folder, 'clusters'),
     'us-west-2 https://west.example Y2E=\neu-west-1 https://ireland.example Y2I=\n',
   );
-  server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (part) => {
-      text += part;
+  server = await startServer(async (request, response) => {
+    calls.push({
+      method: request.method ?? '',
+      url: request.url ?? '',
+      token: request.headers.authorization ?? '',
+      type: request.headers['content-type'] ?? '',
+      body: (await json(request)) as Call['body'],
     });
-    request.on('end', () => {
-      calls.push({
-        method: request.method ?? '',
-        url: request.url ?? '',
-        token: request.headers.authorization ?? '',
-        type: request.headers['content-type'] ?? '',
-        body: JSON.parse(text),
-      });
-      response.writeHead(status).end('{}');
-    });
+    response.writeHead(status).end('{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
-afterEach(() => {
-  server.close();
+afterEach(async () => {
+  await server.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 function run(): Promise<{ readonly code: number; readonly output: string }> {
-  const { port } = server.address() as AddressInfo;
   const env = {
     ...process.env,
-    API: `http://127.0.0.1:${port}`,
+    API: server.url,
     ACCESS: join(folder, 'access'),
     NAMESPACE: 'kueue-system',
     CLUSTERS: join(folder, 'clusters'),

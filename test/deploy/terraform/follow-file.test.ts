@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { followFile } from '../../../deploy/terraform/follow-file';
-import { until } from '../../support/deploy-folder';
+import { until } from '../../support/until';
 
 const folder = mkdtempSync(join(tmpdir(), 'ninefold-follow-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +22,11 @@ describe('followFile', () => {
     followed.end();
     expect(lines).toEqual(['one', 'two', 'grö', 'no line break']);
     appendFileSync(file, 'later\n');
-    await new Promise((done) => setTimeout(done, 250));
+    // When another one that began later has read the line, this one would have read it too.
+    const others: string[] = [];
+    const other = followFile(file, (line) => others.push(line));
+    await until(() => others.includes('no line breaklater'), 'somebody has read the last line');
+    other.end();
     expect(lines).toHaveLength(4);
   });
 

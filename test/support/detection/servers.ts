@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import type { PrometheusRuleGroup } from '../../../constructs/kubernetes/custom-resources/prometheus-operator';
 import type { AlertmanagerConfig } from '../../../constructs/monitoring/delivery/alertmanager-config';
 import { type DebianTool, debianTool } from '../debian-tools';
+import { freePort } from '../local-server';
+import { until } from '../until';
 
 /** The real Prometheus and Alertmanager, with the rules and routes that Ninefold writes. */
 export interface MonitoringServers {
@@ -91,7 +90,7 @@ async function startServer(
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await ready(`http://127.0.0.1:${port}/-/ready`);
+    await until(async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok, `${tool} is ready`);
   } catch (error) {
     await stop();
     throw new Error(`${error}\n${server.log()}`);
@@ -130,26 +129,4 @@ function start(tool: DebianTool, args: readonly string[]): { log: () => string; 
       await ended;
     },
   };
-}
-
-async function ready(url: string): Promise<void> {
-  for (let left = 300; left > 0; left--) {
-    if (
-      await fetch(url)
-        .then(({ ok }) => ok)
-        .catch(() => false)
-    ) {
-      return;
-    }
-    await sleep(100);
-  }
-  throw new Error(`${url} does not answer`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

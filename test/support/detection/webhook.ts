@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { startServer } from '../local-server';
 
 /** An alert as somebody was told of it. */
 export interface Told {
@@ -23,18 +22,17 @@ export interface Webhook {
 export async function startWebhook(): Promise<Webhook> {
   const told: Told[] = [];
   const waiting = new Set<() => void>();
-  const server = createServer(async (request, response) => {
+  const { url, stop } = await startServer(async (request, response) => {
     const at = Date.now();
     const message = JSON.parse(await text(request));
     for (const { status, labels } of message.alerts) told.push({ receiver: message.receiver, status, labels, at });
     response.end();
     for (const look of waiting) look();
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const matches = (alert: Told, labels: Readonly<Record<string, string>>) =>
     alert.status === 'firing' && Object.entries(labels).every(([name, value]) => alert.labels[name] === value);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `${url}/`,
     told,
     firing: (labels, withinMs) =>
       new Promise((done, failed) => {
@@ -52,9 +50,6 @@ export async function startWebhook(): Promise<Webhook> {
         waiting.add(look);
         look();
       }),
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
+    stop,
   };
 }

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { startServer } from '../local-server';
 
 /** What a fake engine does with a request of the API. */
 export type Behaviour =
@@ -22,31 +23,23 @@ export interface FakeEngine {
 }
 
 export async function startEngine(name: string, address = '127.0.0.1', port = 0): Promise<FakeEngine> {
-  const sockets = new Set<Socket>();
   const requests: { path: string; body: string }[] = [];
   const engine = {
-    port,
     behaviour: { do: 'answer', status: 200 } as Behaviour,
     healthy: true,
     metrics: '',
     requests,
-    kill: async () => {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((done) => server.close(done));
-    },
   };
-  const server = createServer((request, response) => {
-    if (request.url === '/health') return void response.writeHead(engine.healthy ? 200 : 503).end();
-    if (request.url === '/metrics') return void response.writeHead(200).end(engine.metrics);
-    void answer(name, engine.behaviour, request, response, requests);
-  });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((done) => server.listen(port, address, done));
-  engine.port = (server.address() as AddressInfo).port;
-  return engine;
+  const server = await startServer(
+    (request, response) => {
+      if (request.url === '/health') return void response.writeHead(engine.healthy ? 200 : 503).end();
+      if (request.url === '/metrics') return void response.writeHead(200).end(engine.metrics);
+      void answer(name, engine.behaviour, request, response, requests);
+    },
+    address,
+    port,
+  );
+  return Object.assign(engine, { port: server.port, kill: server.stop });
 }
 
 async function answer(
@@ -56,9 +49,7 @@ async function answer(
   response: ServerResponse,
   requests: { path: string; body: string }[],
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  requests.push({ path: request.url ?? '', body: Buffer.concat(chunks).toString() });
+  requests.push({ path: request.url ?? '', body: await text(request) });
   if (behaviour.do === 'break') return void request.socket.destroy();
   if (behaviour.do === 'answer') return void response.writeHead(behaviour.status).end(name);
   response.writeHead(200, { 'content-type': 'text/event-stream' });

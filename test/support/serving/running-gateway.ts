@@ -1,13 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gatewayMetricsPort } from '../../../catalog/gateway-ports';
 import { alertmanager, type GatewaySettings, gatewayConfig } from '../../../constructs/inference/gateway-config';
 import { debianTool } from '../debian-tools';
+import { freePort } from '../local-server';
+import { until } from '../until';
 import { send } from './request';
 
 /** HAProxy with the configuration of the gateway. Only its ports and its name server are those of the test. */
@@ -47,7 +46,7 @@ export async function startGateway(
   };
   const url = `http://127.0.0.1:${port}`;
   try {
-    await until(async () => (await send(`${url}/health`)).status === 200);
+    await until(async () => (await send(`${url}/health`)).status === 200, 'the gateway answers');
   } catch {
     await stop();
     throw new Error(`the gateway is not up:\n${log}`);
@@ -65,21 +64,4 @@ export function configProblems(text: string): string {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Waits until something holds, at most ten seconds. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let left = 200; left > 0; left--) {
-    if (await holds().catch(() => false)) return;
-    await sleep(50);
-  }
-  throw new Error('it did not come to hold within ten seconds');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

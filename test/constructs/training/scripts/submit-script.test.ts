@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { submitScript } from '../../../../constructs/training/scripts/submit-script';
+import { type LocalServer, startServer } from '../../../support/local-server';
 
 interface Call {
   readonly method: string | undefined;
@@ -14,7 +14,7 @@ interface Call {
 }
 
 let folder: string;
-let server: Server;
+let server: LocalServer;
 let calls: Call[];
 let runs: unknown[];
 let refusal: number | undefined;
@@ -30,26 +30,19 @@ beforeEach(async () => {
   calls = [];
   runs = [];
   refusal = undefined;
-  server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part) => {
-      body += part;
-    });
-    request.on('end', () => {
-      const { method, url, headers } = request;
-      calls.push({ method, url, token: headers.authorization, body });
-      response.statusCode = method === 'POST' ? (refusal ?? 201) : 200;
-      response.end(JSON.stringify({ items: runs }));
-    });
+  server = await startServer(async (request, response) => {
+    const { method, url, headers } = request;
+    calls.push({ method, url, token: headers.authorization, body: await text(request) });
+    response.statusCode = method === 'POST' ? (refusal ?? 201) : 200;
+    response.end(JSON.stringify({ items: runs }));
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 });
 afterEach(async () => {
-  await new Promise((done) => server.close(done));
+  await server.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-function submit(port = (server.address() as AddressInfo).port): Promise<{ code: number; output: string }> {
+function submit(port = server.port): Promise<{ code: number; output: string }> {
   const env = {
     PATH: process.env['PATH'],
     API: `http://127.0.0.1:${port}`,

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { workflowScript } from '../../../../constructs/training/scripts/workflow-script';
+import { type LocalServer, startServer } from '../../../support/local-server';
 
 jest.setTimeout(30_000);
 
@@ -21,7 +21,7 @@ const chat = '/apis/apps/v1/namespaces/inference/deployments/chat';
 const ended = (type: string, message = '') => ({ conditions: [{ type, status: 'True', message }] });
 
 let folder: string;
-let server: Server;
+let server: LocalServer;
 /** Objects by their path. */
 let objects: Map<string, Item>;
 /** What was changed, in its order. */
@@ -34,38 +34,32 @@ beforeEach(async () => {
   objects = new Map([[`${base}/dpo-1-after`, { metadata: { name: 'dpo-1-after', uid: 'new' } }]]);
   log = [];
   outcome = () => ended('Complete');
-  server = createServer((request, response) => {
+  server = await startServer(async (request, response) => {
     const { pathname, search } = new URL(request.url ?? '', 'http://api');
-    let text = '';
-    request.on('data', (part) => {
-      text += part;
-    });
-    request.on('end', () => {
-      const reply = (code: number, body: unknown) => response.writeHead(code).end(JSON.stringify(body));
-      if (request.method !== 'GET') log.push(`${request.method} ${pathname.split('/').at(-1)}`);
-      if (request.method === 'POST') {
-        const item: Item = JSON.parse(text);
-        log[log.length - 1] = `POST ${item.metadata.name}`;
-        item.status = outcome(item.metadata.name);
-        objects.set(`${pathname}/${item.metadata.name}`, item);
-        return reply(201, item);
-      }
-      if (pathname.endsWith('/pods')) return reply(200, objects.get(search) ?? { items: [] });
-      const item = objects.get(pathname);
-      if (item === undefined) return reply(404, {});
-      if (request.method === 'DELETE') objects.delete(pathname);
-      if (request.method === 'PATCH') {
-        log[log.length - 1] += ` ${Object.keys(JSON.parse(text).spec)}`;
-        Object.assign(item.metadata, { generation: 8 });
-        item.status = { observedGeneration: 8, updatedReplicas: 2, readyReplicas: 2, replicas: 2 };
-      }
-      return reply(200, item);
-    });
+    const sent = await text(request);
+    const reply = (code: number, body: unknown) => response.writeHead(code).end(JSON.stringify(body));
+    if (request.method !== 'GET') log.push(`${request.method} ${pathname.split('/').at(-1)}`);
+    if (request.method === 'POST') {
+      const item: Item = JSON.parse(sent);
+      log[log.length - 1] = `POST ${item.metadata.name}`;
+      item.status = outcome(item.metadata.name);
+      objects.set(`${pathname}/${item.metadata.name}`, item);
+      return reply(201, item);
+    }
+    if (pathname.endsWith('/pods')) return reply(200, objects.get(search) ?? { items: [] });
+    const item = objects.get(pathname);
+    if (item === undefined) return reply(404, {});
+    if (request.method === 'DELETE') objects.delete(pathname);
+    if (request.method === 'PATCH') {
+      log[log.length - 1] += ` ${Object.keys(JSON.parse(sent).spec)}`;
+      Object.assign(item.metadata, { generation: 8 });
+      item.status = { observedGeneration: 8, updatedReplicas: 2, readyReplicas: 2, replicas: 2 };
+    }
+    return reply(200, item);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 });
-afterEach(() => {
-  server.close();
+afterEach(async () => {
+  await server.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -79,7 +73,6 @@ function run(steps: readonly string[], restarts: Readonly<Record<string, string>
     writeFileSync(join(folder, 'steps', `${index}-${step}.json`), JSON.stringify({ items: [job] }));
   }
   writeFileSync(join(folder, 'token'), 'secret\n');
-  const { port } = server.address() as AddressInfo;
   const child = spawn('python3', ['-c', workflowScript], {
     env: {
       ...process.env,
@@ -89,7 +82,7 @@ function run(steps: readonly string[], restarts: Readonly<Record<string, string>
       WORKFLOW: 'dpo-1',
       OWN: 'dpo-1-after',
       NAMESPACE: 'training',
-      API: `http://127.0.0.1:${port}`,
+      API: server.url,
       ACCESS: folder,
       MESSAGE: join(folder, 'message'),
       PAUSE: '0.02',
