@@ -15,8 +15,18 @@ export interface ServingWorkload {
 
 const formats: Readonly<Record<Quantization, WeightFormat>> = { awq: 'awq', gptq: 'gptq', fp8: 'fp8', bnb: 'nf4' };
 
-/** How an engine keeps the weights: as the service asks, else as they are published. */
-export function servedFormat(quantization: Quantization | 'none', published: Model['dtype'] | undefined): WeightFormat {
-  if (quantization !== 'none') return formats[quantization];
+const formatsOf8Bits: Readonly<Record<Quantization, WeightFormat>> = { ...formats, gptq: 'gptq-int8', bnb: 'int8' };
+
+/**
+ * How an engine keeps the weights: as the service asks, else as they are published.
+ *
+ * @param bits that they were quantised to. @default 4
+ */
+export function servedFormat(
+  quantization: Quantization | 'none',
+  published: Model['dtype'] | undefined,
+  bits = 4,
+): WeightFormat {
+  if (quantization !== 'none') return (bits === 8 ? formatsOf8Bits : formats)[quantization];
   return published === 'fp8' ? 'fp8' : 'bf16';
 }

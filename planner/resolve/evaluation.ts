@@ -110,6 +110,5 @@ function formatOf(project: Project, evaluated: NonNullable<Evaluation['model']>,
   const model = project.models.find((candidate) => candidate.name === name);
   const published = model && catalogModel(model)?.dtype;
   const { quantization = 'none', bits = 4 } = job?.export ?? {};
-  // Weights with 8 bits by gptq or bnb take twice what the table has for 4.
-  return bits === 8 && quantization !== 'fp8' ? 'int8' : servedFormat(quantization, published);
+  return servedFormat(quantization, published, bits);
 }

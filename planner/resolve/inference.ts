@@ -170,7 +170,7 @@ export function workloadOf(
   return {
     model,
     engine: service.engine,
-    weights: servedFormat(service.quantization, publishedAs(project, modelName)),
+    weights: servedFormat(service.quantization, publishedAs(project, modelName), quantizedBits(project, service)),
     cache: service.kvCache === 'fp8' ? 'fp8' : 'bf16',
     contextLength: service.contextLength ?? Math.min(model.maxPositions, plainContext),
   };
@@ -180,6 +180,13 @@ export function workloadOf(
 export function baseModelOf(project: Project, { model }: Pick<InferenceService, 'model'>): string | undefined {
   if (typeof model === 'string') return model;
   return project.training.find(({ name }) => name === model.training)?.model;
+}
+
+/** As the job has exported the weights, or as the name of what is fetched says; undefined where neither does. */
+function quantizedBits({ models, training }: Project, { model }: InferenceService): number | undefined {
+  if (typeof model === 'object') return training.find(({ name }) => name === model.training)?.export?.bits;
+  const source = models.find(({ name }) => name === model)?.source ?? '';
+  return /-int8$/i.test(source) ? 8 : undefined;
 }
 
 function publishedAs(project: Project, name: string | undefined): Model['dtype'] | undefined {
