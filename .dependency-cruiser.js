@@ -8,8 +8,8 @@ const layers = {
   // Stacks map the planner's environment to constructs; value types such as durations come from schemas.
   stacks: ['constructs', 'planner', 'schemas', 'catalog'],
   review: ['stacks', 'planner', 'schemas', 'catalog'],
-  // Runs Terraform over synthesized stacks, whatever is in them.
-  deploy: [],
+  // Runs Terraform over synthesized stacks, whatever is in them; facts of AWS say what it must not destroy.
+  deploy: ['catalog'],
   sandbox: ['deploy', 'planner', 'catalog', 'schemas'],
   cli: ['review', 'sandbox', 'deploy', 'stacks', 'planner', 'blueprints', 'schemas', 'catalog'],
 };

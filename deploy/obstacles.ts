@@ -1,3 +1,4 @@
+import { protections } from '../catalog/replacements/consequences';
 import { dataIn } from './data-stores';
 import { preventedFromDestruction } from './terraform/configuration';
 import type { Stack } from './terraform/manifest';
@@ -11,12 +12,6 @@ export interface Obstacle {
   readonly kind: 'data' | 'protected';
   readonly reason: string;
 }
-
-/** Attributes by which AWS itself refuses to delete an object, until an update takes them away. */
-export const protections: Readonly<Record<string, string>> = {
-  aws_lb: 'enable_deletion_protection',
-  aws_eks_cluster: 'deletion_protection',
-};
 
 /** What stands against the destruction of a stack's objects. */
 export function obstaclesTo(stack: Stack, resources: readonly StateResource[]): Obstacle[] {

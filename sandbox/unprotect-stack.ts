@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { protections } from '../deploy/obstacles';
+import { protections } from '../catalog/replacements/consequences';
 import { replaceFile } from '../deploy/replace-file';
 import type { Stack } from '../deploy/terraform/manifest';
 

@@ -227,7 +227,7 @@ export const uniqueNames: Readonly<Record<string, string>> = {
  */
 export const occupied: ReadonlySet<string> = new Set(['aws_vpc', 'aws_subnet']);
 
-/** Switches that make AWS refuse the deletion of an object. */
+/** Switches that make AWS refuse the deletion of an object, until an update turns them off. */
 export const protections: Readonly<Record<string, string>> = {
   aws_eks_cluster: 'deletion_protection',
   aws_lb: 'enable_deletion_protection',
