@@ -1,6 +1,6 @@
 import { type Fault, faultKinds } from '../../planner/availability/fault';
 import type { Environment } from '../../planner/environment/environment';
-import { suggest } from '../../schemas/suggest';
+import { suggestFrom } from '../../schemas/suggest';
 import { UserError } from '../exit';
 
 /**
@@ -12,11 +12,7 @@ import { UserError } from '../exit';
 export function parseFault(environment: Environment, kind: string, target: string, within: string | undefined): Fault {
   const named = (choices: readonly string[], what: string): string => {
     if (choices.includes(target)) return target;
-    const near = suggest(target, choices);
-    throw new UserError(
-      `there is no ${what} ${target} in the spec`,
-      near === undefined ? `name one of ${choices.join(', ')}` : `did you mean ${near}?`,
-    );
+    throw new UserError(`there is no ${what} ${target} in the spec`, suggestFrom(target, choices, what));
   };
   const regions = environment.regions.map(({ name }) => name);
   switch (kind) {

@@ -184,6 +184,13 @@ describe('validateProject', () => {
       },
     ],
     [
+      'a time of more digits than anybody means',
+      (s) => {
+        s.assumptions = { engineFailures: `${'9'.repeat(320)}d` };
+      },
+      { rule: 'schema/wrong-format', path: ['assumptions', 'engineFailures'] },
+    ],
+    [
       'a number that is too large',
       (s) => {
         s.objectives = { availability: 100 };
