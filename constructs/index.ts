@@ -18,7 +18,7 @@ export {
   type FailoverRecordsProps,
   type RecordRouting,
 } from './dns/failover-records';
-export { RegionHealthCheck, type RegionHealthCheckProps, type RegionProbe } from './dns/health-check';
+export { RegionHealthCheck, type RegionHealthCheckProps, type RegionProbe } from './dns/region-health-check';
 export { RegionalCertificate, type RegionalCertificateProps } from './dns/regional-certificate';
 export { RegionalRecord, type RegionalRecordProps } from './dns/regional-record';
 export {

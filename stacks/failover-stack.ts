@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { boundedName } from '../catalog/name-limits';
 import { route53MetricsRegion } from '../catalog/route53';
 import { type FailoverRecord, FailoverRecords } from '../constructs/dns/failover-records';
-import { RegionHealthCheck } from '../constructs/dns/health-check';
+import { RegionHealthCheck } from '../constructs/dns/region-health-check';
 import { AlarmTopic } from '../constructs/monitoring/delivery/alarm-topic';
 import { EncryptionKey } from '../constructs/security/encryption-key';
 import { TerraformStack } from '../constructs/substrate/cdktf';
@@ -94,7 +94,6 @@ function toFailoverRecord(
     return { kind: 'alias', ...base, alias: record.target.record, evaluateTargetHealth: true };
   }
   const { region } = record.target;
-  const endpoint = endpoints.get(region);
-  if (endpoint === undefined) throw new Error(`record ${record.key} leads to ${region}, which has no endpoint`);
-  return { kind: 'cname', ...base, ttlSeconds: dns.ttl.seconds, target: endpoint.host, healthCheckKey: region };
+  const { host } = known(endpoints.get(region), `endpoint of ${region}`);
+  return { kind: 'cname', ...base, ttlSeconds: dns.ttl.seconds, target: host, healthCheckKey: region };
 }

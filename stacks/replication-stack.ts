@@ -7,6 +7,7 @@ import type { Environment } from '../planner/environment/environment';
 import type { RegionPlan } from '../planner/environment/region-plan';
 import { copiedPrefixes } from './artifacts/storage-layout';
 import type { ClusterOutputs, ClusterStack } from './cluster-stack';
+import { known } from './known';
 import { read } from './outputs';
 import { prepareStack, stackName, stackTags } from './stack';
 
@@ -18,7 +19,7 @@ export class ReplicationStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment, clusters: readonly ClusterStack[]) {
     super(scope, stackName(environment, 'replication'));
     prepareStack(this, environment, 'replication', environment.primaryRegion);
-    const keys = new Map(clusters.map((cluster) => [cluster.region.name, read(this, cluster)]));
+    const outputs = new Map(clusters.map((cluster) => [cluster.region.name, read(this, cluster)]));
 
     for (const source of environment.regions.filter((region) => region.storage.replicateTo.length > 0)) {
       const provider =
@@ -35,11 +36,11 @@ export class ReplicationStack extends TerraformStack {
           roleName: boundedName('iam-role', environment.prefix, source.code, 'replicate', purpose),
           sourceRegion: source.name,
           sourceBucketName: bucketOf(source, purpose),
-          sourceKmsKeyArn: keyOf(keys, source),
+          sourceKmsKeyArn: keyOf(outputs, source),
           destinations: targets.map((target) => ({
             region: target.name,
             bucketName: bucketOf(target, purpose),
-            kmsKeyArn: keyOf(keys, target),
+            kmsKeyArn: keyOf(outputs, target),
             prefixes: copiedPrefixes(purpose, environment.training, source.name, target.name),
           })),
           ...(provider && { provider }),
@@ -53,8 +54,6 @@ function bucketOf({ storage }: RegionPlan, purpose: 'models' | 'checkpoints'): s
   return purpose === 'models' ? storage.modelBucket : storage.checkpointBucket;
 }
 
-function keyOf(keys: ReadonlyMap<string, ClusterOutputs>, region: RegionPlan): string {
-  const outputs = keys.get(region.name);
-  if (outputs === undefined) throw new Error(`no cluster stack for ${region.name}`);
-  return outputs.dataKeyArn;
+function keyOf(outputs: ReadonlyMap<string, ClusterOutputs>, region: RegionPlan): string {
+  return known(outputs.get(region.name), `cluster in ${region.name}`).dataKeyArn;
 }

@@ -1,6 +1,6 @@
 import { healthCheckerRegions } from '../../../catalog/regions';
 import { DrainSwitch } from '../../../constructs/dns/drain-switch';
-import { RegionHealthCheck, type RegionHealthCheckProps } from '../../../constructs/dns/health-check';
+import { RegionHealthCheck, type RegionHealthCheckProps } from '../../../constructs/dns/region-health-check';
 import { AlarmTopic } from '../../../constructs/monitoring/delivery/alarm-topic';
 import { type Synthesized, synthesize } from '../../support/synthesize';
 import { itWithTerraform, validateJson } from '../../support/terraform';
