@@ -36,13 +36,20 @@ snapshot_download(
 )
 `,
 
-  /** Uploads what was downloaded, or copies from another bucket, and lists the files in .complete when all have arrived. */
+  /**
+   * Uploads what was downloaded, or copies from another bucket, and lists the files in .complete when all have arrived.
+   * By default a copy of a large file would read its tags, which the job may not.
+   */
   'upload.sh': `set -eu
 if [ -f /work/complete ]; then exit 0; fi
-aws s3 sync "$ORIGIN" "$TARGET" --exclude ".cache/*" --exclude "._____temp/*" --exclude ".complete" --no-progress
-left=$(aws s3 sync "$ORIGIN" "$TARGET" --exclude ".cache/*" --exclude "._____temp/*" --exclude ".complete" --dryrun)
+sync() {
+  aws s3 sync "$ORIGIN" "$TARGET" --exclude ".cache/*" --exclude "._____temp/*" --exclude ".complete" \\
+    --copy-props metadata-directive "$@"
+}
+sync --no-progress
+left=$(sync --dryrun)
 if [ -n "$left" ]; then echo "not everything has arrived: $left"; exit 1; fi
-if [ -z "$(aws s3 ls "$TARGET/")" ]; then echo "there is nothing at $ORIGIN"; exit 1; fi
-aws s3 ls "$TARGET/" --recursive | aws s3 cp - "$TARGET/.complete"
+list=$(aws s3 ls "$TARGET/" --recursive) || { echo "there is nothing at $ORIGIN"; exit 1; }
+echo "$list" | aws s3 cp - "$TARGET/.complete"
 `,
 } as const;

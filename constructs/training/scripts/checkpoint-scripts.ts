@@ -195,7 +195,8 @@ publish() {
     fi
   fi
   aws s3 sync "$from" "$FINAL_URI" --only-show-errors --exclude '.node-*' "\${options[@]}" || return 1
-  aws s3 ls "$FINAL_URI/" --recursive | aws s3 cp - "$FINAL_URI/.complete" --only-show-errors
+  list=$(aws s3 ls "$FINAL_URI/" --recursive) || return 1
+  echo "$list" | aws s3 cp - "$FINAL_URI/.complete" --only-show-errors
 }
 
 # Tells others that this set of pods works on the run, also while an upload takes long, and then that it does no more.

@@ -56,7 +56,8 @@ complete() {
   left=$(aws s3 sync "$OUTPUT" "$RESULT_URI" --dryrun) || return 1
   if [ -n "$left" ]; then echo "not everything has arrived: $left" >&2; return 1; fi
   if ! exists "$RESULT_URI/"; then echo "the step has made nothing" >&2; return 1; fi
-  aws s3 ls "$RESULT_URI/" --recursive | aws s3 cp - "$RESULT_URI/.complete" --only-show-errors
+  list=$(aws s3 ls "$RESULT_URI/" --recursive) || return 1
+  echo "$list" | aws s3 cp - "$RESULT_URI/.complete" --only-show-errors
 }
 
 ended=
@@ -96,7 +97,8 @@ while read -r from to; do
   aws s3 sync "$from" "$to" --exclude .complete --copy-props metadata-directive --only-show-errors
   left=$(aws s3 sync "$from" "$to" --exclude .complete --dryrun)
   if [ -n "$left" ]; then echo "not everything has arrived: $left" >&2; exit 1; fi
-  aws s3 ls "$to/" --recursive | aws s3 cp - "$to/.complete" --only-show-errors
+  list=$(aws s3 ls "$to/" --recursive)
+  echo "$list" | aws s3 cp - "$to/.complete" --only-show-errors
   echo "registered $to"
 done <<< "$PARTS"
 echo "$REVISION" | aws s3 cp - "$POINTER" --only-show-errors

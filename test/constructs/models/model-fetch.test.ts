@@ -1,6 +1,10 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Manifest } from '../../../constructs/kubernetes/manifest';
 import type { Job } from '../../../constructs/kubernetes/objects';
+import { fetchScripts } from '../../../constructs/models/fetch-scripts';
 import { type FetchedModel, modelFetches } from '../../../constructs/models/model-fetch';
+import { type StubAws, stubAws } from '../../support/stub-aws';
 
 const target = { region: 'us-east-1', bucket: 'acme-models', prefix: 'models/' };
 const qwen: FetchedModel = {
@@ -98,5 +102,41 @@ describe('a job that fetches weights', () => {
         ],
       },
     });
+  });
+});
+
+describe('the last step of a job that fetches weights', () => {
+  let aws: StubAws;
+  beforeEach(() => {
+    aws = stubAws();
+  });
+  afterEach(() => aws.remove());
+
+  const upload = (origin: string) =>
+    aws.run(fetchScripts['upload.sh'].replaceAll('/work', aws.folder), {
+      ORIGIN: origin,
+      TARGET: 's3://models/models/qwen/v1',
+    });
+  const listed = () => readFileSync(join(aws.folder, 's3/models/models/qwen/v1/.complete'), 'utf8');
+
+  it('copies a revision from another bucket, with no more than the right to read it, and lists it', async () => {
+    aws.put('other/a/b/model.safetensors', '12345');
+    expect(await upload('s3://other/a/b')).toMatchObject({ code: 0 });
+    expect(listed()).toMatch(/ 5 models\/qwen\/v1\/model.safetensors\n$/);
+  });
+
+  it('uploads what was downloaded without what the client keeps for itself', async () => {
+    mkdirSync(join(aws.folder, 'weights/.cache'), { recursive: true });
+    writeFileSync(join(aws.folder, 'weights/config.json'), '{}');
+    writeFileSync(join(aws.folder, 'weights/.cache/etag'), 'x');
+    expect(await upload(join(aws.folder, 'weights'))).toMatchObject({ code: 0 });
+    expect(listed()).toMatch(/ 2 models\/qwen\/v1\/config.json\n$/);
+    expect(listed()).not.toContain('.cache');
+  });
+
+  it('leaves a revision incomplete that has no file', async () => {
+    const { code, output } = await upload('s3://other/nothing');
+    expect([code, output]).toEqual([1, expect.stringContaining('there is nothing at s3://other/nothing')]);
+    expect(listed).toThrow('ENOENT');
   });
 });
