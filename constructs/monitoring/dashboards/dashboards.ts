@@ -1,8 +1,12 @@
 import type { ConfigMap } from '../../kubernetes/objects';
-import { capacityDashboard, trainingDashboard } from './capacity-dashboards';
+import { capacityDashboard } from './capacity-dashboard';
+import { engineDashboard } from './engine-dashboard';
 import { gpuDashboard } from './gpu-dashboard';
+import { objectivesDashboard } from './objectives-dashboard';
 import { type DashboardSpec, dashboardModel } from './panel';
-import { engineDashboard, objectivesDashboard, regionsDashboard, serviceDashboard } from './service-dashboards';
+import { regionsDashboard } from './regions-dashboard';
+import { serviceDashboard } from './service-dashboard';
+import { trainingDashboard } from './training-dashboard';
 
 /** Every dashboard of a region. */
 export const dashboardSpecs: readonly DashboardSpec[] = [

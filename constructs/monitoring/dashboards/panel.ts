@@ -31,6 +31,17 @@ export interface DashboardSpec {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
+/** A panel with the lines of one query over time. */
+export function lines(title: string, unit: string, expr: string, legend: string, description?: string): Panel {
+  return {
+    title,
+    kind: 'timeseries',
+    unit,
+    queries: [{ expr, legend }],
+    ...(description !== undefined && { description }),
+  };
+}
+
 /** Width of a page in Grafana. */
 const columns = 24;
 
