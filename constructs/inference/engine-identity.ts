@@ -6,6 +6,7 @@ import { engineAccount, inferenceNamespace } from './served-service';
 
 /** Inputs of an {@link EngineIdentity}. */
 export interface EngineIdentityProps {
+  /** EKS cluster whose pods get the role. */
   readonly clusterName: string;
   /** Start of the role's name; unique in the account. */
   readonly namePrefix: string;

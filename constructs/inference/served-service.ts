@@ -8,12 +8,19 @@ export const inferenceNamespace = 'inference';
 
 /** What the pods of a replica run; the leader and the workers of several nodes differ in `args` only. */
 export interface EngineCommand {
+  /** Image of the engine. */
   readonly image: string;
+  /** Program that the container starts. @default the image's own */
   readonly command?: readonly string[];
+  /** Arguments of the pod that answers requests. */
   readonly args: readonly string[];
+  /** Arguments of the other pods of a replica. @default those of the one that answers */
   readonly workerArgs?: readonly string[];
+  /** Variables of the container, beside those of the probes and the key. */
   readonly env: Readonly<Record<string, string>>;
+  /** Port of the API, of `healthPath`, and of `/metrics`. */
   readonly port: number;
+  /** Path that answers 200 as soon as the model is loaded, and never asks for the key. */
   readonly healthPath: string;
   /** Variable that the engine gets its API key in; absent where it takes none. */
   readonly apiKeyVariable?: string;
@@ -21,10 +28,12 @@ export interface EngineCommand {
 
 /** What each pod takes of a node of the pool. */
 export interface PodResources {
+  /** Accelerators, whole ones. */
   readonly gpus: number;
   readonly vendor: AcceleratorVendor;
   /** Whole CPUs. */
   readonly cpu: number;
+  /** Main memory in GiB, which is its limit too. */
   readonly memoryGib: number;
   /** Memory of that which processes share, for collective communication. */
   readonly sharedMemoryGib: number;
@@ -36,6 +45,7 @@ export interface PodResources {
 export interface ScalingSignal {
   /** Waiting requests, use of the key-value cache in per cent, or running requests; each for one replica. */
   readonly on: 'queue' | 'cache' | 'running';
+  /** How much of it one replica takes, from which the number of replicas follows. */
   readonly target: number;
 }
 
@@ -77,6 +87,7 @@ export interface PodsElsewhere {
 export interface ServedService extends EngineVersion {
   /** Unique in the region; name of its objects. */
   readonly name: string;
+  /** Who gives way when nodes are full. */
   readonly tier: Tier;
   /** Pools in the order in which they are tried; at least one. */
   readonly pools: readonly string[];
@@ -89,6 +100,7 @@ export interface ServedService extends EngineVersion {
   readonly headroom: number;
   /** Longest answer. */
   readonly drainSeconds: number;
+  /** Who may ask it: the gateway and `askedBy`, or every pod of the cluster. */
   readonly exposure: 'public' | 'internal';
   /** Pods of other namespaces that ask it past the gateway, where it is public. @default none */
   readonly askedBy?: readonly PodsElsewhere[];

@@ -2,11 +2,15 @@ import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { providerVersions } from '../../catalog/providers';
 import { Fn, type TerraformStack, Token } from '../substrate/cdktf';
 
+/** Inputs of {@link addHelmProvider}. */
 export interface HelmProviderProps {
+  /** EKS cluster that releases go to. */
   readonly clusterName: string;
+  /** URL of its API server. */
   readonly endpoint: string;
-  /** In base64, as EKS gives it. */
+  /** Certificate of the API server's authority, in base64 as EKS gives it. */
   readonly certificateAuthority: string;
+  /** Region of the cluster. */
   readonly region: string;
 }
 

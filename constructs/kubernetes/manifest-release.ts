@@ -45,6 +45,7 @@ export interface ManifestReleaseProps {
  * the chart is too large for a release
  */
 export class ManifestRelease extends Construct {
+  /** The Helm release, for what depends on it. */
   readonly release: TerraformResource;
 
   constructor(scope: Construct, id: string, props: ManifestReleaseProps) {

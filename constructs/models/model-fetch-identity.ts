@@ -7,11 +7,13 @@ import { fetchAccount, modelsNamespace } from './fetch-account';
 
 /** Inputs of a {@link ModelFetchIdentity}. */
 export interface ModelFetchIdentityProps {
+  /** EKS cluster whose pods get the role. */
   readonly clusterName: string;
   /** Start of the role's name; unique in the account. */
   readonly namePrefix: string;
-  /** Where weights go: a bucket of the region and the prefix of all models in it, such as `models/`. */
+  /** Bucket of the region that weights go to. */
   readonly bucketArn: string;
+  /** Prefix of all models in it, such as `models/`. */
   readonly prefix: string;
   /** Key of the bucket. */
   readonly kmsKeyArn: string;

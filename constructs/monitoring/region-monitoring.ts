@@ -38,17 +38,21 @@ export interface RegionMonitoringProps {
   readonly region: string;
   /** Argo CD installs the objects from Git in place of Helm. @default Helm does, when Terraform deploys */
   readonly gitOps?: GitOps;
+  /** Clocks between a failure and its alert. */
   readonly clocks: DetectionClocks;
+  /** Services of the region, each with its objectives. */
   readonly services: readonly (WatchedService & { readonly slos: readonly Slo[] })[];
   /** Names of other regions, and the one that users call. */
   readonly addresses: readonly ProbedAddress[];
   /** Other regions whose alerts have to get through. */
   readonly heard: readonly ProbedAlerts[];
+  /** Pools whose capacity ends, of which people are told three days before. */
   readonly reserved: readonly ReservedCapacity[];
   /** Whether training jobs run here. */
   readonly training: boolean;
   /** Whether nodes have NVIDIA GPUs. */
   readonly gpus: boolean;
+  /** Whether Karpenter starts nodes here. */
   readonly karpenter: boolean;
   /** Secrets in Secrets Manager with the key or URL of a receiver, by its name. */
   readonly receiverSecrets: Readonly<Record<string, string>>;

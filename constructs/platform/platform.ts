@@ -32,7 +32,9 @@ import { type NamespaceProps, namespaceWithBounds } from './namespace';
 
 /** Inputs of {@link Platform}. */
 export interface PlatformProps extends Omit<ChartContext, keyof typeof contextDefaults>, Partial<ContextDefaults> {
+  /** Charts to install, in any order. */
   readonly charts: readonly ChartName[];
+  /** Namespaces of the work, with their bounds. */
   readonly namespaces: readonly NamespaceProps[];
   /** Pools whose nodes Karpenter starts; needs its charts. @default none */
   readonly karpenterPools?: readonly KarpenterPool[];

@@ -7,9 +7,11 @@ import { trainingAccount, trainingNamespace } from './training-props';
 
 /** Inputs of a {@link TrainingIdentity}. */
 export interface TrainingIdentityProps extends ArtifactAccess {
+  /** EKS cluster whose pods get the role. */
   readonly clusterName: string;
   /** Start of the role's name; unique in the account. */
   readonly namePrefix: string;
+  /** Name of the job. */
   readonly job: string;
   /** Objects of others that it trains on. */
   readonly datasets: readonly { readonly bucket: string; readonly key: string }[];

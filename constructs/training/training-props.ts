@@ -17,13 +17,17 @@ export const runLabel = 'ninefold.dev/run';
 
 /** A training job on the nodes of one pool. Paths are those that its command names. */
 export interface TrainingJobProps {
+  /** Name of the job; unique in the region. */
   readonly job: string;
+  /** Region of the buckets. */
   readonly region: string;
   /** Image of the trainer. */
   readonly image: string;
+  /** Program of the trainer and its arguments. */
   readonly command: readonly string[];
   /** What is added to the command to go on from a checkpoint; `<<checkpoint>>` stands for its folder. */
   readonly resumeArgs: readonly string[];
+  /** Variables of the trainer, beside those of its place among the nodes. */
   readonly env: Readonly<Record<string, string>>;
   /** Texts of the files in `/config`, by name. */
   readonly files: Readonly<Record<string, string>>;
@@ -35,7 +39,9 @@ export interface TrainingJobProps {
   readonly savesOnStop: boolean;
   /** Nodes that train. */
   readonly nodes: number;
+  /** Pool whose nodes it runs on. */
   readonly pool: string;
+  /** Who gives way when nodes are full. */
   readonly tier: Tier;
   /** Queue of Kueue in the namespace that its runs wait in. */
   readonly queue: string;
@@ -60,17 +66,25 @@ export interface TrainingJobProps {
 
 /** What a pod takes of a node. */
 export interface TrainingResources {
+  /** GPUs, whole ones. */
   readonly gpus: number;
+  /** Elastic Fabric Adapters; 0 for none. */
   readonly efaInterfaces: number;
+  /** Whole CPUs. */
   readonly cpus: number;
+  /** Main memory in GiB, an eighth of which processes may share. */
   readonly memoryGib: number;
+  /** Room on the node's disk for data, caches and checkpoints each, in GiB at most. */
   readonly scratchGib: number;
 }
 
+/** Where checkpoints and results go. */
 export interface CheckpointProps {
+  /** Bucket of checkpoints and results. */
   readonly bucket: string;
-  /** Prefixes of the job's runs and of their results without a slash at the end; a run adds its name. */
+  /** Prefix of the job's runs without a slash at the end; a run adds its name. */
   readonly runs: string;
+  /** Prefix of the results of runs, in the same way. */
   readonly finals: string;
   /** Complete checkpoints that stay. */
   readonly keep: number;
@@ -80,9 +94,13 @@ export interface CheckpointProps {
   readonly claim?: string;
 }
 
+/** The server whose answers a job trains on. */
 export interface RolloutProps {
+  /** Program of the server and its arguments. */
   readonly command: readonly string[];
+  /** Variables of the server. */
   readonly env: Readonly<Record<string, string>>;
+  /** GPUs of its node that it uses. */
   readonly gpus: number;
   /** It is ready when `GET /health/` on the port answers. */
   readonly port: number;

@@ -3,10 +3,13 @@ import type { BalancedServices } from '../../monitoring/metrics/load-balancer-me
 
 /** What the values of charts depend on. */
 export interface ChartContext {
+  /** EKS cluster that the charts go to. */
   readonly clusterName: string;
   /** @example '1.35' */
   readonly kubernetesVersion: string;
+  /** Region of the cluster. */
   readonly region: string;
+  /** VPC of the cluster. */
   readonly vpcId: string;
   /** Queue of interruption notices; empty without Karpenter. */
   readonly karpenterQueue: string;
@@ -15,6 +18,7 @@ export interface ChartContext {
    * no order matters.
    */
   readonly poolPreferences: Readonly<Record<string, number>>;
+  /** How long Prometheus keeps what it measures, in days; 30 by default. */
   readonly metricsRetentionDays: number;
   /** Who is told what. */
   readonly alerting: AlertmanagerProps;
