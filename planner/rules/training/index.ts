@@ -14,6 +14,8 @@ import { evaluateServicePublic } from './evaluate-service-public';
 import { expertShape } from './expert-shape';
 import { exportBits } from './export-bits';
 import { exportCalibration } from './export-calibration';
+import { exportGpu } from './export-gpu';
+import { exportLibrary } from './export-library';
 import { exportMultimodal } from './export-multimodal';
 import { extraArgumentKind } from './extra-argument-kind';
 import { extraArgumentOwned } from './extra-argument-owned';
@@ -74,6 +76,8 @@ export const trainingRules: readonly Rule[] = [
   expertShape,
   exportBits,
   exportCalibration,
+  exportGpu,
+  exportLibrary,
   exportMultimodal,
   extraArgumentKind,
   extraArgumentOwned,

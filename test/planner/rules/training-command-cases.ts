@@ -281,7 +281,26 @@ export const commandCases: readonly RuleCase[] = [
     'fp8 is given data',
     'export.dataset',
     set({ export: { quantization: 'fp8', dataset: ['s3://acme/c.jsonl'] } }),
-    set({ export: { quantization: 'awq', bits: 4, dataset: ['s3://acme/c.jsonl'] } }),
+    set({
+      export: { quantization: 'awq', bits: 4, dataset: ['s3://acme/c.jsonl'] },
+      image: `acme/ms-swift@sha256:${'0'.repeat(64)}`,
+    }),
+  ),
+  rule(
+    'export-library',
+    'the official image is to quantise by awq',
+    'export.quantization',
+    set({ export: { quantization: 'awq', bits: 4 } }),
+    set({ export: { quantization: 'awq', bits: 4 }, image: `acme/ms-swift@sha256:${'0'.repeat(64)}` }),
+  ),
+  rule(
+    'export-gpu',
+    'A100 are to write weights in FP8',
+    'export.quantization',
+    set({ export: { quantization: 'fp8' } }),
+    set({ export: { quantization: 'fp8' } }, (spec) =>
+      Object.assign(spec.pools[1], { instanceTypes: ['p5.48xlarge'] }),
+    ),
   ),
   rule(
     'ppo-multimodal',
