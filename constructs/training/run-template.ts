@@ -2,7 +2,7 @@ import type { Manifest } from '../kubernetes/manifest';
 import type { ConfigMap } from '../kubernetes/objects';
 import { labelsOf, trainingNamespace } from './training-props';
 
-/** What a template has in the place of the name of a run. */
+/** What a template, and the steps that follow a run, have in the place of its name. */
 export const runPlaceholder = '<<run>>';
 
 /** Key of the objects in the ConfigMap of a template. */

@@ -4,7 +4,7 @@ import type { PodsElsewhere } from '../../constructs/inference/served-service';
 import { contentDigest } from '../../constructs/kubernetes/content-digest';
 import type { Manifest } from '../../constructs/kubernetes/manifest';
 import type { ConfigMap } from '../../constructs/kubernetes/objects';
-import { type CommandStep, followedRun, stepLabel } from '../../constructs/training/follow-ups/follow-up-step';
+import { type CommandStep, stepLabel } from '../../constructs/training/follow-ups/follow-up-step';
 import { evaluationKeyName, type FollowUpsProps, followUps } from '../../constructs/training/follow-ups/follow-ups';
 import { workflow } from '../../constructs/training/follow-ups/workflow';
 import { runPlaceholder, runTemplate } from '../../constructs/training/run-template';
@@ -80,13 +80,13 @@ function stepsOf(environment: Environment, region: RegionPlan, plan: EvaluationP
   const { name, command, serves } = plan;
   const asked = serviceAskedBy(environment, command);
   const bucket = region.storage.checkpointBucket;
-  const below = `${layout.evaluations}${name}/${followedRun}`;
+  const below = `${layout.evaluations}${name}/${runPlaceholder}`;
   const scored = digestOf(plan.image, serves?.model, { ...command, gate: {} });
   const place = {
     bucket,
     scores: `${below}/scores-${scored}`,
     verdict: `${below}/verdict-${digestOf(scored, command.gate)}`,
-    revision: followedRun,
+    revision: runPlaceholder,
   };
   const evaluate: CommandStep = {
     does: 'command',

@@ -4,7 +4,6 @@ import { contentDigest } from '../../constructs/kubernetes/content-digest';
 import {
   type CommandStep,
   type FollowUpStep,
-  followedRun,
   type RegisterStep,
   stepFile,
 } from '../../constructs/training/follow-ups/follow-up-step';
@@ -14,6 +13,7 @@ import {
   type FollowUpsProps,
 } from '../../constructs/training/follow-ups/follow-ups';
 import { type RestartedWorkload, restartPath } from '../../constructs/training/follow-ups/workflow';
+import { runPlaceholder } from '../../constructs/training/run-template';
 import type { TrainingJobProps } from '../../constructs/training/training-props';
 import type { Environment } from '../../planner/environment/environment';
 import type { InferencePlan } from '../../planner/environment/inference-plan';
@@ -165,18 +165,18 @@ function placesOf({ storage }: RegionPlan, { name, image, after }: TrainingPlan)
   const exported = digestOf(merge, after.export);
   const evaluate = digestOf(after.evaluate?.asks ? exported : merge, { ...after.evaluate, gate: {} });
   const gate = digestOf(evaluate, after.evaluate?.gate);
-  const runs = `${layout.runs}${name}/${followedRun}/after`;
-  const evaluations = `${layout.evaluations}${name}/${followedRun}`;
+  const runs = `${layout.runs}${name}/${runPlaceholder}/after`;
+  const evaluations = `${layout.evaluations}${name}/${runPlaceholder}`;
   return {
     checkpoints: storage.checkpointBucket,
-    final: `${layout.finals}${name}/${followedRun}`,
+    final: `${layout.finals}${name}/${runPlaceholder}`,
     results: {
       merge: `${runs}/merged-${merge}`,
       export: `${runs}/exported-${exported}`,
       evaluate: `${evaluations}/scores-${evaluate}`,
       gate: `${evaluations}/verdict-${gate}`,
     },
-    revision: `${followedRun}-${exported}`,
+    revision: `${runPlaceholder}-${exported}`,
   };
 }
 

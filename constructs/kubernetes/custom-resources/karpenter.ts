@@ -32,8 +32,6 @@ export interface NodePool {
         readonly taints: readonly Taint[];
         /** Age at which a node is replaced: a duration such as `720h`, or `Never`. */
         readonly expireAfter: string;
-        /** How long a node may take to drain before it is stopped by force. */
-        readonly terminationGracePeriod?: string;
       };
     };
     readonly disruption: {

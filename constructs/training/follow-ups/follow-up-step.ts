@@ -8,19 +8,19 @@ import { plainText, variables } from '../../kubernetes/variables';
 import type { WeightsProps } from '../../models/weights';
 import { weightsVolume } from '../../models/weights-volume';
 import { placement } from '../placement';
+import { runPlaceholder } from '../run-template';
 import { tokenSecret } from '../token-secret';
 import { jobLabel, runLabel, type TrainingJobProps, trainingNamespace } from '../training-props';
 import { followUpScriptsVolume } from './follow-up-scripts-volume';
 
-/** What texts of steps have in the place of the name of a run, and of the name of their workflow. */
-export const followedRun = '<<run>>';
-export const followingWorkflow = '<<workflow>>';
+/** What texts of steps have in the place of the name of their workflow. */
+const followingWorkflow = '<<workflow>>';
 
 /** Label of the pods of steps, with the name of the step. */
 export const stepLabel = 'ninefold.dev/step';
 
 /** Annotation of a step with the API path of a workload that has to start anew after it. */
-export const restartsAnnotation = 'ninefold.dev/restarts';
+const restartsAnnotation = 'ninefold.dev/restarts';
 
 /** A job, on whose result steps work. */
 export type FollowedJob = Pick<
@@ -91,7 +91,7 @@ export function followUpJob(job: FollowedJob, step: FollowUpStep, files: string)
     'app.kubernetes.io/name': 'training-follow-up',
     'app.kubernetes.io/managed-by': 'ninefold',
     [jobLabel]: job.job,
-    [runLabel]: followedRun,
+    [runLabel]: runPlaceholder,
     [stepLabel]: step.name,
   };
   const isQueued = step.does === 'command' && step.resources.gpus > 0;
