@@ -30,6 +30,7 @@ export interface EngineCommand {
 export interface PodResources {
   /** Accelerators, whole ones. */
   readonly gpus: number;
+  /** Who makes them, which decides the resource and the taint of the nodes. */
   readonly vendor: AcceleratorVendor;
   /** Whole CPUs. */
   readonly cpu: number;
@@ -93,6 +94,7 @@ export interface ServedService extends EngineVersion {
   readonly pools: readonly string[];
   /** `max` 0 stands for a service that is only prepared. */
   readonly replicas: { readonly min: number; readonly max: number };
+  /** What drives the number of replicas. */
   readonly scaling: ScalingSignal;
   /** Whether the pools have room for one replica more than `min`, which a rollout needs in order not to lose any. */
   readonly surge: boolean;
@@ -106,6 +108,7 @@ export interface ServedService extends EngineVersion {
   readonly askedBy?: readonly PodsElsewhere[];
   /** Name in Secrets Manager of the key that clients send: the whole text of the secret. Absent without one. */
   readonly apiKeySecret?: string;
+  /** Another version that gets a part of the requests. @default none */
   readonly canary?: Canary;
 }
 

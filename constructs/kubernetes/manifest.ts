@@ -7,6 +7,7 @@ export interface Manifest {
   readonly apiVersion: string;
   /** Kind, such as `Deployment`. */
   readonly kind: string;
+  /** Name and place. */
   readonly metadata: Metadata;
 }
 

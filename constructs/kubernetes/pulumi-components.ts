@@ -2,6 +2,7 @@ import type { Manifest } from './manifest';
 
 /** The parts of `@pulumi/pulumi` that rendering needs: the caller's own copy, to which its components belong. */
 export interface PulumiModule {
+  /** Its runtime, which is given an engine that only collects. */
   readonly runtime: {
     setMocks(mocks: PulumiMocks, project?: string, stack?: string, preview?: boolean): void | Promise<void>;
   };

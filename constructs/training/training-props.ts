@@ -45,6 +45,7 @@ export interface TrainingJobProps {
   readonly tier: Tier;
   /** Queue of Kueue in the namespace that its runs wait in. */
   readonly queue: string;
+  /** What each of its pods takes of a node. */
   readonly resources: TrainingResources;
   /** All weights that it reads, each with a name of its own. */
   readonly weights: readonly (WeightsProps & { readonly name: string })[];
@@ -55,6 +56,7 @@ export interface TrainingJobProps {
   };
   /** Tokens of hubs for its data: names in Secrets Manager by the variable that the trainer looks for. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** Where checkpoints and results go, and how many stay. */
   readonly checkpoints: CheckpointProps;
   /** Longest time of a step with a checkpoint, in seconds: the grace of a stopped pod follows from it. */
   readonly slowestStepSeconds: number;

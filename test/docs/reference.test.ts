@@ -4,7 +4,7 @@ import { ruleTexts } from '../../cli/rule-texts';
 import { specFields } from '../../schemas/spec-fields';
 import { expectFile } from '../support/golden';
 import { commandsPage } from './reference/commands-page';
-import { constructsPage } from './reference/constructs-page';
+import { constructsPage, undescribed } from './reference/constructs-page';
 import { anchorOf } from './reference/markdown';
 import { rulesPage } from './reference/rules-page';
 import { specPage } from './reference/spec-page';
@@ -19,6 +19,10 @@ describe('the reference is what the program says (npm run docs writes it anew)',
     ['constructs.md', constructsPage],
   ])('%s', (file, page) => {
     expectFile(join(folder, file), page(), 'npm run docs');
+  });
+
+  it('says what every construct and each of its members is', () => {
+    expect(undescribed()).toEqual([]);
   });
 
   it('gives every rule and every field an anchor of its own', () => {

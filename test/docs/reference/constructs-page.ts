@@ -22,10 +22,25 @@ type Described = { readonly name: string; readonly comment: string } & (
 
 const root = join(__dirname, '..', '..', '..');
 
-/** `docs/reference/constructs.md`: what `ninefold/constructs` exports, as the compiler reads it from the sources. */
-export function constructsPage(): string {
+/** What `ninefold/constructs` exports, as the compiler reads it from the sources. */
+function described(): Described[] {
   const output = execFileSync(process.execPath, [join(root, 'scripts', 'describe-constructs.mjs')], { cwd: root });
-  const all = JSON.parse(output.toString()) as Described[];
+  return JSON.parse(output.toString()) as Described[];
+}
+
+/** What of it has no words of its own. */
+export function undescribed(): string[] {
+  return described().flatMap((one) => [
+    ...(one.comment === '' ? [one.name] : []),
+    ...('members' in one ? one.members : []).flatMap(({ name, comment, tags }) =>
+      comment === '' && tags.length === 0 ? [`${one.name}.${name}`] : [],
+    ),
+  ]);
+}
+
+/** `docs/reference/constructs.md`. */
+export function constructsPage(): string {
+  const all = described();
   const names = new Set(all.map(({ name }) => name));
   const programs = all.filter(({ kind }) => kind === 'class' || kind === 'function');
   // Inputs stand with what takes them.
