@@ -29,21 +29,15 @@ export function openAccount(store: Store, region: string, placeOf: PlaceOf): Aws
       return found && { type: found.type, region: found.place, values: found.values };
     },
     list: (type) => store.list(placeOf(type, region), type).map(({ values }) => values),
-    own: (type, id, values) => owned.push({ key: keyOf(type, id), values }),
+    own: (type, id, values) => owned.push({ key: keyOf(type, id), values, stays: false }),
+    leave: (type, id, values) => owned.push({ key: keyOf(type, id), values, stays: true }),
   };
 }
 
-interface OwnedObject {
+/** What a service makes by itself for an object. */
+export interface OwnedObject {
   readonly key: ObjectKey;
   readonly values: Values;
-}
-
-/** Stores what a service made by itself for an object. */
-export function storeOwned(store: Store, owner: ObjectKey, owned: readonly OwnedObject[]): void {
-  const { place, type, id } = owner;
-  for (const { key, values } of owned) {
-    const { arn } = values;
-    const named = typeof arn === 'string' ? { arn } : {};
-    store.put({ ...key, values, ...named, holds: [], owner: { place, type, id } });
-  }
+  /** Whether it outlives what it was made for. */
+  readonly stays: boolean;
 }

@@ -105,6 +105,8 @@ export interface Aws {
    * object in work is deleted.
    */
   own(type: string, id: string, values: Values): void;
+  /** The same for an object that stays then, such as the log group of an EKS cluster. */
+  leave(type: string, id: string, values: Values): void;
 }
 
 /** How one data source answers. Throws ApiError when it finds nothing, or too much. */

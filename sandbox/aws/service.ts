@@ -4,7 +4,7 @@ import { textsAt } from '../protocol/paths';
 import { unknown, type Values } from '../protocol/value';
 import { inventUnknown } from '../provider/invent';
 import type { Block } from '../schema/provider-schema';
-import { accountId, openAccount, storeOwned } from './account';
+import { accountId, type OwnedObject, openAccount } from './account';
 import { modelComplaints } from './complaints';
 import { identify } from './identify';
 import { awsModels } from './models';
@@ -50,13 +50,32 @@ export function createObject(service: Service, planned: Values): CloudObject {
     ...(claim === undefined ? {} : { claim }),
   };
   store.put(object);
-  storeOwned(store, key, account.owned);
+  storeOwned(service, key, account.owned);
   return object;
 }
 
 /** An ARN that is configured names another object: the topic of a policy, the target of a rule. */
 function ownArn(block: Block, { arn }: Values): { readonly arn?: string } {
   return block.attributes['arn']?.computed && typeof arn === 'string' ? { arn } : {};
+}
+
+/** What a service makes by itself has its name for itself as well. */
+function storeOwned({ store, region }: Service, owner: ObjectKey, owned: readonly OwnedObject[]): void {
+  const { place, type, id } = owner;
+  for (const { key, values, stays } of owned) {
+    const { arn } = values;
+    const model = awsModels[key.type];
+    const claim = model && claimOf(key.type, model, values, region);
+    if (claim !== undefined) store.claim(claim, key);
+    store.put({
+      ...key,
+      values,
+      holds: [],
+      ...(typeof arn === 'string' && { arn }),
+      ...(stays ? {} : { owner: { place, type, id } }),
+      ...(claim !== undefined && { claim }),
+    });
+  }
 }
 
 /** Changes an object as planned, or throws ApiError and changes nothing. */
@@ -76,7 +95,7 @@ export function changeObject(service: Service, prior: Values, planned: Values): 
   const object: CloudObject = { ...rest, values, holds, ...(claim === undefined ? {} : { claim }) };
   store.put(object);
   if (before !== undefined && before !== claim) store.release(before, key);
-  storeOwned(store, key, account.owned);
+  storeOwned(service, key, account.owned);
   return object;
 }
 

@@ -22,6 +22,10 @@ export const eksAccessModels: Readonly<Record<string, ResourceModel>> = {
     ],
     references: [ofCluster],
     create: createEntry,
+    update(values) {
+      refuseNames(values);
+      return {};
+    },
   },
   aws_eks_access_policy_association: {
     replacedBy: forceNew.aws_eks_access_policy_association,
@@ -52,6 +56,7 @@ function createEntry(values: Values, aws: Aws): Values {
       `The specified access entry resource is already in use on this cluster: ${principal}`,
     );
   }
+  refuseNames(values);
   const configured = [...textsAt(values, 'kubernetes_groups'), ...textsAt(values, 'user_name')];
   if (type !== 'STANDARD' && configured.length > 0) {
     throw invalidParameter(`kubernetes groups and a user name cannot be set for access entries of the type ${type}`);
@@ -64,6 +69,18 @@ function createEntry(values: Values, aws: Aws): Values {
     kubernetes_groups: type === 'STANDARD' ? [] : ['system:nodes'],
     user_name: userName(principal, type),
   };
+}
+
+/** Names that begin with `system:` are those of Kubernetes and of EKS, which gives them to nodes. */
+function refuseNames(values: Values): void {
+  if ((textOf(values, 'type') ?? 'STANDARD') !== 'STANDARD') return;
+  const group = textsAt(values, 'kubernetes_groups').find(isOfSystem);
+  if (group) throw invalidParameter(`The kubernetes group name ${group} is invalid, it cannot start with system:`);
+  if (isOfSystem(textOf(values, 'user_name') ?? '')) throw invalidParameter('The username must not begin with system:');
+}
+
+function isOfSystem(name: string): boolean {
+  return name.startsWith('system:');
 }
 
 /** The Kubernetes user that EKS takes a principal for, unless the entry says otherwise. */

@@ -5,6 +5,7 @@ import { ApiError } from '../../../cloud/api-error';
 import { blocksOf, isOn, textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
+import { requireLocalKey } from '../../local-key';
 import type { Aws, DataModel, ResourceModel } from '../../resource-model';
 import { deployer } from '../account';
 import { timestamp } from '../iam/names';
@@ -103,11 +104,12 @@ function createCluster(values: Values, aws: Aws): Values {
     aws,
     () => 'Role could not be assumed because the trusted entity is not correct',
   );
+  requireLocalKey(keyOf(values), aws, 'InvalidRequestException');
   const vpc = refuseSubnets(values, aws);
   refuseClosedEndpoint(values);
 
   const securityGroup = ownSecurityGroup(name, vpc, aws);
-  ownLogGroup(values, name, aws);
+  leaveLogGroup(values, name, aws);
   ownCreatorAccess(values, name, aws);
 
   const unique = randomBytes(16).toString('hex').toUpperCase();
@@ -154,12 +156,15 @@ function ownSecurityGroup(name: string, vpc: string, aws: Aws): string {
   return id;
 }
 
-/** EKS makes the log group that it finds missing, without retention; one that Terraform makes later collides with it. */
-function ownLogGroup(values: Values, name: string, aws: Aws): void {
+/**
+ * EKS makes the log group that it finds missing, without retention, and leaves it when the cluster goes. One that
+ * Terraform makes later collides with it.
+ */
+function leaveLogGroup(values: Values, name: string, aws: Aws): void {
   const id = `/aws/eks/${name}/cluster`;
   if (textsAt(values, 'enabled_cluster_log_types').length === 0) return;
   if (aws.find('aws_cloudwatch_log_group', id)) return;
-  aws.own('aws_cloudwatch_log_group', id, {
+  aws.leave('aws_cloudwatch_log_group', id, {
     id,
     name: id,
     arn: aws.arn('logs', `log-group:${id}`),

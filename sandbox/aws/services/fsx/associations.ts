@@ -63,6 +63,9 @@ function checkAssociation(values: Values, aws: Aws): void {
   if ((textOf(fileSystem, 'deployment_type') ?? 'SCRATCH_1') === 'SCRATCH_1') {
     throw new ApiError('BadRequest', 'Data repository associations are not supported on SCRATCH_1 file systems');
   }
+  if (textOf(fileSystem, 'file_system_type_version') === '2.10') {
+    throw new ApiError('BadRequest', 'Data repository associations need Lustre 2.12 or newer');
+  }
   const repository = textOf(values, 'data_repository_path') ?? '';
   const bucket = repository.replace(/^s3:\/\//, '').split('/')[0] ?? '';
   if (regionOfBucket(aws, bucket) === undefined) {

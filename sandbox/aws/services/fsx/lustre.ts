@@ -78,7 +78,7 @@ export const lustreModels: Readonly<Record<string, ResourceModel>> = {
         daily_automatic_backup_start_time: null,
         efa_enabled: false,
         export_path: null,
-        file_system_type_version: blocksOf(values, 'metadata_configuration').length > 0 ? '2.15' : '2.12',
+        file_system_type_version: defaultVersion(values),
         imported_file_chunk_size: null,
         kms_key_id: isScratch ? null : aws.arn('kms', 'alias/aws/fsx'),
         metadata_configuration: metadata(values),
@@ -95,6 +95,12 @@ export const lustreModels: Readonly<Record<string, ResourceModel>> = {
     },
   },
 };
+
+/** Source: Amazon FSx API Reference, "CreateFileSystem" (`FileSystemTypeVersion`), as of 2026-11. */
+function defaultVersion(values: Values): string {
+  if (blocksOf(values, 'metadata_configuration').length > 0) return '2.15';
+  return textOf(values, 'deployment_type') === 'PERSISTENT_2' ? '2.12' : '2.10';
+}
 
 /** Storage never shrinks, not even to nothing said, and that of the oldest type does not grow either. */
 function needsOtherStorage(prior: Values, planned: Values): boolean {
@@ -129,6 +135,9 @@ function checkFileSystem(values: Values, aws: Aws): void {
   const problem = lustreSizeProblem(deployment, storage, numberOf(values, 'storage_capacity'), throughput);
   if (problem) throw new ApiError('BadRequest', problem);
 
+  if (textOf(values, 'file_system_type_version') === '2.10' && deployment === 'PERSISTENT_2') {
+    throw new ApiError('BadRequest', 'Lustre 2.10 is not supported by the deployment type PERSISTENT_2');
+  }
   const hasMetadata = blocksOf(values, 'metadata_configuration').length > 0;
   if (hasMetadata && deployment !== 'PERSISTENT_2') {
     throw new ApiError('BadRequest', 'metadata_configuration can only be set when deployment type is PERSISTENT_2');

@@ -11,7 +11,8 @@ const lustrePort = 988;
  * FSx tries that before it creates anything.
  */
 export function requireLustreNetwork(values: Values, aws: Aws): string {
-  const [subnetId = ''] = textsAt(values, 'subnet_ids');
+  const [subnetId = '', ...others] = textsAt(values, 'subnet_ids');
+  if (others.length > 0) throw new ApiError('InvalidNetworkSettings', 'A Lustre file system is in exactly one subnet');
   const vpcId = textOf(aws.find('aws_subnet', subnetId) ?? {}, 'vpc_id') ?? '';
   const groupIds = textsAt(values, 'security_group_ids');
   for (const groupId of groupIds) {

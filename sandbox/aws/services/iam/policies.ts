@@ -5,7 +5,7 @@ import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
 import { chosenName } from '../../chosen-name';
 import type { Aws, Reference, ResourceModel } from '../../resource-model';
-import { iamId, iamNameChecks, iamUnique } from './names';
+import { iamId, iamNameChecks, iamUnique, refusePath } from './names';
 
 /** Managed policies that a role takes, unless AWS raised the quota. */
 const policiesPerRole = 10;
@@ -29,6 +29,7 @@ export const iamPolicyModels: Readonly<Record<string, ResourceModel>> = {
     unique: iamUnique,
     inUse: 'DeleteConflict',
     create(values, aws) {
+      refusePath(values);
       const name = chosenName(values, aws);
       const id = aws.arn('iam', `policy${textOf(values, 'path') ?? '/'}${name}`, { scope: 'global' });
       return { id, arn: id, name, name_prefix: null, policy_id: iamId('ANPA'), attachment_count: 0 };

@@ -3,7 +3,7 @@ import { textOf } from '../../../protocol/paths';
 import { arn } from '../../checks';
 import { chosenName } from '../../chosen-name';
 import type { ResourceModel } from '../../resource-model';
-import { iamId, iamNameChecks, iamUnique, timestamp } from './names';
+import { iamId, iamNameChecks, iamUnique, refusePath, timestamp } from './names';
 
 const global = { scope: 'global' } as const;
 
@@ -32,6 +32,7 @@ export const iamRoleModels: Readonly<Record<string, ResourceModel>> = {
     unique: iamUnique,
     inUse: 'DeleteConflict',
     create(values, aws) {
+      refusePath(values);
       const name = chosenName(values, aws);
       return {
         id: name,
@@ -51,6 +52,7 @@ export const iamRoleModels: Readonly<Record<string, ResourceModel>> = {
     references: [{ path: 'role', type: 'aws_iam_role', missing: 'NoSuchEntity' }],
     unique: iamUnique,
     create(values, aws) {
+      refusePath(values);
       const name = chosenName(values, aws);
       return {
         id: name,

@@ -39,6 +39,19 @@ describe('aws_eks_access_entry', () => {
     await expect(create('arn:aws:iam::999999999999:root')).rejects.toThrow(/^InvalidParameterException: /);
   });
 
+  it('has no names of Kubernetes itself', async () => {
+    const { aws } = await withCluster();
+    const config = { cluster_name: 'prod', principal_arn: admin };
+    const create = (change: object) => aws.create('aws_eks_access_entry', { ...config, ...change });
+    await expect(create({ kubernetes_groups: ['system:masters'] })).rejects.toThrow(
+      'InvalidParameterException: The kubernetes group name system:masters is invalid, it cannot start with system:',
+    );
+    await expect(create({ user_name: 'system:admin' })).rejects.toThrow('The username must not begin with system:');
+    const entry = await create({ kubernetes_groups: ['team:viewers'], user_name: 'oncall' });
+    const changed = { ...config, kubernetes_groups: ['system:masters'] };
+    await expect(aws.update('aws_eks_access_entry', entry, changed)).rejects.toThrow('cannot start with system:');
+  });
+
   it('needs a cluster that keeps entries', async () => {
     const { aws } = await withCluster({ access_config: [{ authentication_mode: 'CONFIG_MAP' }] });
     await expect(aws.create('aws_eks_access_entry', { cluster_name: 'prod', principal_arn: admin })).rejects.toThrow(

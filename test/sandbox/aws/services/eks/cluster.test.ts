@@ -26,14 +26,28 @@ it('makes a security group that goes with the cluster', async () => {
   expect(groups()).toBe(before);
 });
 
-it('makes the log group itself when it finds none', async () => {
+it('makes the log group itself when it finds none, and leaves it', async () => {
   const { aws, cluster } = await withNetwork();
-  await aws.create('aws_eks_cluster', { ...cluster, enabled_cluster_log_types: ['api'] });
-  expect(aws.objects()).toContainEqual({
-    region: 'us-east-1',
-    type: 'aws_cloudwatch_log_group',
-    id: '/aws/eks/prod/cluster',
-  });
+  const created = await aws.create('aws_eks_cluster', { ...cluster, enabled_cluster_log_types: ['api'] });
+  const group = { region: 'us-east-1', type: 'aws_cloudwatch_log_group', id: '/aws/eks/prod/cluster' };
+  expect(aws.objects()).toContainEqual(group);
+  await aws.destroy('aws_eks_cluster', created);
+  expect(aws.objects()).toContainEqual(group);
+  await expect(aws.create('aws_cloudwatch_log_group', { name: group.id })).rejects.toThrow(
+    /^ResourceAlreadyExistsException: /,
+  );
+});
+
+it('encrypts with a key of its own region only', async () => {
+  const { aws, cluster } = await withNetwork();
+  const keyIn = async (region: string) => String((await aws.in(region).create('aws_kms_key', {}))['arn']);
+  const create = (key_arn: string) =>
+    aws.create('aws_eks_cluster', {
+      ...cluster,
+      encryption_config: [{ resources: ['secrets'], provider: [{ key_arn }] }],
+    });
+  await expect(create(await keyIn('us-west-2'))).rejects.toThrow(/^InvalidRequestException: .*us-west-2/);
+  await create(await keyIn('us-east-1'));
 });
 
 it.each([

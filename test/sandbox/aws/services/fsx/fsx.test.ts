@@ -71,6 +71,7 @@ it.each<[string, RegExp, object]>([
     { deployment_type: 'SCRATCH_2', per_unit_storage_throughput: null },
   ],
   ['EFA without metadata operations', /^BadRequest: EFA/, { efa_enabled: true, metadata_configuration: [] }],
+  ['Lustre 2.10 for the newest type', /^BadRequest: Lustre 2.10/, { file_system_type_version: '2.10' }],
   ['a subnet that is not there', /^InvalidNetworkSettings: /, { subnet_ids: ['subnet-none'] }],
   ['a key that is not there', /^BadRequest: /, { kms_key_id: 'arn:aws:kms:us-east-1:123456789012:key/none' }],
 ])('refuses %s', async (_name, message, change) => {
@@ -84,6 +85,40 @@ it('refuses security groups that keep its servers apart', async () => {
   await expect(aws.create('aws_fsx_lustre_file_system', config)).rejects.toThrow(/^InvalidNetworkSettings: .*port 988/);
   await admit();
   await aws.create('aws_fsx_lustre_file_system', config);
+});
+
+it('is in one subnet', async () => {
+  const { aws, vpc, admit, config } = await network();
+  await admit();
+  const other = await aws.create('aws_subnet', { vpc_id: String(vpc), cidr_block: '10.0.16.0/20' });
+  await expect(
+    aws.create('aws_fsx_lustre_file_system', { ...config, subnet_ids: [...config.subnet_ids, String(other['id'])] }),
+  ).rejects.toThrow(/^InvalidNetworkSettings: .*exactly one subnet/);
+});
+
+it('has an old version unless another is asked for, which cannot be linked to buckets', async () => {
+  const { aws, admit, config } = await network();
+  await admit();
+  const scratch = {
+    ...config,
+    deployment_type: 'SCRATCH_2',
+    per_unit_storage_throughput: null,
+    metadata_configuration: [],
+  };
+  const link = async (version: string | null) => {
+    const { id, file_system_type_version } = await aws.create('aws_fsx_lustre_file_system', {
+      ...scratch,
+      file_system_type_version: version,
+    });
+    expect(file_system_type_version).toBe(version ?? '2.10');
+    return aws.create('aws_fsx_data_repository_association', {
+      file_system_id: String(id),
+      file_system_path: '/runs',
+      data_repository_path: 's3://checkpoints/runs/',
+    });
+  };
+  await expect(link(null)).rejects.toThrow('BadRequest: Data repository associations need Lustre 2.12 or newer');
+  await link('2.15');
 });
 
 it('refuses a security group of another VPC', async () => {

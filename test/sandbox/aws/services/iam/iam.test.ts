@@ -27,6 +27,10 @@ describe('aws_iam_role', () => {
     await again('other-nodes');
   });
 
+  it.each(['ninefold/', '/ninefold', '/nine fold/'])('refuses the path %s', async (path) => {
+    await expect(simulatedAws().create('aws_iam_role', { ...role, path })).rejects.toThrow(/^ValidationError: .*path/);
+  });
+
   it('makes a name from a prefix', async () => {
     const { name_prefix: _unset, name } = await simulatedAws().create('aws_iam_role', {
       ...role,
