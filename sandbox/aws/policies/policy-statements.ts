@@ -1,3 +1,5 @@
+import { isLike } from '../wildcards';
+
 /** The statements of a parsed policy document; anything that is not an object is an empty one. */
 export function policyStatements(document: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
   const { Statement: statement } = document;
@@ -29,7 +31,7 @@ export function isAllowed(text: string, { kind, principals, action }: Permission
   return policyStatements(JSON.parse(text) as Record<string, unknown>).some(
     ({ Effect, Principal, Action }) =>
       Effect === 'Allow' &&
-      textList(Action).some((pattern) => matches(pattern, action)) &&
+      textList(Action).some((pattern) => isLike(action, pattern, { ignoringCase: true })) &&
       namedPrincipals(Principal, kind).some((name) => name === '*' || principals.includes(name)),
   );
 }
@@ -38,9 +40,4 @@ function namedPrincipals(principal: unknown, kind: string): string[] {
   if (typeof principal === 'string') return [principal];
   if (typeof principal !== 'object' || principal === null) return [];
   return textList((principal as Record<string, unknown>)[kind]);
-}
-
-function matches(pattern: string, action: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i').test(action);
 }

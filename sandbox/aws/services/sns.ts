@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { forceNew } from '../../../catalog/replacements/force-new';
 import { ApiError } from '../../cloud/api-error';
 import { isOn, numberOf, textOf } from '../../protocol/paths';
-import { isValues, type Value, type Values } from '../../protocol/value';
+import type { Values } from '../../protocol/value';
 import { arn, json } from '../checks';
 import { chosenName } from '../chosen-name';
 import type { Aws, Reference, ResourceModel } from '../resource-model';
+import { hasTags, tagsOf } from '../tags';
 
 const protocols = ['application', 'email', 'email-json', 'firehose', 'http', 'https', 'lambda', 'sms', 'sqs'];
 
@@ -118,10 +119,8 @@ function checkTopic(name: string, values: Values): void {
 }
 
 function refuseOtherTags(values: Values, present: Values | undefined): void {
-  const [wanted, found] = [values, present].map((topic) => topic?.['tags_all']);
-  if (present === undefined || !isValues(wanted)) return;
-  const isThere = ([key, value]: [string, Value]) => isValues(found) && found[key] === value;
-  if (!Object.entries(wanted).every(isThere)) throw invalid('Tags Reason: Topic already exists with different tags');
+  if (present === undefined || hasTags(present, tagsOf(values))) return;
+  throw invalid('Tags Reason: Topic already exists with different tags');
 }
 
 function checkSubscription(values: Values, aws: Aws): void {

@@ -1,7 +1,8 @@
-import { blocksOf, textOf, textsAt, valuesAt } from '../../protocol/paths';
-import { isValues, type Values } from '../../protocol/value';
+import { blocksOf, textOf, textsAt } from '../../protocol/paths';
+import type { Values } from '../../protocol/value';
 import { globalControlPlane } from '../account';
 import type { Aws, DataModel, ResourceModel } from '../resource-model';
+import { tagsOf } from '../tags';
 
 /** Types with tags that the Resource Groups Tagging API does not tell about. */
 const untold = ['aws_iam_role', 'aws_iam_instance_profile', 'aws_iam_policy'];
@@ -31,9 +32,9 @@ function told(
   values: Values,
   aws: Aws,
 ): { resource_arn: string; tags: Values; compliance_details: [] }[] {
-  const [tags] = valuesAt(values, 'tags_all');
+  const tags = tagsOf(values);
   const arn = arnOf(type, values, aws);
-  if (arn === undefined || !isValues(tags) || Object.keys(tags).length === 0) return [];
+  if (arn === undefined || Object.keys(tags).length === 0) return [];
   return [{ resource_arn: arn, tags, compliance_details: [] }];
 }
 

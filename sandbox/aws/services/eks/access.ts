@@ -4,7 +4,7 @@ import { textOf, textsAt } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
 import type { Aws, ResourceModel } from '../../resource-model';
-import { timestamp } from '../iam/names';
+import { timestamp } from '../../timestamp';
 import { clusterNameChecks, clusterOf, invalidParameter, invalidRequest, ofCluster } from './shared';
 
 /**

@@ -5,7 +5,7 @@ import { blocksOf, isOn, numberOf, textOf } from '../../../protocol/paths';
 import type { Values } from '../../../protocol/value';
 import { arn } from '../../checks';
 import type { Aws, DataModel, Reference, ResourceModel } from '../../resource-model';
-import { timestamp } from '../iam/names';
+import { timestamp } from '../../timestamp';
 import { type Addon, addonVersions, defaultAddonVersion, findAddon } from './addon-versions';
 import { association, associationOf, requirePodTrust } from './pod-identity';
 import { clusterNameChecks, clusterOf, invalidParameter, ofCluster } from './shared';

@@ -39,8 +39,3 @@ export function iamId(kind: 'AROA' | 'ANPA' | 'AIPA'): string {
   const letters = randomBytes(17).map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charCodeAt(byte % 32));
   return `${kind}${String.fromCharCode(...letters)}`;
 }
-
-/** The present moment, to the second, as services report it. */
-export function timestamp(): string {
-  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-}

@@ -3,7 +3,8 @@ import { textOf } from '../../../protocol/paths';
 import { arn } from '../../checks';
 import { chosenName } from '../../chosen-name';
 import type { ResourceModel } from '../../resource-model';
-import { iamId, iamNameChecks, iamUnique, refusePath, timestamp } from './names';
+import { timestamp } from '../../timestamp';
+import { iamId, iamNameChecks, iamUnique, refusePath } from './names';
 
 const global = { scope: 'global' } as const;
 

@@ -1,7 +1,8 @@
 import { ApiError } from '../../../cloud/api-error';
 import { blocksOf, isOn, textOf, textsAt } from '../../../protocol/paths';
-import { isValues, type Value, type Values } from '../../../protocol/value';
+import type { Values } from '../../../protocol/value';
 import type { Aws, DataModel, ResourceModel } from '../../resource-model';
+import { hasTags } from '../../tags';
 import { normalName } from './dns-names';
 
 export const zoneModels: Readonly<Record<string, ResourceModel>> = {
@@ -103,11 +104,6 @@ function isMeant(zone: Values, config: Values): boolean {
     (name === undefined || normalName(textOf(zone, 'name') ?? '') === normalName(name)) &&
     blocksOf(zone, 'vpc').length > 0 === isPrivate &&
     (vpcId === undefined || textsAt(zone, 'vpc.vpc_id').includes(vpcId)) &&
-    hasTags(zone['tags_all'], config['tags'])
+    hasTags(zone, config['tags'])
   );
-}
-
-function hasTags(tags: Value | undefined, wanted: Value | undefined): boolean {
-  if (!isValues(wanted)) return true;
-  return Object.entries(wanted).every(([key, value]) => isValues(tags) && tags[key] === value);
 }

@@ -1,7 +1,9 @@
 import { ApiError } from '../../../cloud/api-error';
 import { blocksOf, textOf, textsAt } from '../../../protocol/paths';
-import { isValues, type Values } from '../../../protocol/value';
+import type { Values } from '../../../protocol/value';
 import type { Aws, DataModel } from '../../resource-model';
+import { hasTags, tagsOf } from '../../tags';
+import { isLike } from '../../wildcards';
 import { availabilityZones } from './availability-zones';
 
 /** What EC2 answers about networks. */
@@ -69,31 +71,16 @@ function matching(type: string, config: Values, aws: Aws): Values[] {
     const wanted = type === 'aws_vpc' ? ['id', 'cidr_block', 'dhcp_options_id'] : [];
     return (
       wanted.every((name) => textOf(config, name) === undefined || values[name] === config[name]) &&
-      hasTags(values, isValues(config['tags']) ? config['tags'] : {}) &&
+      hasTags(values, config['tags']) &&
       blocksOf(config, 'filter').every((filter) => passes(values, filter, type))
     );
   });
-}
-
-function hasTags(values: Values, wanted: Values): boolean {
-  const tags = isValues(values['tags_all']) ? values['tags_all'] : {};
-  return Object.entries(wanted).every(([key, value]) => tags[key] === value);
 }
 
 /** Filters accept any of their values, with `*` for any text. */
 function passes(values: Values, filter: Values, type: string): boolean {
   const name = textOf(filter, 'name') ?? '';
   const attribute = name === 'vpc-id' && type === 'aws_vpc' ? 'id' : (filtered[name] ?? name.replaceAll('-', '_'));
-  const found = name.startsWith('tag:')
-    ? (isValues(values['tags_all']) ? values['tags_all'] : {})[name.slice('tag:'.length)]
-    : values[attribute];
+  const found = name.startsWith('tag:') ? tagsOf(values)[name.slice('tag:'.length)] : values[attribute];
   return textsAt(filter, 'values').some((pattern) => isLike(String(found ?? ''), pattern));
-}
-
-function isLike(text: string, pattern: string): boolean {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`).test(text);
 }
