@@ -5,25 +5,12 @@ import type { Provider } from '../../../sandbox/protocol/messages';
 import { type CallName, decode, encode, type Protocol, rpc } from '../../../sandbox/protocol/messages';
 import { type Identity, serve } from '../../../sandbox/protocol/server';
 import { makeProvider } from '../../../sandbox/provider/provider';
-import type { Simulation } from '../../../sandbox/provider/simulation';
 import { block, computed, required, schemaOf } from '../hand-made-schema';
+import { idleSimulation } from '../idle-simulation';
 
 const schema = schemaOf({
   resources: { example_thing: block({ id: computed('string'), text: required('string') }) },
 });
-
-/** Services that store nothing. */
-const simulation: Simulation = {
-  validate: () => [],
-  recomputed: () => [],
-  plan: (_type, _prior, planned) => ({ planned, replacedBy: [] }),
-  create: async (_type, planned) => ({ values: { ...planned, id: 't-1' } }),
-  read: async (_type, values) => values,
-  update: async (_type, _prior, planned) => ({ values: planned }),
-  remove: async () => {},
-  importObject: async (_type, id) => ({ id, text: 'imported' }),
-  readData: async (_type, config) => config,
-};
 
 const clients: Client[] = [];
 const servers: Server[] = [];
@@ -53,7 +40,7 @@ async function start(
   const onShutdown = jest.fn();
   const identity = tls && (await makeIdentity());
   const port = await serve({
-    provider: provider ?? makeProvider(schema, () => simulation),
+    provider: provider ?? makeProvider(schema, () => idleSimulation),
     protocol,
     schema: schema.response,
     ...(tls && identity && { tls: { identity, clientCertificate: tls.certificate } }),
@@ -176,7 +163,7 @@ describe('calls that Terraform makes to every plugin', () => {
 
 it('reports what a provider throws as an error of the call', async () => {
   const provider: Provider = {
-    ...makeProvider(schema, () => simulation),
+    ...makeProvider(schema, () => idleSimulation),
     stop() {
       throw new Error('out of order');
     },

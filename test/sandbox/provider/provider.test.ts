@@ -4,6 +4,7 @@ import { unknown, type Values } from '../../../sandbox/protocol/value';
 import { makeProvider } from '../../../sandbox/provider/provider';
 import type { Simulation } from '../../../sandbox/provider/simulation';
 import { block, computed, listOf, optional, required, schemaOf } from '../hand-made-schema';
+import { idleSimulation } from '../idle-simulation';
 
 const schema = schemaOf({
   provider: block({ region: optional('string') }),
@@ -25,18 +26,7 @@ function provide(services: Partial<Simulation> = {}) {
   const configurations: Values[] = [];
   const provider = makeProvider(schema, (configuration) => {
     configurations.push(configuration);
-    return {
-      validate: () => [],
-      recomputed: () => [],
-      plan: (_type, _prior, planned) => ({ planned, replacedBy: [] }),
-      create: async (_type, planned) => ({ values: { ...planned, id: 't-1' } }),
-      read: async (_type, values) => values,
-      update: async (_type, _prior, planned) => ({ values: planned }),
-      remove: async () => {},
-      importObject: async (_type, id) => ({ id, name: 'imported' }),
-      readData: async (_type, config) => ({ ...config, id: 't-1' }),
-      ...services,
-    };
+    return { ...idleSimulation, ...services };
   });
   return { provider, configurations };
 }
