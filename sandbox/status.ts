@@ -1,6 +1,6 @@
 import type { Environment } from '../planner/environment/environment';
 import { type DnsAnswer, dnsAnswers } from './cloud/dns-answers';
-import { type FaultRule, readFaults } from './cloud/faults';
+import { type FaultRule, isLossOf, readFaults } from './cloud/faults';
 import { readOperations } from './cloud/operations';
 import { type CloudObject, openStore } from './cloud/store';
 import { numberOf, textOf } from './protocol/paths';
@@ -42,7 +42,9 @@ export function sandboxStatus(environment: Environment, folder: SandboxFolder): 
   const store = openStore(folder.cloud);
   const objects = store.all().filter(({ preexisting }) => preexisting !== true);
   const faults = readFaults(folder.cloud);
-  const lost = lostRegions(faults);
+  const lost = new Set(
+    environment.regions.map(({ name }) => name).filter((name) => faults.some((rule) => isLossOf(name, rule))),
+  );
   const operations = readOperations(folder.cloud);
   const hosts = environment.dns ? [environment.dns.host] : [];
   return {
@@ -64,11 +66,6 @@ export function sandboxStatus(environment: Environment, folder: SandboxFolder): 
     },
     faults,
   };
-}
-
-/** Regions whose APIs and endpoints do not answer. */
-export function lostRegions(faults: readonly FaultRule[]): ReadonlySet<string> {
-  return new Set(faults.flatMap(({ fault, region }) => (fault === 'region-down' && region ? [region] : [])));
 }
 
 function regionObjects(objects: readonly CloudObject[]): Omit<RegionStatus, 'region' | 'role' | 'reachable'> {

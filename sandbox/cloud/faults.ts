@@ -57,6 +57,13 @@ export function writeFaults(folder: string, rules: readonly FaultRule[]): void {
   replaceFile(file(folder), `${JSON.stringify(rules, null, 2)}\n`);
 }
 
+/** Whether a rule takes a whole region away: nothing in it answers, whatever is asked and however often. */
+export function isLossOf(region: string, rule: FaultRule): boolean {
+  const { fault, type, name, operation, times, probability = 1 } = rule;
+  const isWhole = [type, name, operation, times].every((limit) => limit === undefined) && probability >= 1;
+  return fault === 'region-down' && isWhole && (rule.region ?? region) === region;
+}
+
 /** The rules that strike an operation now. A rule with `times` is used up by it. */
 export function strikingFaults(folder: string, operation: Operation): FaultRule[] {
   const striking: FaultRule[] = [];

@@ -3,7 +3,7 @@ import { logOperation } from '../../sandbox/cloud/operations';
 import { openStore } from '../../sandbox/cloud/store';
 import { sandboxFolder } from '../../sandbox/sandbox-folder';
 import { seedCloud } from '../../sandbox/seed';
-import { lostRegions, sandboxStatus } from '../../sandbox/status';
+import { sandboxStatus } from '../../sandbox/status';
 import { environmentOf } from '../support/spec';
 import { simulatedNames } from './simulated-names';
 import { temporaryFolder } from './temporary-folder';
@@ -90,17 +90,5 @@ describe('sandboxStatus', () => {
       globalObjects: 0,
       operations: { total: 3, refused: 1 },
     });
-  });
-});
-
-describe('lostRegions', () => {
-  it('are those that do not answer at all', () => {
-    expect(
-      lostRegions([
-        { id: 'a', fault: 'region-down', region: 'us-east-1' },
-        { id: 'b', fault: 'throttle', region: 'us-west-2' },
-        { id: 'c', fault: 'region-down' },
-      ]),
-    ).toEqual(new Set(['us-east-1']));
   });
 });

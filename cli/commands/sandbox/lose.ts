@@ -1,4 +1,4 @@
-import { readFaults, writeFaults } from '../../../sandbox/cloud/faults';
+import { isLossOf, readFaults, writeFaults } from '../../../sandbox/cloud/faults';
 import { sandboxStatus } from '../../../sandbox/status';
 import type { Context } from '../../context';
 import { exitCodes, UserError } from '../../exit';
@@ -28,7 +28,7 @@ function changeRegion(region: string, options: SandboxOptions & RegionSpec, cont
     throw new UserError(`${environment.project} has no region ${region}`, `name one of ${names.join(', ')}`);
   }
   const id = `lost-${region}`;
-  const others = readFaults(folder.cloud).filter((rule) => rule.id !== id);
+  const others = readFaults(folder.cloud).filter((rule) => rule.region !== region || !isLossOf(region, rule));
   writeFaults(folder.cloud, lost ? [...others, { id, fault: 'region-down', region }] : others);
   const { terminal } = context;
   terminal.print(`${region} ${lost ? 'is lost' : 'answers again'} (simulated)`);

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type FaultKind, type FaultRule, readFaults, strikingFaults, writeFaults } from '../../../sandbox/cloud/faults';
+import {
+  type FaultKind,
+  type FaultRule,
+  isLossOf,
+  readFaults,
+  strikingFaults,
+  writeFaults,
+} from '../../../sandbox/cloud/faults';
 import type { Operation, OperationKind } from '../../../sandbox/cloud/operations';
 import { seed } from '../../support/seed';
 import { runProcess } from '../child-process';
@@ -95,6 +102,27 @@ describe('rules', () => {
     expect(strike(create)).toEqual(['f1', 'f2', 'f3']);
     expect(strike(create)).toEqual(['f1', 'f2', 'f4']);
     expect(strike(create)).toEqual(['f1', 'f2']);
+  });
+});
+
+describe('isLossOf', () => {
+  const isLoss = (rule: Partial<FaultRule>) => isLossOf('us-east-1', { id: 'f', fault: 'region-down', ...rule });
+
+  it('is what takes everything in the region away, or everything everywhere', () => {
+    expect(isLoss({ region: 'us-east-1' })).toBe(true);
+    expect(isLoss({})).toBe(true);
+  });
+
+  it.each<Partial<FaultRule>>([
+    { region: 'us-west-2' },
+    { fault: 'throttle', region: 'us-east-1' },
+    { type: 'aws_vpc' },
+    { name: 'chat-*' },
+    { operation: 'delete' },
+    { times: 1 },
+    { probability: 0.5 },
+  ])('is not what %j says', (rule) => {
+    expect(isLoss(rule)).toBe(false);
   });
 });
 

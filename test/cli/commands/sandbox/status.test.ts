@@ -1,3 +1,4 @@
+import { readFaults, writeFaults } from '../../../../sandbox/cloud/faults';
 import type { SandboxStatus } from '../../../../sandbox/status';
 import { describeWithTerraform } from '../../../support/deploy-folder';
 import { smallSpec } from '../../../support/deploy-place';
@@ -6,7 +7,7 @@ import { SandboxPlace } from '../../../support/sandbox-place';
 jest.setTimeout(600_000);
 
 const host = 'chat.example.com';
-const [east, west] = ['us-east-1', 'us-west-2'];
+const [east, west] = ['us-east-1', 'us-west-2'] as const;
 
 describeWithTerraform('a sandbox with two regions behind one name', () => {
   let place: SandboxPlace;
@@ -83,6 +84,9 @@ describeWithTerraform('a sandbox with two regions behind one name', () => {
     expect(place.sandbox('lose', east, 'my spec.yaml').status).toBe(0);
     expect(status().faults).toHaveLength(1);
 
+    // Rules from a file may have taken it away as well.
+    const { cloud } = place.parts('.ninefold', 'small-dev');
+    writeFaults(cloud, [...readFaults(cloud), { id: 'fault-1', fault: 'region-down', region: east }]);
     const restored = place.sandbox('restore', east, 'my spec.yaml');
     expect(restored.stdout).toMatch(/^us-east-1 answers again \(simulated\)\n/);
     expect(answers()).toMatchObject({ [east]: { healthy: true, share: 0.5 }, [west]: { healthy: true, share: 0.5 } });
