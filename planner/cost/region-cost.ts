@@ -6,10 +6,10 @@ import {
 } from '../../catalog/prices/service-prices';
 import { count, range } from '../../schemas/count';
 import type { BudgetPlan, Environment } from '../environment/environment';
-import type { PoolPlan } from '../environment/pool-plan';
+import type { NodeRange, PoolPlan } from '../environment/pool-plan';
 import type { RegionPlan } from '../environment/region-plan';
 import { addUsd, type CostItem, type CostLine, evenly, nothing, timesUsd, type Usd } from './cost-plan';
-import { averageOf, paidNodes } from './node-counts';
+import { averageOf, nodesInUse, paidNodes } from './node-counts';
 import { nodePrice, poolPrice, regionPriceFactor } from './node-price';
 
 /** What is counted of a service, and how many. */
@@ -38,11 +38,12 @@ export function regionCost(environment: Environment, region: RegionPlan, average
   return [
     ...pools.map((pool) => {
       const price = poolPrice(region, pool, budget);
-      const nodes = paidNodes(pool.nodes, pool.capacity, averageLoad);
+      const nodes = nodesInUse(environment, region, pool);
+      const paid = paidNodes(nodes, pool.capacity, averageLoad);
       return line(
         'nodes',
-        nodesText(pool),
-        timesUsd(timesUsd(nodes, evenly(hoursPerMonth)), price ?? nothing),
+        nodesText(pool, nodes),
+        timesUsd(timesUsd(paid, evenly(hoursPerMonth)), price ?? nothing),
         pool.name,
       );
     }),
@@ -52,7 +53,7 @@ export function regionCost(environment: Environment, region: RegionPlan, average
       systemNodes(region, budget),
       'system',
     ),
-    line('disks', 'root volumes (gp3)', priced([['gp3-storage', diskGib(region, averageLoad)]])),
+    line('disks', 'root volumes (gp3)', priced([['gp3-storage', diskGib(environment, region, averageLoad)]])),
     line(
       'control plane',
       `Kubernetes ${cluster.version}, ${cluster.support} support`,
@@ -141,7 +142,8 @@ function systemNodes({ name, cluster }: RegionPlan, budget: BudgetPlan | undefin
   return timesUsd(timesUsd(counts, evenly(hoursPerMonth)), price);
 }
 
-function diskGib({ pools, cluster }: RegionPlan, averageLoad: number): Usd {
+function diskGib(environment: Environment, region: RegionPlan, averageLoad: number): Usd {
+  const { pools, cluster } = region;
   const { nodes } = cluster.systemPool;
   const system = {
     min: nodes.min * systemDiskGib,
@@ -149,7 +151,7 @@ function diskGib({ pools, cluster }: RegionPlan, averageLoad: number): Usd {
     max: nodes.max * systemDiskGib,
   };
   return pools.reduce((sum, pool) => {
-    const running = averageOf(pool.nodes, averageLoad);
+    const running = averageOf(nodesInUse(environment, region, pool), averageLoad);
     return {
       min: sum.min + running.min * pool.diskGib,
       expected: sum.expected + running.expected * pool.diskGib,
@@ -158,7 +160,7 @@ function diskGib({ pools, cluster }: RegionPlan, averageLoad: number): Usd {
   }, system);
 }
 
-function nodesText({ nodes, instanceTypes, capacity }: PoolPlan): string {
+function nodesText({ instanceTypes, capacity }: PoolPlan, nodes: NodeRange): string {
   const others = instanceTypes.length > 1 ? ` or ${instanceTypes.length - 1} more` : '';
   return `${range(nodes)} × ${instanceTypes[0] ?? '?'}${others}, ${capacity.type}`;
 }

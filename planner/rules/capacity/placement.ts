@@ -1,8 +1,12 @@
 import type { Accelerator } from '../../../catalog/instance-types';
-import type { InferenceService, Pool, Project } from '../../../schemas/project';
+import type { InferenceService, Pool } from '../../../schemas/project';
+import type { InferencePlan } from '../../environment/inference-plan';
+import type { ServingParallel } from '../../fit/serving-parallel';
+import { fixedParallel } from '../../resolve/inference';
 import { findPool, usableGpusOf } from '../pools';
+import type { Subject } from '../rule';
 
-/** A service with a fixed parallel plan on a pool with known GPUs. */
+/** A service on a pool with known GPUs, by the parallel plan that it names or that was found for it. */
 export interface Placement {
   readonly service: InferenceService;
   /** Place of the service in the spec. */
@@ -20,13 +24,14 @@ export interface Placement {
   readonly room: number;
 }
 
-/** Every service whose room can be computed from the spec alone. */
-export function placements(project: Project): Placement[] {
+/** Every service whose GPUs are known: where no plan was found, its room is not what is wrong. */
+export function placements({ project, environment }: Subject): Placement[] {
   return project.inference.flatMap((service, index): Placement[] => {
     const found = findPool(project, service.pool);
     const gpus = found && usableGpusOf(found.pool);
-    if (gpus === undefined || found === undefined || typeof service.parallelism !== 'object') return [];
-    const { tensor, pipeline = 1 } = service.parallelism;
+    const parallel = parallelOf(service, environment.inference[index]);
+    if (gpus === undefined || found === undefined || parallel === undefined) return [];
+    const { tensor, pipeline } = parallel;
     const others = service.fallbackPools.flatMap((name) => findPool(project, name)?.pool ?? []);
     const nodes = [found.pool, ...others].reduce((sum, pool) => sum + pool.nodes.max, 0);
     const stages = nodes * Math.floor(gpus.count / tensor);
@@ -35,10 +40,17 @@ export function placements(project: Project): Placement[] {
   });
 }
 
+/** What the spec says; with `auto`, what was found to fit. */
+function parallelOf(service: InferenceService, plan: InferencePlan | undefined): ServingParallel | undefined {
+  const written = fixedParallel(service);
+  if (written !== undefined) return written;
+  return plan?.fit === undefined || plan.fit.verdict === 'does not fit' ? undefined : plan.parallel;
+}
+
 /** The placements by pool, for pools on which each service on its own has room for its largest replica count. */
-export function sharedPools(project: Project): Placement[][] {
-  const all = placements(project);
-  const byPool = project.pools.map((_pool, index) => all.filter(({ poolIndex }) => poolIndex === index));
+export function sharedPools(subject: Subject): Placement[][] {
+  const all = placements(subject);
+  const byPool = subject.project.pools.map((_pool, index) => all.filter(({ poolIndex }) => poolIndex === index));
   return byPool.filter((group) => group.length > 1 && group.every(({ service, room }) => service.replicas.max <= room));
 }
 

@@ -10,8 +10,8 @@ export const replicaGpus: Rule = {
   why: 'A pod gets its GPUs from one node. A pod that asks for more than a node has stays pending for ever.',
   fix: 'Lower `parallelism.tensor` and split the layers with `pipeline`, or use a type with more GPUs.',
   source: 'vLLM documentation, "Distributed Inference and Serving" (tensor parallelism within a node, pipeline across)',
-  check({ project }) {
-    return placements(project).flatMap((placement): Violation[] => {
+  check(subject) {
+    return placements(subject).flatMap((placement): Violation[] => {
       const { index, poolIndex, service, gpus, tensor } = placement;
       if (tensor <= gpus.count) return [];
       return [

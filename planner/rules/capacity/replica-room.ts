@@ -9,8 +9,8 @@ export const replicaRoom: Rule = {
   why: 'Replicas beyond the room stay pending, however long the queue is. The service then tops out below the size that the spec promises.',
   fix: 'Raise `nodes.max` of the pool, or lower `replicas.max`.',
   source: 'Ninefold: replicas × GPUs of a replica ≤ nodes × GPUs of a node',
-  check({ project }) {
-    return placements(project).flatMap((placement): Violation[] => {
+  check(subject) {
+    return placements(subject).flatMap((placement): Violation[] => {
       const { index, poolIndex, service, pool, gpus, tensor, pipeline, nodes, room } = placement;
       // A stage that fits no node is another mistake: capacity/replica-gpus.
       if (tensor > gpus.count || service.replicas.max <= room) return [];

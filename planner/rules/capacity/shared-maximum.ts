@@ -9,8 +9,8 @@ export const sharedMaximum: Rule = {
   why: 'When all are busy at once, the last ones to scale find no GPU left. That may be intended, if their peaks are at different hours.',
   fix: 'Raise `nodes.max` of the pool, lower `replicas.max`, or give a service a pool of its own.',
   source: 'Ninefold: replicas × GPUs of a replica, summed over the services ≤ nodes × GPUs of a node',
-  check({ project }) {
-    return sharedPools(project).flatMap((group): Violation[] => {
+  check(subject) {
+    return sharedPools(subject).flatMap((group): Violation[] => {
       const [first] = group;
       const { wanted, available } = demand(group, 'max');
       const always = demand(group, 'min').wanted;

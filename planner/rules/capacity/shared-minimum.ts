@@ -9,8 +9,8 @@ export const sharedMinimum: Rule = {
   why: 'The replicas that find no GPU stay pending from the first deployment on, and which service they belong to is chance.',
   fix: 'Raise `nodes.max` of the pool, lower `replicas.min`, or give a service a pool of its own.',
   source: 'Ninefold: replicas × GPUs of a replica, summed over the services ≤ nodes × GPUs of a node',
-  check({ project }) {
-    return sharedPools(project).flatMap((group): Violation[] => {
+  check(subject) {
+    return sharedPools(subject).flatMap((group): Violation[] => {
       const [first] = group;
       const { wanted, available } = demand(group, 'min');
       if (first === undefined || wanted <= available) return [];

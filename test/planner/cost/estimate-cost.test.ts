@@ -12,10 +12,10 @@ const lineOf = (cost: ReturnType<typeof costWith>, region: string, item: string,
 };
 
 it('multiplies nodes, hours and the list price', () => {
-  // 2, 4 and 12 nodes at 5.672 dollars for 730 hours; the second instance type costs 8.144.
+  // Four nodes at least, for the least replicas; 5.6 and 12, at 5.672 dollars for 730 hours; the second type costs 8.144.
   const serve = lineOf(costWith(), 'us-east-1', 'nodes', 'serve');
-  expect(serve.min).toBeCloseTo(2 * 730 * 5.672);
-  expect(serve.expected).toBeCloseTo(4 * 730 * 5.672);
+  expect(serve.min).toBeCloseTo(4 * 730 * 5.672);
+  expect(serve.expected).toBeCloseTo(5.6 * 730 * 5.672);
   expect(serve.max).toBeCloseTo(12 * 730 * 8.144);
 });
 
@@ -28,7 +28,7 @@ it('takes the load that the spec states', () => {
     'nodes',
     'serve',
   );
-  expect(serve.expected).toBeCloseTo(7 * 730 * 5.672);
+  expect(serve.expected).toBeCloseTo(8 * 730 * 5.672);
 });
 
 it('counts the instances of a reservation whether they run or not', () => {
@@ -41,13 +41,26 @@ it('counts the instances of a reservation whether they run or not', () => {
   expect(serve).toMatchObject({ min: 6 * 730 * 5.672, expected: 6 * 730 * 5.672 });
 });
 
+it('counts at least the nodes that the least replicas and their headroom take', () => {
+  // Replicas of 2 and of 4 GPUs on nodes of 4: 6 × 2 and 2 × 4, and 2 kept free for the next one of the critical service.
+  const cost = costWith((s) => {
+    s.inference[0].replicas = { min: 6, max: 12 };
+  });
+  expect(lineOf(cost, 'us-east-1', 'nodes', 'serve').min).toBeCloseTo(6 * 730 * 5.672);
+  const fewer = costWith((s) => {
+    s.inference[0].replicas = { min: 6, max: 12 };
+    s.inference[0].headroom = 0;
+  });
+  expect(lineOf(fewer, 'us-east-1', 'nodes', 'serve').min).toBeCloseTo(5 * 730 * 5.672);
+});
+
 it('makes other regions dearer, and Spot cheaper', () => {
   const cost = costWith((s) => {
     s.pools[0].capacity = 'spot';
     s.pools[0].instanceTypes = ['g5.12xlarge'];
   });
-  expect(lineOf(cost, 'us-east-1', 'nodes', 'serve').min).toBeCloseTo(2 * 730 * 5.672 * 0.1);
-  expect(lineOf(cost, 'eu-west-1', 'nodes', 'serve').expected).toBeCloseTo(4 * 730 * 5.672 * 0.45 * 1.116);
+  expect(lineOf(cost, 'us-east-1', 'nodes', 'serve').min).toBeCloseTo(4 * 730 * 5.672 * 0.1);
+  expect(lineOf(cost, 'eu-west-1', 'nodes', 'serve').expected).toBeCloseTo(5.6 * 730 * 5.672 * 0.45 * 1.116);
 });
 
 it('prefers the prices of the spec, and takes its discount off everything else', () => {

@@ -248,6 +248,19 @@ const cases: readonly RuleCase[] = [
   },
   {
     rule: 'capacity/replica-room',
+    when: 'a service without a plan of its own has no room for its largest replica count',
+    broken: (spec) => {
+      spec.inference[0].parallelism = 'auto';
+      spec.inference[0].replicas = { min: 2, max: 25 };
+    },
+    at: ['inference[0].replicas.max'],
+    fixed: (spec) => {
+      spec.inference[0].parallelism = 'auto';
+      spec.inference[0].replicas = { min: 2, max: 24 };
+    },
+  },
+  {
+    rule: 'capacity/replica-room',
     when: 'replicas do not fill up the nodes',
     broken: (spec) => {
       spec.inference[1].parallelism = { tensor: 3 };
@@ -263,12 +276,14 @@ const cases: readonly RuleCase[] = [
     rule: 'capacity/replica-room',
     when: 'a replica has more stages than the pool has nodes',
     broken: (spec) => {
+      spec.inference[0].replicas = { min: 1, max: 1 };
       spec.inference[1].parallelism = { tensor: 1, pipeline: 3 };
       spec.inference[1].replicas = { min: 1, max: 1 };
       serve(spec).nodes = { min: 2, max: 2 };
     },
     at: ['inference[1].replicas.max'],
     fixed: (spec) => {
+      spec.inference[0].replicas = { min: 1, max: 1 };
       spec.inference[1].parallelism = { tensor: 1, pipeline: 3 };
       spec.inference[1].replicas = { min: 1, max: 1 };
       serve(spec).nodes = { min: 2, max: 3 };

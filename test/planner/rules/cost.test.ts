@@ -29,11 +29,11 @@ const cases: RuleCase[] = [
     rule: 'cost/expected-over-budget',
     when: 'the smallest size fits and the average load does not',
     broken: (spec) => {
-      spec.budget.monthly = 60000;
+      spec.budget.monthly = 85000;
     },
     at: ['budget.monthly'],
     fixed: (spec) => {
-      spec.budget = { monthly: 60000, averageLoad: 0 };
+      spec.budget = { monthly: 85000, averageLoad: 0 };
     },
   },
   {
