@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { packageFolder } from '../schemas/package-folder';
 
 /** Folder with the blueprints that come with Ninefold: `<name>/<version>/blueprint.yaml`. */
@@ -36,6 +36,12 @@ export function isRange(text: string): boolean {
 
 export function blueprintFile(name: string, version: string): string {
   return join(blueprintFolder, name, version, 'blueprint.yaml');
+}
+
+/** The blueprint that a file belongs to, as specs name it: `ha-chat@1.1.0`; undefined for one that is not Ninefold's. */
+export function blueprintOf(file: string): string | undefined {
+  const [name, version, ...rest] = relative(blueprintFolder, file).split(sep);
+  return name !== '..' && version !== undefined && rest.length === 1 ? `${name}@${version}` : undefined;
 }
 
 function folders(folder: string): string[] {

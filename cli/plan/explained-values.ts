@@ -1,4 +1,5 @@
 import type { Composed } from '../../blueprints/compose';
+import { blueprintOf } from '../../blueprints/library';
 import { formatPath, type Location, type Path } from '../../schemas/finding';
 import { isMap } from '../../schemas/is-map';
 import type { Project } from '../../schemas/project';
@@ -41,13 +42,19 @@ export function renderExplainedValues(values: readonly ExplainedValue[], colors:
   const rows = values.map(({ path, value, location }) => [
     formatPath(path),
     shorten(typeof value === 'string' ? value : JSON.stringify(value)),
-    location === undefined ? 'default' : `${location.file}:${location.line}`,
+    location === undefined ? 'default' : originOf(location),
   ]);
   const width = (column: number) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0));
   const [paths, texts] = [width(0), width(1)];
   return rows
     .map(([path = '', text = '', origin = '']) => `${path.padEnd(paths)}  ${text.padEnd(texts)}  ${colors.dim(origin)}`)
     .join('\n');
+}
+
+/** Nobody edits the file of a blueprint that comes with Ninefold: its name and version say more than where it lies. */
+function originOf({ file, line }: Location): string {
+  const blueprint = blueprintOf(file);
+  return blueprint === undefined ? `${file}:${line}` : `${blueprint}, line ${line}`;
 }
 
 /** Long texts would push the origins out of sight. */

@@ -54,6 +54,7 @@ export function diffReport(base: Side, head: Side, plans: readonly PlannedAction
   const spec = base.spec && head.spec ? compareSpecs(base.spec.project, head.spec.project) : [];
   const manifests = compareManifests(base.output.manifests, head.output.manifests);
   const { stacks } = foreseen;
+  const isBaseKnown = base.spec !== undefined || base.output.stacks.size === 0;
   const all = [...spec, ...stacks, ...resources, ...manifests];
   const counted = [...stacks, ...resources, ...manifests];
   return {
@@ -65,12 +66,16 @@ export function diffReport(base: Side, head: Side, plans: readonly PlannedAction
     counts: countImpacts(counted.length > 0 ? counted : spec),
     headlines: headlinesOf({ spec, stacks, resources, manifests }),
     spec: byDanger(spec),
-    ...(head.spec && { environment: compareEnvironments(base.spec?.environment, head.spec.environment) }),
+    ...(head.spec && {
+      environment: compareEnvironments(base.spec?.environment, head.spec.environment, isBaseKnown),
+    }),
     stacks: byDanger(stacks),
     resources: byDanger(resources),
     manifests: byDanger(manifests),
     moves: resources.flatMap(({ stack, from, address }) => (from === undefined ? [] : [{ stack, from, to: address }])),
-    findings: compareFindings(base.spec?.findings ?? [], head.spec?.findings ?? []),
+    findings: isBaseKnown
+      ? compareFindings(base.spec?.findings ?? [], head.spec?.findings ?? [])
+      : { added: [], fixed: [] },
     source: plans.length === 0 ? 'forecast' : 'plan',
     planDifferences: differences,
   };

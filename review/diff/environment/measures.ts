@@ -36,16 +36,28 @@ export interface ObjectiveState {
 }
 
 export interface EnvironmentChange {
+  /** False beside the output of an earlier synthesis, of which only the resources are known. */
+  readonly isBaseKnown: boolean;
   /** Every measure, changed or not. */
   readonly measures: readonly MeasureChange[];
   readonly objectives: readonly ObjectiveChange[];
 }
 
-/** @param before undefined for an environment that is new */
-export function compareEnvironments(before: Environment | undefined, after: Environment): EnvironmentChange {
+/** The measures that differ; none where nobody knows what they were. */
+export function changedMeasures({ isBaseKnown, measures }: EnvironmentChange): readonly MeasureChange[] {
+  return isBaseKnown ? measures.filter(({ before, after }) => before !== after) : [];
+}
+
+/** @param before undefined for an environment that is new, or of which only the output is there */
+export function compareEnvironments(
+  before: Environment | undefined,
+  after: Environment,
+  isBaseKnown = true,
+): EnvironmentChange {
   const old = new Map((before ? measuresOf(before) : []).map((measure) => [measure.name, measure.value]));
   const [proofBefore, proofAfter] = [before && objectivesOf(before), objectivesOf(after)];
   return {
+    isBaseKnown,
     measures: measuresOf(after).map(({ name, unit, value }) => {
       const prior = old.get(name);
       return {

@@ -1,16 +1,17 @@
 import { formatPath } from '../../../schemas/finding';
 import type { DiffReport } from '../diff-report';
+import { changedMeasures } from '../environment/measures';
 import { type Headline, specSubject } from '../headlines';
 import { type Impact, impactTexts, isWorse } from '../impact';
 import { showAddress, showValue } from '../values/show-value';
 import { withinBudget } from './budget';
 import {
   actionText,
+  changedObjectives,
   changeText,
   costText,
   countsText,
   findingsText,
-  isSameState,
   measureText,
   movedText,
   objectiveText,
@@ -161,8 +162,8 @@ function sections(report: DiffReport): string[] {
 
 function environmentSection({ environment }: DiffReport): string[] {
   if (environment === undefined) return [];
-  const measures = environment.measures.filter(({ before, after }) => before !== after);
-  const objectives = environment.objectives.filter(({ before, after }) => !isSameState(before, after));
+  const measures = changedMeasures(environment);
+  const objectives = changedObjectives(environment);
   return folded(
     `Environment: ${measures.length + objectives.length} numbers`,
     ['| what | before | after |', '| --- | ---: | ---: |'],

@@ -1,5 +1,6 @@
 import { formatPath } from '../../../schemas/finding';
 import type { DiffReport } from '../diff-report';
+import { changedMeasures } from '../environment/measures';
 import { type Headline, specSubject } from '../headlines';
 import type { Judgement } from '../impact';
 import { type Impact, impactTexts, isWorse } from '../impact';
@@ -121,9 +122,9 @@ function resourceText(change: DiffReport['resources'][number], paint: Paint): st
 }
 
 function measureLines({ environment }: DiffReport): string[] {
-  return (environment?.measures ?? [])
-    .filter(({ before, after }) => before !== after)
-    .map(({ name, unit, before, after }) => `${name}: ${measureText(unit, before)} → ${measureText(unit, after)}`);
+  return (environment === undefined ? [] : changedMeasures(environment)).map(
+    ({ name, unit, before, after }) => `${name}: ${measureText(unit, before)} → ${measureText(unit, after)}`,
+  );
 }
 
 function mark({ impact }: Judgement, paint: Paint): string {

@@ -2,7 +2,13 @@ import { formatUsd } from '../../../planner/cost/format-usd';
 import { formatDuration } from '../../../schemas/duration';
 import { availability } from '../../number-text';
 import type { DiffReport } from '../diff-report';
-import { expectedCost, type MeasureChange, type ObjectiveChange, type ObjectiveState } from '../environment/measures';
+import {
+  type EnvironmentChange,
+  expectedCost,
+  type MeasureChange,
+  type ObjectiveChange,
+  type ObjectiveState,
+} from '../environment/measures';
 import { impacts, impactTexts } from '../impact';
 import type { ResourceChange } from '../resources/resource-change';
 import type { ValueChange } from '../values/compare-values';
@@ -67,6 +73,11 @@ export function findingsText({ findings: { added, fixed } }: DiffReport): string
     ...(fixed.length > 0 ? [`${fixed.length} gone`] : []),
   ];
   return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** The objectives of which something else is proved; none where nobody knows what was. */
+export function changedObjectives({ isBaseKnown, objectives }: EnvironmentChange): readonly ObjectiveChange[] {
+  return isBaseKnown ? objectives.filter(({ before, after }) => !isSameState(before, after)) : [];
 }
 
 /** One difference in one line. */

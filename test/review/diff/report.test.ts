@@ -5,6 +5,7 @@ import { renderMarkdown } from '../../../review/diff/render/markdown';
 import { renderDiffSarif } from '../../../review/diff/render/sarif';
 import { renderText } from '../../../review/diff/render/text';
 import { readPlanFile } from '../../../review/diff/resources/plan-file';
+import { emptyOutput } from '../../../review/diff/resources/read-output';
 import { changedOf, pairBase, pairs } from './corpus';
 import { compare, sideOf } from './sides';
 
@@ -19,6 +20,9 @@ const met = (text: string, of = report()) => {
   if (condition === undefined) throw new Error(text);
   return metBy(condition, of);
 };
+
+const plain = (text: string) => text;
+const paint = { bold: plain, dim: plain, red: plain, yellow: plain, green: plain };
 
 it('refuses what a condition names, and what is worse', () => {
   expect(met('rolling')).toHaveLength(1);
@@ -36,6 +40,7 @@ it('refuses a change that breaks an objective, unless it was broken before', () 
   const withState = (before: typeof state | typeof kept) => ({
     ...rest,
     environment: {
+      isBaseKnown: true,
       measures: environment?.measures ?? [],
       objectives: [{ objective: 'availability', before, after: state } as const],
     },
@@ -119,8 +124,6 @@ it('puts dangerous changes at the lines of the spec', () => {
 });
 
 describe('findings that a change brings and takes away', () => {
-  const plain = (text: string) => text;
-  const paint = { bold: plain, dim: plain, red: plain, yellow: plain, green: plain };
   const unpinned = pairBase();
   delete unpinned.models[0].revision;
 
@@ -135,6 +138,19 @@ describe('findings that a change brings and takes away', () => {
     }
     expect(renderText(compare(unpinned, pairBase()), paint)).toMatch(/^findings 1 gone$/m);
     expect(renderText(compare(unpinned, unpinned), paint)).not.toMatch(/finding/);
+  });
+});
+
+describe('beside the output of an earlier synthesis', () => {
+  it('nothing is said of numbers and findings that nobody knows, and all of what Terraform gets', () => {
+    const changed = sideOf(named('gives a pool another instance type'));
+    const { spec: _spec, ...output } = sideOf(pairBase());
+    const text = renderText(diffReport(output, changed), paint);
+    expect(text).toMatch(/^cost +\$[\d,]+ a month expected$/m);
+    expect(text).toContain('Resources');
+    expect(text).not.toMatch(/^Environment$|findings/m);
+    expect(renderMarkdown(diffReport(output, changed))).not.toMatch(/Environment:|Findings/);
+    expect(renderText(diffReport({ ...output, output: emptyOutput }, changed), paint)).toContain('regions: – → ');
   });
 });
 

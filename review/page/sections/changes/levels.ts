@@ -1,8 +1,9 @@
 import { count } from '../../../../schemas/count';
 import type { DiffReport } from '../../../diff/diff-report';
+import { changedMeasures } from '../../../diff/environment/measures';
 import { specSubject } from '../../../diff/headlines';
 import type { ManifestChange } from '../../../diff/manifests/compare-manifests';
-import { actionText, isSameState, measureText, movedText, provedText } from '../../../diff/render/words';
+import { actionText, changedObjectives, measureText, movedText, provedText } from '../../../diff/render/words';
 import type { ResourceChange, StackChange } from '../../../diff/resources/resource-change';
 import { showAddress, showValue } from '../../../diff/values/show-value';
 import { type Html, html } from '../../html';
@@ -84,11 +85,13 @@ function specTable({ spec }: DiffReport): Html {
 
 function environment({ environment: change }: DiffReport): Html | false {
   if (change === undefined) return false;
-  const objectives = change.objectives.filter(({ before, after }) => !isSameState(before, after));
+  const objectives = changedObjectives(change);
   const rows = [
-    ...change.measures
-      .filter(({ before, after }) => before !== after)
-      .map(({ name, unit, before, after }) => [name, measureText(unit, before), measureText(unit, after)]),
+    ...changedMeasures(change).map(({ name, unit, before, after }) => [
+      name,
+      measureText(unit, before),
+      measureText(unit, after),
+    ]),
     ...objectives.map(({ objective, before, after }) => [
       `${objective}, proved`,
       before ? `${provedText(objective, before)} (${before.verdict})` : '–',

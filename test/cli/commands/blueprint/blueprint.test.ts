@@ -106,6 +106,18 @@ describe('ninefold plan --explain-values', () => {
     expect(stdout).toMatch(/^tags\.team +ml +\.ninefold\/blueprints\/\w+\/base\/blueprint\.yaml:\d+$/m);
     expect(stdout).toMatch(/^cluster\.support +standard +default$/m);
   });
+
+  it('names blueprints that come with Ninefold as specs do', () => {
+    const own = new BlueprintPlace();
+    own.writeSpec(
+      specWith((s) => {
+        s.extends = 'ha-chat@1.0.0';
+      }),
+    );
+    const { stdout } = own.run(['plan', '--explain-values']);
+    own.remove();
+    expect(stdout).toMatch(/^dns\.ttl +60s +ha-chat@1\.0\.0, line \d+$/m);
+  });
 });
 
 describe('ninefold blueprint upgrade', () => {
