@@ -15,6 +15,13 @@ import { anchorOf } from './reference/markdown';
 
 const written = pages.filter((page) => !page.startsWith(join('docs', 'reference')));
 
+it('the guide to deploying names every event of a run', () => {
+  const guide = textOf(join('docs', 'deploying.md'));
+  const types = [...textOf(join('deploy', 'events.ts')).matchAll(/'((?:run|stack|resource)-[a-z-]+)'/g)];
+  expect(types.length).toBeGreaterThan(10);
+  for (const [, type = ''] of types) expect(guide).toContain(`\`${type}\``);
+});
+
 describe('links', () => {
   const anchors = new Map(pages.map((page) => [page, anchorsOf(textOf(page))]));
 
