@@ -1,6 +1,6 @@
 import { findModel } from '../../catalog/models';
 import { type TrainingMemory, trainingMemory } from '../../planner/fit/training-memory';
-import { scoreRows } from './csv-rows';
+import { mapRows } from './csv-rows';
 
 /** A published measurement and what the planner says of the same job. */
 export interface Scored {
@@ -26,7 +26,7 @@ const usableGib = 79.1;
 
 /** Every row of measured-training.csv; the columns are those of the tables that each `document` holds. */
 export function scoreMeasurements(): Scored[] {
-  return scoreRows('measured-training.csv', score);
+  return mapRows('measured-training.csv', score);
 }
 
 function score(text: (name: string) => string): Scored {

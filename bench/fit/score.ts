@@ -1,7 +1,5 @@
 /** `npm run score`: the planner's estimates against published measurements, row by row and by source and kind. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageFolder } from '../../schemas/package-folder';
+import { mapRows } from './csv-rows';
 import { scoreMeasurements } from './measurements';
 import { scoreTable } from './score-table';
 import { scoreServices, serviceTable } from './serving-measurements';
@@ -13,12 +11,8 @@ for (const { id, source, kind, measured, estimated, error } of scored) {
   process.stdout.write(`${id}  ${source}, ${kind}: ${against} measured, ${estimated.toFixed(1)} GiB estimated${off}\n`);
 }
 process.stdout.write(`\n${scoreTable(scored).join('\n')}\n\nNot scored, and why:\n`);
-const skipped = readFileSync(join(packageFolder, 'bench', 'fit', 'unscored-training.csv'), 'utf8')
-  .trim()
-  .split('\n');
 const reasons = new Map<string, number>();
-for (const line of skipped.slice(1)) {
-  const why = line.replace(/^[^,]+,[^,]+,/, '').replace(/^"|"$/g, '');
+for (const why of mapRows('unscored-training.csv', (text) => text('why'))) {
   reasons.set(why, (reasons.get(why) ?? 0) + 1);
 }
 for (const [why, count] of [...reasons].sort(([, a], [, b]) => b - a)) process.stdout.write(`${count}  ${why}\n`);
