@@ -10,6 +10,7 @@ import { servedFormat } from '../fit/serving-workload';
 import { precision } from '../training/command/job-context';
 import { evaluationOfService, evaluationOfWeights } from '../training/command/render-evaluation';
 import { homeOf } from '../training/home-region';
+import { baseModelOf } from './base-model';
 import { catalogModel, type ModelShapes } from './model-shapes';
 import { poolRegions } from './pools';
 import { nodeOf, runOf } from './training';
@@ -63,7 +64,7 @@ function servingWeights(
   shapes: ModelShapes,
 ): Subject {
   const pool = evaluation.pool ?? '';
-  const name = evaluatedModel(project, model);
+  const name = baseModelOf(project, model);
   const shape = name === undefined ? undefined : shapes.get(name);
   const node = nodeOf(project, pool);
   const fit = shape && node && evaluationFit(shape, formatOf(project, model, name), node);
@@ -87,15 +88,6 @@ function servingWeights(
     serves,
     regions: name === undefined ? [] : poolRegions(project, pool),
   };
-}
-
-/** The model of the spec that is evaluated, or whose tuned weights are; undefined if there is none. */
-export function evaluatedModel(
-  { models, training }: Project,
-  model: NonNullable<Evaluation['model']>,
-): string | undefined {
-  const name = typeof model === 'string' ? model : training.find((job) => job.name === model.training)?.model;
-  return models.find((candidate) => candidate.name === name)?.name;
 }
 
 function servedModel(model: NonNullable<Evaluation['model']>): ServedModel {

@@ -16,6 +16,7 @@ import { type ServingWorkload, servedFormat } from '../fit/serving-workload';
 import { canaryService } from '../inference/canary-service';
 import { engineCommand } from '../inference/engines/engine-command';
 import { firstFurtherPort, mainPort } from '../inference/gateway-port';
+import { baseModelOf } from './base-model';
 import { catalogModel, type ModelShapes } from './model-shapes';
 import { poolRegions } from './pools';
 import { isCold } from './region-role';
@@ -164,7 +165,7 @@ export function workloadOf(
   service: InferenceService,
   shapes: ModelShapes,
 ): ServingWorkload | undefined {
-  const modelName = baseModelOf(project, service);
+  const modelName = baseModelOf(project, service.model);
   const model = modelName === undefined ? undefined : shapes.get(modelName);
   if (model === undefined) return undefined;
   return {
@@ -174,12 +175,6 @@ export function workloadOf(
     cache: service.kvCache === 'fp8' ? 'fp8' : 'bf16',
     contextLength: service.contextLength ?? Math.min(model.maxPositions, plainContext),
   };
-}
-
-/** The model of the spec that a service serves, or whose tuned weights it serves. */
-export function baseModelOf(project: Project, { model }: Pick<InferenceService, 'model'>): string | undefined {
-  if (typeof model === 'string') return model;
-  return project.training.find(({ name }) => name === model.training)?.model;
 }
 
 /** As the job has exported the weights, or as the name of what is fetched says; undefined where neither does. */

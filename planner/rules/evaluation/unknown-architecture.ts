@@ -1,4 +1,4 @@
-import { evaluatedModel } from '../../resolve/evaluation';
+import { baseModelOf } from '../../resolve/base-model';
 import type { Rule } from '../rule';
 import { checkEvaluations } from './evaluation-rule';
 
@@ -12,7 +12,7 @@ export const unknownArchitecture: Rule = {
   check(subject) {
     const { project, environment } = subject;
     return checkEvaluations(subject, ({ name: evaluation, model }) => {
-      const name = model === undefined ? undefined : evaluatedModel(project, model);
+      const name = model === undefined ? undefined : baseModelOf(project, model);
       const shape = environment.models.find((candidate) => candidate.name === name)?.architecture;
       if (name === undefined || shape !== undefined) return [];
       // Where a job trains the model, training/unknown-architecture has said it.

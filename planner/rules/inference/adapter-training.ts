@@ -1,4 +1,4 @@
-import { baseModelOf } from '../../resolve/inference';
+import { baseModelOf } from '../../resolve/base-model';
 import type { Rule } from '../rule';
 import { checkServices } from './service-rule';
 
@@ -11,7 +11,8 @@ export const adapterTraining: Rule = {
   source: 'vLLM documentation, "LoRA adapters"',
   check(subject) {
     return checkServices(subject, ({ service }) => {
-      const base = baseModelOf(subject.project, service);
+      // Where the spec lacks what the service serves, rules of the structure say so.
+      const base = baseModelOf(subject.project, service.model);
       return service.adapters.flatMap(({ training }, position) => {
         const job = subject.project.training.find(({ name }) => name === training);
         const reason =
@@ -19,16 +20,20 @@ export const adapterTraining: Rule = {
             ? `there is no training job ${training}`
             : job.tuner === 'full'
               ? `${training} trains all weights and leaves no adapter`
-              : job.model === base
+              : base === undefined || job.model === base
                 ? undefined
                 : `${training} tunes ${job.model}, and ${service.name} serves ${base}`;
         if (reason === undefined) return [];
-        const fitting = subject.project.training.filter(({ tuner, model }) => tuner !== 'full' && model === base);
+        const fitting = subject.project.training.filter(
+          ({ tuner, model }) => tuner !== 'full' && (base === undefined || model === base),
+        );
         return [
           {
             field: ['adapters', position, 'training'],
             message: reason,
-            expected: fitting.map(({ name }) => name).join(', ') || `a job that tunes ${base} with lora`,
+            expected:
+              fitting.map(({ name }) => name).join(', ') ||
+              `a job that tunes ${base ?? 'the model of the service'} with lora`,
             found: training,
             fix: fitting[0] === undefined ? 'remove the adapter' : `use ${fitting[0].name}`,
           },

@@ -4,7 +4,7 @@ import type { InferenceService } from '../../../schemas/project';
 import type { InferencePlan } from '../../environment/inference-plan';
 import type { GpuNode } from '../../fit/gpu-node';
 import { canaryFields, canaryService } from '../../inference/canary-service';
-import { baseModelOf } from '../../resolve/inference';
+import { baseModelOf } from '../../resolve/base-model';
 import { nodeOf } from '../../resolve/training';
 import { type PlacedProblem, violationsAt } from '../placed-problem';
 import type { Subject } from '../rule';
@@ -101,5 +101,5 @@ function modelOf(
   { project, environment }: Pick<Subject, 'project' | 'environment'>,
   service: InferenceService,
 ): Architecture | undefined {
-  return environment.models.find(({ name }) => name === baseModelOf(project, service))?.architecture;
+  return environment.models.find(({ name }) => name === baseModelOf(project, service.model))?.architecture;
 }

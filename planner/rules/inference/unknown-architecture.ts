@@ -1,4 +1,4 @@
-import { baseModelOf } from '../../resolve/inference';
+import { baseModelOf } from '../../resolve/base-model';
 import type { Rule } from '../rule';
 import { checkServices } from './service-rule';
 
@@ -11,15 +11,15 @@ export const unknownArchitecture: Rule = {
   source: 'Ninefold: catalog/models.ts',
   check(subject) {
     return checkServices(subject, ({ service, model }) => {
-      const base = baseModelOf(subject.project, service);
-      if (model !== undefined || !subject.project.models.some(({ name }) => name === base)) return [];
+      const base = baseModelOf(subject.project, service.model);
+      if (model !== undefined || base === undefined) return [];
       // Where a job trains the model, training/unknown-architecture has said it.
       if (subject.project.training.some((job) => job.model === base)) return [];
       return [
         {
           field: ['model'],
           message: `the catalog does not know the shape of ${base}, which ${service.name} serves`,
-          found: base ?? '',
+          found: base,
           fix: `add like: with the name of the model that ${base} was made from, or config: with the path of its config.json`,
         },
       ];

@@ -1,5 +1,6 @@
 import { inferenceRules } from '../../../planner/rules/inference';
-import { type RuleCase, type Spec, testRules } from '../../support/spec';
+import { adapterTraining } from '../../../planner/rules/inference/adapter-training';
+import { type RuleCase, type Spec, specWith, subjectOf, testRules } from '../../support/spec';
 
 /** `chat` serves Qwen-7B-Chat with vLLM, `tuned` what the job `dpo` makes of it with SGLang; both on four A10G a node. */
 const chat = (spec: Spec) => spec.inference[0];
@@ -451,3 +452,16 @@ const cases: readonly RuleCase[] = [
 ];
 
 describe('inference rules', () => testRules(inferenceRules, cases));
+
+it('does not compare an adapter with a model that the spec lacks', () => {
+  const spec = specWith((changed) => {
+    chat(changed).model = { training: 'missing' };
+    chat(changed).adapters = [
+      { name: 'support', training: 'dpo' },
+      { name: 'lost', training: 'missing' },
+    ];
+  });
+  expect(adapterTraining.check(subjectOf(spec))).toEqual([
+    expect.objectContaining({ message: 'there is no training job missing', expected: 'dpo' }),
+  ]);
+});
