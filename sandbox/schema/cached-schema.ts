@@ -39,12 +39,12 @@ function noteUse(file: string): void {
 }
 
 /**
- * Removes the files of a provider that nobody uses any more. Those of another version of Ninefold on the same machine
+ * Removes the files of a provider that nobody uses any more, and drafts of them, whose names begin with a period. Those of another version of Ninefold on the same machine
  * stay: each of two versions that take turns would derive its file again and again.
  */
 function removeUnused(cacheFolder: string, prefix: string): void {
   for (const name of readdirSync(cacheFolder)) {
-    if (!name.startsWith(prefix)) continue;
+    if (!name.replace(/^\./, '').startsWith(prefix)) continue;
     const path = join(cacheFolder, name);
     const used = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
     if (Date.now() - used > keptMilliseconds) rmSync(path, { force: true });

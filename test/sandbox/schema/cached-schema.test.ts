@@ -47,7 +47,7 @@ describe('cachedSchema', () => {
       return name;
     };
     put('hashicorp-helm-3.0.0-000000000000.schema', 31);
-    put('hashicorp-helm-3.1.1-000000000000.schema.draft-of-a-killed-process', 31);
+    put('.hashicorp-helm-3.0.0-000000000000.schema.new-4711', 31);
     const kept = [
       put('hashicorp-helm-3.1.1-111111111111.schema', 29),
       put('hashicorp-aws-5.100.0-000000000000.schema', 31),
