@@ -1,4 +1,4 @@
-import type { Document } from 'yaml';
+import { type Document, isScalar, visit } from 'yaml';
 import type { StackChange } from './example-place';
 
 /** A change of a spec that people make every week, and what they expect of it. */
@@ -26,8 +26,11 @@ interface Example {
 /** The load balancer, and the controller that may put pods into its target groups. */
 const endpoint = /\.endpoint_|\.load-balancer-controller_/;
 
-/** The identity of a service's pods, and the releases that run and watch it. */
-const serving = /\.serve-|^helm_release\.(inference|monitoring)_release/;
+/** The identity of a service's pods, and the releases that run and watch it; the same of a job, and of what it is scored by. */
+const running = {
+  inference: /\.serve-|^helm_release\.(inference|monitoring)_release/,
+  training: /\.(train|evaluate)-|^helm_release\.training-/,
+};
 
 export const examples: Readonly<Record<string, Example>> = {
   minimal: {
@@ -68,9 +71,8 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
   /** The namespaces' bounds, the queues and Karpenter's nodes follow the pools. */
   const isRelease = ({ stack, address, action }: StackChange) =>
     stack.endsWith('-platform') && address.startsWith('helm_release.') && action === 'update';
-  const [list, service] = spec.has('inference')
-    ? ['inference', String(spec.getIn(['inference', 0, 'name']))]
-    : ['training', String(spec.getIn(['training', 0, 'name']))];
+  const list = spec.has('inference') ? 'inference' : 'training';
+  const service = String(spec.getIn([list, 0, 'name']));
   return [
     {
       what: 'scale a pool',
@@ -98,18 +100,20 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
       what: 'rename a service',
       change(document) {
         document.setIn([list, 0, 'name'], `${service}-2`);
-        if (document.hasIn(['monitoring', 'slos', 0]))
-          document.setIn(['monitoring', 'slos', 0, 'service'], `${service}-2`);
+        // Objectives, evaluations and services name it.
+        visit(document, {
+          Pair(_key, { key, value }) {
+            const names = isScalar(key) && (key.value === 'service' || key.value === 'training');
+            if (names && isScalar(value) && value.value === service) value.value = `${service}-2`;
+          },
+        });
       },
       complaints: (changes) => [
         ...unless(
           !isPublic || changes.some(({ address }) => address.startsWith('aws_lb_target_group.')),
           'no target group gets the new name',
         ),
-        ...others(
-          changes,
-          ({ address }) => (list === 'inference' && serving.test(address)) || (isPublic && endpoint.test(address)),
-        ),
+        ...others(changes, ({ address }) => running[list].test(address) || (isPublic && endpoint.test(address))),
       ],
     },
     {
