@@ -2,7 +2,6 @@ import type { Latency } from '../../../catalog/serving-metrics';
 import type { PrometheusRuleEntry, PrometheusRuleGroup } from '../../kubernetes/custom-resources/prometheus-operator';
 import { type Alert, alertRule } from '../alerts/alert';
 import type { WatchedService } from '../watched-service';
-
 import { burnThreshold, ratioText } from './decimal';
 import {
   downOfService,
