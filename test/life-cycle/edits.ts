@@ -71,6 +71,9 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
   /** The namespaces' bounds, the queues and Karpenter's nodes follow the pools. */
   const isRelease = ({ stack, address, action }: StackChange) =>
     stack.endsWith('-platform') && address.startsWith('helm_release.') && action === 'update';
+  /** Jobs ask for what the nodes of their pool have. */
+  const isJob = ({ address, action }: StackChange) =>
+    address.startsWith('helm_release.training-') && action === 'update';
   const list = spec.has('inference') ? 'inference' : 'training';
   const service = String(spec.getIn([list, 0, 'name']));
   return [
@@ -93,7 +96,7 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
           changes.some(({ address, action }) => nodeGroup.test(address) && action === 'replace'),
           'no node group is replaced',
         ),
-        ...others(changes, (change) => isRelease(change) || ofPool.test(change.address)),
+        ...others(changes, (change) => isRelease(change) || isJob(change) || ofPool.test(change.address)),
       ],
     },
     {
