@@ -1,3 +1,4 @@
+import type { Arch } from './instance-types';
 import type { Dated } from './table';
 
 /** What an inference engine can do, at the version that Ninefold runs. */
@@ -5,6 +6,8 @@ interface EngineFacts {
   readonly version: string;
   /** Image for NVIDIA GPUs, by its tag. */
   readonly image: string;
+  /** CPU architectures that it is published for. */
+  readonly architectures: readonly Arch[];
   /** AMD GPUs that its image for ROCm runs on, as their names begin; absent without one. No type of EC2 has any of them. */
   readonly rocmGpus?: readonly string[];
   /** Port that it listens on by default: its API, its health and its metrics. */
@@ -44,13 +47,15 @@ export const enginesAsOf: Dated = {
     'vLLM 0.27 documentation: serve, quantization, Kubernetes, metrics design; SGLang 0.5.21 documentation: server arguments, ' +
     'quantization, production metrics, install; LMDeploy 0.16 source: cli/serve.py, cli/utils.py, metrics/loggers.py, supported models; ' +
     'AMD GPUs: vllm-project/vllm docs/getting_started/installation/gpu.rocm.inc.md@379a848, SGLang documentation "AMD GPUs" (MI300X and MI350 images), ' +
-    'LMDeploy .github/workflows/docker.yml (CUDA and Ascend only)',
+    'LMDeploy .github/workflows/docker.yml (CUDA and Ascend only); ' +
+    'CPU architectures: vLLM docker/Dockerfile v0.27.1, sgl-project/sglang PR 11268, InternLM/lmdeploy issue 4146 (no arm64)',
 };
 
 export const engines = {
   vllm: {
     version: '0.27.1',
     image: 'vllm/vllm-openai:v0.27.1',
+    architectures: ['x86_64', 'arm64'],
     rocmGpus: ['MI200', 'MI210', 'MI250', 'MI300', 'MI325', 'MI350', 'MI355', 'Radeon RX 7900', 'Radeon RX 9'],
     port: 8000,
     healthPath: '/health',
@@ -70,6 +75,7 @@ export const engines = {
   sglang: {
     version: '0.5.21',
     image: 'lmsysorg/sglang:v0.5.21',
+    architectures: ['x86_64', 'arm64'],
     rocmGpus: ['MI300', 'MI325', 'MI350', 'MI355'],
     port: 30000,
     healthPath: '/health',
@@ -89,6 +95,7 @@ export const engines = {
   lmdeploy: {
     version: '0.16.0',
     image: 'openmmlab/lmdeploy:v0.16.0-cu12.8',
+    architectures: ['x86_64'],
     port: 23333,
     healthPath: '/health',
     quantizations: {

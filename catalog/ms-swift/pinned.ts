@@ -2,7 +2,8 @@ import type { Dated } from '../table';
 
 export const msSwiftAsOf: Dated = {
   asOf: '2026-11-24',
-  source: 'ms-swift documentation, "SWIFT installation" (official images): the newest image of version 4',
+  source:
+    'ms-swift documentation, "SWIFT installation" (official images): the newest image of version 4; modelscope/ms-swift issue 9667 (no image for arm64)',
 };
 
 /**
@@ -13,4 +14,6 @@ export const msSwift = {
   version: '4.4.3',
   image:
     'modelscope-registry.us-west-1.cr.aliyuncs.com/modelscope-repo/modelscope:ubuntu22.04-cuda13.0.3-py312-torch2.11.0-vllm0.25.1-modelscope1.39.0-swift4.4.3',
+  /** CPU architectures that the image is published for. */
+  architectures: ['x86_64'],
 } as const;

@@ -6,6 +6,7 @@ import { efaDisabled } from './efa-disabled';
 import { efaMissing } from './efa-missing';
 import { efaUnsupported } from './efa-unsupported';
 import { efaZones } from './efa-zones';
+import { imageArchitecture } from './image-architecture';
 import { karpenterInstanceType } from './karpenter-instance-type';
 import { missingZone } from './missing-zone';
 import { mixedAccelerators } from './mixed-accelerators';
@@ -27,6 +28,7 @@ export const computeRules: readonly Rule[] = [
   replicaRange,
   customAmi,
   acceleratorForWorkload,
+  imageArchitecture,
   karpenterInstanceType,
   singleTypePool,
   efaUnsupported,

@@ -147,6 +147,38 @@ const cases: readonly RuleCase[] = [
     },
   },
   {
+    rule: 'compute/image-architecture',
+    when: 'ms-swift trains and LMDeploy serves on Graviton nodes',
+    broken: (spec) => {
+      serve(spec).instanceTypes = ['g5g.16xlarge', 'g5g.metal'];
+      trainOnServe(spec);
+      spec.inference[0].engine = 'lmdeploy';
+      spec.inference[1].canary = { weight: 10, engine: 'lmdeploy' };
+    },
+    at: ['training[0].pool', 'inference[0].pool', 'inference[1].canary.engine'],
+    fixed: (spec) => {
+      serve(spec).instanceTypes = ['g5g.16xlarge', 'g5g.metal'];
+      spec.inference[1].canary = { weight: 10, engine: 'vllm' };
+    },
+  },
+  {
+    rule: 'compute/image-architecture',
+    when: 'an evaluation asks a service from Graviton system nodes, and another one takes Graviton GPU nodes',
+    broken: (spec) => {
+      spec.cluster.systemPool = { instanceTypes: ['m7g.xlarge'] };
+      spec.pools.push({ name: 'arm', instanceTypes: ['g5g.16xlarge'], nodes: { min: 0, max: 1 } });
+      spec.evaluation = [
+        { name: 'asking', service: 'chat', benchmarks: ['mmlu'] },
+        { name: 'serving', model: 'qwen', pool: 'arm', benchmarks: ['mmlu'] },
+      ];
+    },
+    at: ['evaluation[0].service', 'evaluation[1].pool'],
+    fixed: (spec) => {
+      spec.cluster.systemPool = { instanceTypes: ['m7g.xlarge'] };
+      spec.evaluation = [{ name: 'serving', model: 'qwen', pool: 'serve', benchmarks: ['mmlu'] }];
+    },
+  },
+  {
     rule: 'compute/accelerator-for-workload',
     when: 'services run on Inferentia and a job on Trainium',
     broken: (spec) => {
