@@ -1,6 +1,7 @@
 import type { Environment } from '../../planner/environment/environment';
 import type { ServedModel } from '../../planner/environment/inference-plan';
 import type { RegionPlan } from '../../planner/environment/region-plan';
+import { adaptersGib } from '../../planner/environment/weights-plan';
 import { named } from '../known';
 import { layout } from './storage-layout';
 
@@ -12,9 +13,6 @@ export interface ServedWeights {
   readonly pointer?: string;
   readonly sizeGib: number;
 }
-
-/** Room for the adapters of a job: those of rank 64 for 70 billion parameters take less than 4 GiB. */
-const adaptersGib = 5;
 
 /** Weights of the spec lie below their revision, those of a job below the run that made them. */
 export function servedWeights(

@@ -12,12 +12,14 @@ import { missingZone } from './missing-zone';
 import { mixedAccelerators } from './mixed-accelerators';
 import { noAccelerator } from './no-accelerator';
 import { nodeRange } from './node-range';
+import { replicaDisk } from './replica-disk';
 import { replicaRange } from './replica-range';
 import { reservedLabel } from './reserved-label';
 import { rootVolume } from './root-volume';
 import { singleTypePool } from './single-type-pool';
 import { unknownInstanceType } from './unknown-instance-type';
 import { unknownZone } from './unknown-zone';
+import { weightsDisk } from './weights-disk';
 
 /** Rules about the nodes of the pools. */
 export const computeRules: readonly Rule[] = [
@@ -40,4 +42,6 @@ export const computeRules: readonly Rule[] = [
   reservedLabel,
   diskSize,
   rootVolume,
+  weightsDisk,
+  replicaDisk,
 ];

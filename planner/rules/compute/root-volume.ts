@@ -1,15 +1,10 @@
-import { helperImages, largeImageGb } from '../../../catalog/images';
+import { helperImages } from '../../../catalog/images';
 import type { Violation } from '../../../schemas/finding';
 import { formatSize, parseSize } from '../../../schemas/size';
 import { planOf, typesOf } from '../pools';
 import type { Rule } from '../rule';
 import { smallestDiskGib } from './disk-size';
-
-/** For the system, logs and what containers write into their own layers. */
-const systemGb = 15;
-
-/** Part of a disk that is used when the kubelet starts to evict pods. */
-const evictionShare = 0.85;
+import { diskFor, imagesGib, toGib } from './node-disk';
 
 export const rootVolume: Rule = {
   id: 'compute/root-volume',
@@ -59,11 +54,5 @@ export const rootVolume: Rule = {
 
 /** One image more than there are, while one of them is updated; in steps of 10 GiB. */
 function comfortableGib(images: number): number {
-  const each = largeImageGb.packed + largeImageGb.unpacked;
-  const gb = (each * (Math.max(1, images) + 1) + systemGb) / evictionShare;
-  return 10 * Math.ceil(toGib(gb) / 10);
-}
-
-function toGib(gb: number): number {
-  return (gb * 1e9) / 2 ** 30;
+  return diskFor(imagesGib(Math.max(1, images) + 1));
 }

@@ -3,6 +3,7 @@ import { adaptersCycle } from './adapters-cycle';
 import { adaptersSource } from './adapters-source';
 import { adaptersTuner } from './adapters-tuner';
 import { betaUnused } from './beta-unused';
+import { checkpointDisk } from './checkpoint-disk';
 import { cron } from './cron';
 import { datasetFormat } from './dataset-format';
 import { datasetScheme } from './dataset-scheme';
@@ -65,6 +66,7 @@ export const trainingRules: readonly Rule[] = [
   adaptersSource,
   adaptersTuner,
   betaUnused,
+  checkpointDisk,
   cron,
   datasetFormat,
   datasetScheme,

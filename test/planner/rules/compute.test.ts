@@ -440,6 +440,61 @@ const cases: readonly RuleCase[] = [
       spec.inference.pop();
     },
   },
+  {
+    rule: 'compute/weights-disk',
+    when: 'a model of unknown size is served and evaluated on small local disks',
+    broken: (spec) => {
+      serve(spec).instanceTypes = ['g5.4xlarge', 'g5.xlarge'];
+      spec.models.push({ name: 'own', source: 's3://acme-models/own', revision: 'v1' });
+      spec.inference[0].model = 'own';
+      spec.evaluation = [{ name: 'scores', model: 'own', pool: 'serve', benchmarks: ['mmlu'] }];
+    },
+    at: ['inference[0].pool', 'evaluation[0].pool'],
+    fixed: (spec) => {
+      serve(spec).instanceTypes = ['g5.4xlarge', 'g5.xlarge'];
+      spec.models.push({ name: 'own', source: 's3://acme-models/own', revision: 'v1', size: '140GiB' });
+      spec.inference[0].model = 'own';
+      spec.evaluation = [{ name: 'scores', model: 'own', pool: 'serve', benchmarks: ['mmlu'] }];
+    },
+  },
+  {
+    rule: 'compute/weights-disk',
+    when: 'a canary and a training do not fit onto a root volume, with its reference model',
+    broken: (spec) => {
+      serve(spec).instanceTypes = ['g5g.16xlarge'];
+      serve(spec).disk = '100GiB';
+      spec.models[0].size = '30GiB';
+      spec.models.push({ name: 'large', source: 's3://acme-models/large', revision: 'v1', size: '39GiB' });
+      spec.inference[0].canary = { weight: 10, model: 'large' };
+      trainOnServe(spec);
+      spec.training[0].tuner = 'full';
+      spec.training[0].referenceModel = 'large';
+    },
+    at: ['inference[0].canary', 'training[0].pool'],
+    fixed: (spec) => {
+      serve(spec).instanceTypes = ['g5g.16xlarge'];
+      serve(spec).disk = '140GiB';
+      spec.models[0].size = '30GiB';
+      spec.models.push({ name: 'large', source: 's3://acme-models/large', revision: 'v1', size: '39GiB' });
+      spec.inference[0].canary = { weight: 10, model: 'large' };
+      trainOnServe(spec);
+      spec.training[0].tuner = 'full';
+      spec.training[0].referenceModel = 'large';
+    },
+  },
+  {
+    rule: 'compute/replica-disk',
+    when: 'a disk holds the weights of fewer replicas than the GPUs of a node run',
+    broken: (spec) => {
+      serve(spec).instanceTypes = ['g4dn.12xlarge'];
+      spec.models[0].size = '350GiB';
+    },
+    at: ['inference[0].pool'],
+    fixed: (spec) => {
+      serve(spec).instanceTypes = ['g4dn.12xlarge'];
+      spec.models[0].size = '320GiB';
+    },
+  },
 ];
 
 describe('compute rules', () => {

@@ -28,13 +28,14 @@ const cases: RuleCase[] = [
   },
   {
     rule: 'models/unknown-size',
-    when: 'the model comes from a hub, not from a bucket',
+    when: 'a bucket holds a model whose shape nobody tells',
     broken: (spec) => {
-      spec.models[0].source = 'modelscope://acme/secret-sauce';
+      spec.models[0].source = 's3://acme-models/secret-sauce';
     },
     at: ['models[0]'],
     fixed: (spec) => {
       spec.models[0].source = 's3://acme-models/secret-sauce';
+      spec.models[0].like = 'Qwen/Qwen2.5-7B-Instruct';
     },
   },
 ];

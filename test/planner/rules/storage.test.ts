@@ -25,6 +25,19 @@ const cases: readonly RuleCase[] = [
     },
   },
   {
+    rule: 'storage/lustre-room',
+    when: 'a run keeps more checkpoints of all weights than the file system holds',
+    broken: (spec) => {
+      spec.storage.lustre.capacity = '1200GiB';
+      Object.assign(spec.training[0], { tuner: 'full', checkpoints: { storage: 'lustre', keep: 11 } });
+    },
+    at: ['storage.lustre.capacity'],
+    fixed: (spec) => {
+      spec.storage.lustre.capacity = '1200GiB';
+      Object.assign(spec.training[0], { tuner: 'full', checkpoints: { storage: 'lustre', keep: 10 } });
+    },
+  },
+  {
     rule: 'storage/lustre-checkpoints',
     when: 'a job writes to Lustre in a project without a file system',
     broken: (spec) => {

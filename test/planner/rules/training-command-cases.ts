@@ -178,6 +178,13 @@ export const commandCases: readonly RuleCase[] = [
     set({ parallelism: megatron, checkpoints: { storage: 'lustre' } }),
   ),
   rule(
+    'checkpoint-disk',
+    'more checkpoints of all weights are kept than the local disks hold',
+    'checkpoints.keep',
+    set({ tuner: 'full', nodes: 1, parallelism: 'zero3', checkpoints: { keep: 63 } }),
+    set({ tuner: 'full', nodes: 1, parallelism: 'zero3', checkpoints: { keep: 60 } }),
+  ),
+  rule(
     'single-checkpoint',
     'one checkpoint is kept',
     'checkpoints.keep',
