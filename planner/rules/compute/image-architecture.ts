@@ -3,15 +3,16 @@ import { type Arch, findInstanceType } from '../../../catalog/instance-types';
 import { msSwift } from '../../../catalog/ms-swift/pinned';
 import type { Path, Violation } from '../../../schemas/finding';
 import type { Project } from '../../../schemas/project';
+import { canaryService } from '../../inference/canary-service';
 import { findPool } from '../pools';
 import type { Rule } from '../rule';
 
 export const imageArchitecture: Rule = {
   id: 'compute/image-architecture',
   severity: 'error',
-  summary: 'Images are published for the CPU architecture of the nodes that run them.',
+  summary: 'The images of the catalog are published for the CPU architecture of the nodes that run them.',
   why: 'An image without a part for the architecture of a node cannot be pulled there: the pod stays in ImagePullBackOff for ever. ms-swift, which trains and evaluates, and LMDeploy have none for arm64 (Graviton). An evaluation that asks a service runs on the nodes of `cluster.systemPool`.',
-  fix: 'Choose x86_64 instance types, or for a service an engine with an image for arm64.',
+  fix: 'Choose x86_64 instance types, an engine with an image for arm64, or name an `image` of your own.',
   source:
     'OCI Image Format Specification, "Image Index" (platform); modelscope/ms-swift issue 9667; InternLM/lmdeploy issue 4146',
   check({ project }) {
@@ -31,7 +32,7 @@ export const imageArchitecture: Rule = {
           message: `${program} has no image for ${arch}, the architecture of ${name}`,
           expected: `nodes of ${architectures.join(' or ')}`,
           found: arch,
-          fix: `replace ${name} by a type such as ${instead}`,
+          fix: `replace ${name} by a type such as ${instead}, or name an image of your own`,
           involves: [place],
         },
       ];
@@ -39,7 +40,7 @@ export const imageArchitecture: Rule = {
   },
 };
 
-/** An image of somebody else, and the nodes that run it. */
+/** An image of the catalog, and the nodes that run it. */
 interface Workload {
   readonly program: string;
   readonly architectures: readonly Arch[];
@@ -55,34 +56,32 @@ interface Nodes {
   readonly instead: string;
 }
 
+/** Nobody but its owner knows what an image of the spec is made for. */
 function workloads(project: Project): Workload[] {
-  const swift = { program: 'ms-swift', architectures: msSwift.architectures };
-  const system = { place: ['cluster', 'systemPool', 'instanceTypes'], instead: 'm7i.xlarge' };
   const pools = (names: readonly string[]) => names.flatMap((name) => nodesOf(project, name));
+  const { instanceTypes } = project.cluster.systemPool;
+  const system = { place: ['cluster', 'systemPool', 'instanceTypes'], instanceTypes, instead: 'm7i.xlarge' };
+  const swift = (image: string | undefined, path: Path, nodes: readonly Nodes[]): Workload[] =>
+    image === undefined ? [{ program: 'ms-swift', architectures: msSwift.architectures, path, nodes }] : [];
   return [
-    ...project.training.map(({ pool }, index) => ({
-      ...swift,
-      path: ['training', index, 'pool'],
-      nodes: pools([pool]),
-    })),
-    ...project.inference.flatMap(({ engine, canary, pool, fallbackPools }, index) => {
-      const nodes = pools([pool, ...fallbackPools]);
-      const own = { program: engine, path: ['inference', index, 'pool'] };
-      const other = { program: canary?.engine ?? engine, path: ['inference', index, 'canary', 'engine'] };
-      return [own, ...(other.program === engine ? [] : [other])].map((served) => ({
-        ...served,
-        architectures: engineFacts(served.program).architectures,
-        nodes,
-      }));
+    ...project.training.flatMap(({ image, pool }, index) => swift(image, ['training', index, 'pool'], pools([pool]))),
+    ...project.inference.flatMap((service, index): Workload[] => {
+      const nodes = pools([service.pool, ...service.fallbackPools]);
+      const canary = canaryService(service);
+      const versions = [
+        { ...service, path: ['inference', index, 'pool'] },
+        ...(canary && canary.engine !== service.engine
+          ? [{ ...canary, path: ['inference', index, 'canary', 'engine'] }]
+          : []),
+      ];
+      return versions.flatMap(({ image, engine, path }) =>
+        image === undefined ? [{ program: engine, architectures: engineFacts(engine).architectures, path, nodes }] : [],
+      );
     }),
-    ...project.evaluation.map(({ service, pool = '' }, index) =>
+    ...project.evaluation.flatMap(({ image, service, pool = '' }, index) =>
       service === undefined
-        ? { ...swift, path: ['evaluation', index, 'pool'], nodes: pools([pool]) }
-        : {
-            ...swift,
-            path: ['evaluation', index, 'service'],
-            nodes: [{ ...system, instanceTypes: project.cluster.systemPool.instanceTypes }],
-          },
+        ? swift(image, ['evaluation', index, 'pool'], pools([pool]))
+        : swift(image, ['evaluation', index, 'service'], [system]),
     ),
   ];
 }

@@ -175,7 +175,11 @@ const cases: readonly RuleCase[] = [
     at: ['evaluation[0].service', 'evaluation[1].pool'],
     fixed: (spec) => {
       spec.cluster.systemPool = { instanceTypes: ['m7g.xlarge'] };
-      spec.evaluation = [{ name: 'serving', model: 'qwen', pool: 'serve', benchmarks: ['mmlu'] }];
+      spec.pools.push({ name: 'arm', instanceTypes: ['g5g.16xlarge'], nodes: { min: 0, max: 1 } });
+      spec.evaluation = [
+        { name: 'asking', service: 'chat', benchmarks: ['mmlu'], image: 'registry.example.com/swift:4.4.3-arm64' },
+        { name: 'serving', model: 'qwen', pool: 'serve', benchmarks: ['mmlu'] },
+      ];
     },
   },
   {
