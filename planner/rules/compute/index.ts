@@ -13,7 +13,6 @@ import { mixedAccelerators } from './mixed-accelerators';
 import { noAccelerator } from './no-accelerator';
 import { nodeRange } from './node-range';
 import { replicaDisk } from './replica-disk';
-import { replicaRange } from './replica-range';
 import { reservedLabel } from './reserved-label';
 import { rootVolume } from './root-volume';
 import { singleTypePool } from './single-type-pool';
@@ -27,7 +26,6 @@ export const computeRules: readonly Rule[] = [
   noAccelerator,
   mixedAccelerators,
   nodeRange,
-  replicaRange,
   customAmi,
   acceleratorForWorkload,
   imageArchitecture,

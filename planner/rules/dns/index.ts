@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { healthCheckPath } from './health-check-path';
 import { healthCheckQuota } from './health-check-quota';
 import { hostIsZone } from './host-is-zone';
 import { hostOutsideZone } from './host-outside-zone';
@@ -14,6 +15,7 @@ import { regionalNameLength } from './regional-name-length';
 import { routingRegions } from './routing-regions';
 import { ttlLong } from './ttl-long';
 import { ttlWholeSeconds } from './ttl-whole-seconds';
+import { weightUnused } from './weight-unused';
 
 /** Rules about the public name and what it leads to. */
 export const dnsRules: readonly Rule[] = [
@@ -25,6 +27,7 @@ export const dnsRules: readonly Rule[] = [
   routingRegions,
   noService,
   regionDrained,
+  healthCheckPath,
   healthCheckQuota,
   regionWithoutService,
   idleRegion,
@@ -32,4 +35,5 @@ export const dnsRules: readonly Rule[] = [
   portConflict,
   publicWithoutDns,
   portOfInternal,
+  weightUnused,
 ];

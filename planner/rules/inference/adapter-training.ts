@@ -15,14 +15,14 @@ export const adapterTraining: Rule = {
       const base = baseModelOf(subject.project, service.model);
       return service.adapters.flatMap(({ training }, position) => {
         const job = subject.project.training.find(({ name }) => name === training);
+        // A name that leads nowhere is reported by structure/unknown-training.
+        if (job === undefined) return [];
         const reason =
-          job === undefined
-            ? `there is no training job ${training}`
-            : job.tuner === 'full'
-              ? `${training} trains all weights and leaves no adapter`
-              : base === undefined || job.model === base
-                ? undefined
-                : `${training} tunes ${job.model}, and ${service.name} serves ${base}`;
+          job.tuner === 'full'
+            ? `${training} trains all weights and leaves no adapter`
+            : base === undefined || job.model === base
+              ? undefined
+              : `${training} tunes ${job.model}, and ${service.name} serves ${base}`;
         if (reason === undefined) return [];
         const fitting = subject.project.training.filter(
           ({ tuner, model }) => tuner !== 'full' && (base === undefined || model === base),

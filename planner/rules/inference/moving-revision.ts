@@ -21,6 +21,8 @@ export const movingRevision: Rule = {
       return named.flatMap(({ field, trained }) => {
         if (trained === undefined || !('newest' in trained.revision) || trained.revision.newest === 'candidate')
           return [];
+        // A name that leads nowhere is reported by structure/unknown-training.
+        if (!subject.project.training.some(({ name }) => name === trained.training)) return [];
         return [
           {
             field,

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { isSecretArgument } from './secret-argument';
 import { checkServices } from './service-rule';
 
 export const ownedArgument: Rule = {
@@ -16,16 +17,19 @@ export const ownedArgument: Rule = {
       for (const argument of plan.command.args) counted.set(argument, (counted.get(argument) ?? 0) + 1);
       const own = [...counted].filter(([argument, count]) => isFlag(argument) && (!given.has(argument) || count > 1));
       const set = new Set<string>([...own.map(([argument]) => argument), ...always[service.engine]]);
-      return service.extraArgs
-        .map((argument, position) => ({ flag: argument.split('=')[0] ?? argument, position }))
-        .filter(({ flag }) => isFlag(flag) && set.has(flag))
-        .map(({ flag, position }) => ({
-          field: ['extraArgs', position],
-          message: `Ninefold sets ${flag} for ${service.engine} itself`,
-          expected: 'an argument that the spec has no field for',
-          found: flag,
-          fix: 'remove it, and use the field of the spec',
-        }));
+      return (
+        service.extraArgs
+          .map((argument, position) => ({ flag: argument.split('=')[0] ?? argument, position }))
+          // A key among them is the finding of inference/secret-argument.
+          .filter(({ flag }) => isFlag(flag) && set.has(flag) && !isSecretArgument(flag))
+          .map(({ flag, position }) => ({
+            field: ['extraArgs', position],
+            message: `Ninefold sets ${flag} for ${service.engine} itself`,
+            expected: 'an argument that the spec has no field for',
+            found: flag,
+            fix: 'remove it, and use the field of the spec',
+          }))
+      );
     });
   },
 };
@@ -39,7 +43,6 @@ const always = {
   vllm: [
     '--quantization',
     '--kv-cache-dtype',
-    '--api-key',
     '--pipeline-parallel-size',
     '--data-parallel-size',
     '--model',
@@ -49,8 +52,6 @@ const always = {
   sglang: [
     '--quantization',
     '--kv-cache-dtype',
-    '--api-key',
-    '--admin-api-key',
     '--tp',
     '--tensor-parallel-size',
     '--pp-size',
@@ -64,5 +65,5 @@ const always = {
     '--nccl-init-addr',
     '--config',
   ],
-  lmdeploy: ['--model-format', '--quant-policy', '--api-keys', '--dp', '--server-port', '--server-name'],
+  lmdeploy: ['--model-format', '--quant-policy', '--dp', '--server-port', '--server-name'],
 } as const;

@@ -1,6 +1,11 @@
 import type { Rule } from '../rule';
 import { checkServices } from './service-rule';
 
+/** Whether an argument, with its value or without, takes a key. */
+export function isSecretArgument(argument: string): boolean {
+  return /^--(api-keys?|admin-api-key|hf-token|ssl-keyfile-password)\b/.test(argument);
+}
+
 export const secretArgument: Rule = {
   id: 'inference/secret-argument',
   severity: 'error',
@@ -11,7 +16,7 @@ export const secretArgument: Rule = {
   check(subject) {
     return checkServices(subject, ({ service }) => {
       return service.extraArgs.flatMap((argument, position) =>
-        /^--(api-keys?|admin-api-key|hf-token|ssl-keyfile-password)\b/.test(argument)
+        isSecretArgument(argument)
           ? [
               {
                 field: ['extraArgs', position],

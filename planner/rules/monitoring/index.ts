@@ -3,6 +3,8 @@ import { cancelledRequests } from './cancelled-requests';
 import { mailOnly } from './mail-only';
 import { noReceiver } from './no-receiver';
 import { nobodyPaged } from './nobody-paged';
+import { receiverTarget } from './receiver-target';
+import { receiverUnused } from './receiver-unused';
 import { retentionAlerts } from './retention-alerts';
 import { retentionWindow } from './retention-window';
 import { silenceUnheard } from './silence-unheard';
@@ -28,6 +30,8 @@ export const monitoringRules: readonly Rule[] = [
   cancelledRequests,
   retentionWindow,
   retentionAlerts,
+  receiverTarget,
+  receiverUnused,
   noReceiver,
   nobodyPaged,
   mailOnly,

@@ -12,7 +12,8 @@ export const retentionAlerts: Rule = {
   fix: 'Keep metrics for 3 days or more.',
   source: 'Google, The Site Reliability Workbook, "Alerting on SLOs"; Prometheus documentation, "Storage"',
   check({ project, environment }) {
-    if (environment.monitoring.retention.seconds >= longest.seconds) return [];
+    const { retention, slos } = environment.monitoring;
+    if (slos.length === 0 || retention.seconds >= longest.seconds) return [];
     return [
       {
         path: ['monitoring', 'retention'],

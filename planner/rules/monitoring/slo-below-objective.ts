@@ -10,7 +10,8 @@ export const sloBelowObjective: Rule = {
   fix: 'Raise the availability of the objective, or lower objectives.availability.',
   source: 'Ninefold',
   check({ project, environment }) {
-    const promised = environment.objectives.availability;
+    const { availability: promised, promised: promises } = environment.objectives;
+    if (!promises.includes('availability')) return [];
     return placedSlos(project).flatMap(({ slo, path, service }): Violation[] => {
       const { availability } = slo;
       if (service.tier === 'sheddable' || availability === undefined || availability >= promised) return [];

@@ -2,6 +2,8 @@ import type { Rule } from '../rule';
 import { controlPlaneZone } from './control-plane-zone';
 import { noActive } from './no-active';
 import { optIn } from './opt-in';
+import { standbyOfActive } from './standby-of-active';
+import { standbySize } from './standby-size';
 import { standbyWithoutDns } from './standby-without-dns';
 import { unknown } from './unknown';
 import { unknownZone } from './unknown-zone';
@@ -17,5 +19,7 @@ export const regionRules: readonly Rule[] = [
   unlistedZone,
   controlPlaneZone,
   zoneCount,
+  standbyOfActive,
+  standbySize,
   standbyWithoutDns,
 ];

@@ -5,8 +5,6 @@ import { latestImage } from './latest-image';
 import { literalSecret } from './literal-secret';
 import { noAdmins } from './no-admins';
 import { publicEndpointOpen } from './public-endpoint-open';
-import { receiverAddress } from './receiver-address';
-import { receiverSecret } from './receiver-secret';
 import { unpinnedRevision } from './unpinned-revision';
 
 /** Rules about access, credentials and protection. */
@@ -14,8 +12,6 @@ export const securityRules: readonly Rule[] = [
   publicEndpointOpen,
   noAdmins,
   literalSecret,
-  receiverSecret,
-  receiverAddress,
   unpinnedRevision,
   latestImage,
   imageDigest,

@@ -1,4 +1,5 @@
 import type { Violation } from '../../../schemas/finding';
+import { acceleratorOf, describeAccelerators, findPool, sameAccelerators } from '../pools';
 import type { Rule } from '../rule';
 
 export const fallbackPool: Rule = {
@@ -6,17 +7,17 @@ export const fallbackPool: Rule = {
   severity: 'error',
   summary: "Fallback pools have nodes like those of the service's own pool.",
   why: 'The command of the engine is made for one kind of GPU and for the number that a node has: on others it does not start, or needs more memory than there is.',
-  fix: "Choose pools with the same GPU model and count, other than the service's own.",
+  fix: "Choose pools with the same GPU model, memory and count, other than the service's own.",
   source: 'Ninefold',
-  check({ project, environment }) {
-    const hardware = new Map(
-      environment.regions.flatMap(({ pools }) => pools.map(({ name, accelerator }) => [name, accelerator] as const)),
-    );
+  check({ project }) {
     return project.inference.flatMap(({ pool, fallbackPools }, index) =>
       fallbackPools.flatMap((name, position): Violation[] => {
-        const [own, other] = [hardware.get(pool), hardware.get(name)];
+        const [own, other] = [pool, name].map((one) => {
+          const found = findPool(project, one);
+          return found && acceleratorOf(found.pool);
+        });
         if (own === undefined || other === undefined) return [];
-        if (name !== pool && own.model === other.model && own.count === other.count) return [];
+        if (name !== pool && sameAccelerators(own, other)) return [];
         return [
           {
             path: ['inference', index, 'fallbackPools', position],
@@ -24,8 +25,8 @@ export const fallbackPool: Rule = {
               name === pool
                 ? `${name} is the pool of the service itself`
                 : `nodes of ${name} are not like those of ${pool}`,
-            expected: `another pool with ${own.count} × ${own.model}`,
-            found: `${other.count} × ${other.model}`,
+            expected: `another pool with ${describeAccelerators(own)}`,
+            found: describeAccelerators(other),
             fix: 'choose another pool, or remove it',
             involves: [['inference', index, 'pool']],
           },

@@ -12,18 +12,22 @@ import { fallbackNodes } from './fallback-nodes';
 import { fallbackOrder } from './fallback-order';
 import { fallbackPool } from './fallback-pool';
 import { fallbackProvisioner } from './fallback-provisioner';
+import { fallbackRegion } from './fallback-region';
+import { replicaRange } from './replica-range';
 import { rolloutRoom } from './rollout-room';
 import { scaleToZero } from './scale-to-zero';
 import { standbyCapacity } from './standby-capacity';
 
 /** What keeps services running and reachable while they scale and change. */
 export const servingRules: readonly Rule[] = [
+  replicaRange,
   scaleToZero,
   rolloutRoom,
   fallbackPool,
   fallbackOrder,
   fallbackProvisioner,
   fallbackNodes,
+  fallbackRegion,
   standbyCapacity,
   canaryAsleep,
   canaryInternal,

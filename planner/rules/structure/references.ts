@@ -73,6 +73,12 @@ export function jobReferences({ training, inference, evaluation }: Project): Ref
         ? [{ path: ['inference', index, 'canary', 'model', 'training'], name: canary.model.training }]
         : [],
     ),
+    ...inference.flatMap(({ adapters }, index) =>
+      adapters.map(({ training: name }, position) => ({
+        path: ['inference', index, 'adapters', position, 'training'],
+        name,
+      })),
+    ),
     ...evaluation.flatMap(({ model }, index) =>
       typeof model === 'object' ? [{ path: ['evaluation', index, 'model', 'training'], name: model.training }] : [],
     ),

@@ -5,8 +5,8 @@ import { checkJobs } from './job-rule';
 export const cron: Rule = {
   id: 'training/cron',
   severity: 'error',
-  summary: 'A schedule is one that Kubernetes accepts.',
-  why: 'The API server refuses a CronJob with any other, and the release fails.',
+  summary: 'A schedule is one that Kubernetes accepts, and that comes.',
+  why: 'The API server refuses a CronJob with any other, and the release fails. A day that no month has never starts anything.',
   fix: 'Write five fields in their ranges, for example "0 3 * * 1".',
   source: 'Kubernetes documentation, "CronJob": schedule syntax',
   check(subject) {

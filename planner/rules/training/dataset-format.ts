@@ -1,5 +1,6 @@
 import { parseDataset } from '../../resolve/datasets';
 import type { Rule } from '../rule';
+import { datasetLists } from './dataset-lists';
 import { checkJobs } from './job-rule';
 
 export const datasetFormat: Rule = {
@@ -11,19 +12,21 @@ export const datasetFormat: Rule = {
   source: 'ms-swift 4.4, swift/dataset/loader.py: jsonl, json, csv, txt, parquet',
   check(subject) {
     return checkJobs(subject, ({ job }) => {
-      return job.dataset.flatMap((text, position) => {
-        const plan = parseDataset(text, position);
-        if (plan?.hub !== 's3' || endings.some((ending) => plan.key.endsWith(`.${ending}`))) return [];
-        return [
-          {
-            field: ['dataset', position],
-            message: `${plan.key} is no file that ms-swift reads`,
-            expected: endings.join(', '),
-            found: plan.key.split('/').at(-1) ?? '',
-            fix: 'convert it to .jsonl',
-          },
-        ];
-      });
+      return datasetLists(job).flatMap(({ field, texts }) =>
+        texts.flatMap((text, position) => {
+          const plan = parseDataset(text, position);
+          if (plan?.hub !== 's3' || endings.some((ending) => plan.key.endsWith(`.${ending}`))) return [];
+          return [
+            {
+              field: [...field, position],
+              message: `${plan.key} is no file that ms-swift reads`,
+              expected: endings.join(', '),
+              found: plan.key.split('/').at(-1) ?? '',
+              fix: 'convert it to .jsonl',
+            },
+          ];
+        }),
+      );
     });
   },
 };

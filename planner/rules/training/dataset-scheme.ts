@@ -1,5 +1,6 @@
 import { parseDataset } from '../../resolve/datasets';
 import type { Rule } from '../rule';
+import { datasetLists } from './dataset-lists';
 import { checkJobs } from './job-rule';
 
 export const datasetScheme: Rule = {
@@ -11,12 +12,7 @@ export const datasetScheme: Rule = {
   source: 'Ninefold: training.dataset',
   check(subject) {
     return checkJobs(subject, ({ job }) => {
-      const lists: readonly [readonly (string | number)[], readonly string[]][] = [
-        [['dataset'], job.dataset],
-        [['validation', 'dataset'], job.validation?.dataset ?? []],
-        [['export', 'dataset'], job.export?.dataset ?? []],
-      ];
-      return lists.flatMap(([field, texts]) =>
+      return datasetLists(job).flatMap(({ field, texts }) =>
         texts.flatMap((text, position) => {
           if (parseDataset(text, position) !== undefined) return [];
           return [

@@ -4,6 +4,7 @@ import { adaptersSource } from './adapters-source';
 import { adaptersTuner } from './adapters-tuner';
 import { betaUnused } from './beta-unused';
 import { checkpointDisk } from './checkpoint-disk';
+import { checkpointInterval } from './checkpoint-interval';
 import { cron } from './cron';
 import { datasetFormat } from './dataset-format';
 import { datasetScheme } from './dataset-scheme';
@@ -67,6 +68,7 @@ export const trainingRules: readonly Rule[] = [
   adaptersTuner,
   betaUnused,
   checkpointDisk,
+  checkpointInterval,
   cron,
   datasetFormat,
   datasetScheme,

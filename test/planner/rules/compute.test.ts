@@ -101,30 +101,6 @@ const cases: readonly RuleCase[] = [
     },
   },
   {
-    rule: 'compute/replica-range',
-    when: 'a service has a larger minimum than maximum',
-    broken: (spec) => {
-      spec.inference[1].replicas = { min: 3, max: 2 };
-    },
-    at: ['inference[1].replicas.min'],
-    fixed: (spec) => {
-      spec.inference[1].replicas = { min: 2, max: 2 };
-    },
-  },
-  {
-    rule: 'compute/replica-range',
-    when: 'a service waits with more replicas than it may have, and its canary always has more',
-    broken: (spec) => {
-      spec.inference[1].replicas = { min: 2, max: 2, standby: 3 };
-      spec.inference[1].canary = { weight: 10, engine: 'vllm', replicas: { min: 2, max: 1 } };
-    },
-    at: ['inference[1].replicas.standby', 'inference[1].canary.replicas.min'],
-    fixed: (spec) => {
-      spec.inference[1].replicas = { min: 2, max: 3, standby: 3 };
-      spec.inference[1].canary = { weight: 10, engine: 'vllm', replicas: { min: 1, max: 1 } };
-    },
-  },
-  {
     rule: 'compute/custom-ami',
     when: 'the driver of the EKS images is too old for a type',
     broken: (spec) => {

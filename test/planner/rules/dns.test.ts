@@ -19,6 +19,62 @@ function criticalServices(count: number): Spec[] {
 
 const cases: readonly RuleCase[] = [
   {
+    rule: 'dns/weight-unused',
+    when: 'users are led by latency',
+    broken: (spec) => {
+      spec.dns.policy = 'latency';
+      spec.regions[0].weight = 200;
+    },
+    at: ['regions[0].weight'],
+    fixed: (spec) => {
+      spec.regions[0].weight = 200;
+    },
+  },
+  {
+    rule: 'dns/weight-unused',
+    when: 'a standby region has a weight, and so has the active one of a failover pair',
+    broken: (spec) => {
+      spec.regions = [spec.regions[0], spec.regions[2]];
+      spec.regions[0].weight = 50;
+      spec.regions[1].weight = 50;
+    },
+    at: ['regions[0].weight', 'regions[1].weight'],
+    fixed: (spec) => {
+      spec.regions = [spec.regions[0], spec.regions[2]];
+    },
+  },
+  {
+    rule: 'dns/health-check-path',
+    when: 'health checks ask for the list of models',
+    broken: (spec) => {
+      spec.dns.healthCheck = { path: '/v1/models' };
+    },
+    at: ['dns.healthCheck.path'],
+    fixed: (spec) => {
+      spec.dns.healthCheck = { path: '/healthz' };
+    },
+  },
+  {
+    rule: 'dns/idle-region',
+    when: 'nothing is evaluated in the region either',
+    broken: (spec) => {
+      spec.regions.push({ name: 'us-east-2', cidr: '10.40.0.0/16' });
+      spec.pools[0].regions = ['us-east-1', 'us-west-2', 'eu-west-1'];
+    },
+    at: ['regions[3].name'],
+    fixed: (spec) => {
+      spec.regions.push({ name: 'us-east-2', cidr: '10.40.0.0/16' });
+      spec.pools[0].regions = ['us-east-1', 'us-west-2', 'eu-west-1'];
+      spec.pools.push({
+        name: 'scores',
+        regions: ['us-east-2'],
+        instanceTypes: ['g5.12xlarge'],
+        nodes: { min: 0, max: 1 },
+      });
+      spec.evaluation = [{ name: 'nightly', model: 'qwen', pool: 'scores', benchmarks: ['mmlu'] }];
+    },
+  },
+  {
     rule: 'dns/host-outside-zone',
     when: 'the host is in another zone',
     broken: (spec) => {

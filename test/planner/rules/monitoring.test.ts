@@ -4,6 +4,79 @@ import { testRules } from '../../support/spec';
 describe('the rules about monitoring', () => {
   testRules(monitoringRules, [
     {
+      rule: 'monitoring/receiver-target',
+      when: 'a channel has no secret',
+      broken: (spec) => {
+        delete spec.monitoring.receivers[0].secret;
+      },
+      at: ['monitoring.receivers[0]'],
+      fixed: (spec) => {
+        spec.monitoring.receivers[0].type = 'slack';
+      },
+    },
+    {
+      rule: 'monitoring/receiver-target',
+      when: 'an e-mail receiver has no address',
+      broken: (spec) => {
+        delete spec.monitoring.receivers[1].address;
+        spec.monitoring.receivers[1].secret = 'prod/mail';
+      },
+      at: ['monitoring.receivers[1]'],
+      fixed: (spec) => {
+        spec.monitoring.receivers[1].address = 'team@example.com';
+      },
+    },
+    {
+      rule: 'monitoring/receiver-unused',
+      when: 'a channel other than e-mail has an address',
+      broken: (spec) => {
+        spec.monitoring.receivers[0].address = 'oncall@example.com';
+      },
+      at: ['monitoring.receivers[0].address'],
+      fixed: (spec) => {
+        spec.monitoring.receivers[0] = { name: 'oncall', type: 'email', address: 'oncall@example.com' };
+      },
+    },
+    {
+      rule: 'monitoring/receiver-unused',
+      when: 'an e-mail receiver names a secret',
+      broken: (spec) => {
+        spec.monitoring.receivers[1].secret = 'prod/mail';
+      },
+      at: ['monitoring.receivers[1].secret'],
+      fixed: (spec) => {
+        spec.monitoring.receivers[1].severities = ['ticket'];
+      },
+    },
+    {
+      rule: 'monitoring/slo-below-objective',
+      when: 'the project promises availability by name',
+      broken: (spec) => {
+        spec.regions = spec.regions.slice(0, 1);
+        spec.objectives = { availability: 99 };
+        spec.monitoring.slos[0].availability = 98.5;
+      },
+      at: ['monitoring.slos[0].availability'],
+      fixed: (spec) => {
+        spec.regions = spec.regions.slice(0, 1);
+        spec.monitoring.slos[0].availability = 98.5;
+      },
+    },
+    {
+      rule: 'monitoring/retention-alerts',
+      when: 'a service has an objective that is not written down',
+      broken: (spec) => {
+        spec.monitoring.slos = [];
+        spec.monitoring.retention = '2d';
+      },
+      at: ['monitoring.retention'],
+      fixed: (spec) => {
+        spec.monitoring.slos = [];
+        spec.monitoring.retention = '2d';
+        spec.inference = [];
+      },
+    },
+    {
       rule: 'monitoring/slo-empty',
       when: 'an objective promises nothing',
       broken: (s) => {

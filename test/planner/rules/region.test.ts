@@ -3,6 +3,32 @@ import { type RuleCase, type Spec, specWith, testRules, violationsOf } from '../
 
 const cases: RuleCase[] = [
   {
+    rule: 'region/standby-of-active',
+    when: 'an active region is cold',
+    broken: (spec) => {
+      spec.regions[1].standby = 'cold';
+    },
+    at: ['regions[1].standby'],
+    fixed: (spec) => {
+      spec.regions[2].standby = 'cold';
+    },
+  },
+  {
+    rule: 'region/standby-size',
+    when: 'a pool that is in active regions only has a size for standby regions, and its service too',
+    broken: (spec) => {
+      spec.pools[0].regions = ['us-east-1', 'us-west-2'];
+      spec.pools[0].nodes.standby = 3;
+      spec.inference[0].replicas.standby = 3;
+    },
+    at: ['pools[0].nodes.standby', 'inference[0].replicas.standby'],
+    fixed: (spec) => {
+      spec.pools[0].regions = ['us-east-1', 'us-west-2', 'eu-west-1'];
+      spec.pools[0].nodes.standby = 3;
+      spec.inference[0].replicas.standby = 3;
+    },
+  },
+  {
     rule: 'region/unknown',
     when: 'a region is misspelt or in another partition',
     broken: (spec) => {

@@ -97,40 +97,6 @@ const cases: readonly RuleCase[] = [
     },
   },
   {
-    rule: 'security/receiver-secret',
-    when: 'a channel has no secret',
-    broken: (spec) => {
-      delete spec.monitoring.receivers[0].secret;
-    },
-    at: ['monitoring.receivers[0]'],
-    fixed: (spec) => {
-      spec.monitoring.receivers[0].type = 'slack';
-    },
-  },
-  {
-    rule: 'security/receiver-secret',
-    when: 'an e-mail receiver has no address',
-    broken: (spec) => {
-      delete spec.monitoring.receivers[1].address;
-      spec.monitoring.receivers[1].secret = 'prod/mail';
-    },
-    at: ['monitoring.receivers[1]'],
-    fixed: (spec) => {
-      spec.monitoring.receivers[1].address = 'team@example.com';
-    },
-  },
-  {
-    rule: 'security/receiver-address',
-    when: 'a channel other than e-mail has an address',
-    broken: (spec) => {
-      spec.monitoring.receivers[0].address = 'oncall@example.com';
-    },
-    at: ['monitoring.receivers[0].address'],
-    fixed: (spec) => {
-      spec.monitoring.receivers[0] = { name: 'oncall', type: 'email', address: 'oncall@example.com' };
-    },
-  },
-  {
     rule: 'security/unpinned-revision',
     when: 'a model of a hub has no revision',
     broken: (spec) => {

@@ -17,6 +17,60 @@ function pools(...more: Spec[]) {
 
 const cases: RuleCase[] = [
   {
+    rule: 'serving/replica-range',
+    when: 'a service has a larger minimum than maximum',
+    broken: (spec) => {
+      spec.inference[1].replicas = { min: 3, max: 2 };
+    },
+    at: ['inference[1].replicas.min'],
+    fixed: (spec) => {
+      spec.inference[1].replicas = { min: 2, max: 2 };
+    },
+  },
+  {
+    rule: 'serving/replica-range',
+    when: 'a service waits with more replicas than it may have, and its canary always has more',
+    broken: (spec) => {
+      spec.inference[1].replicas = { min: 2, max: 2, standby: 3 };
+      spec.inference[1].canary = { weight: 10, engine: 'vllm', replicas: { min: 2, max: 1 } };
+    },
+    at: ['inference[1].replicas.standby', 'inference[1].canary.replicas.min'],
+    fixed: (spec) => {
+      spec.inference[1].replicas = { min: 2, max: 3, standby: 3 };
+      spec.inference[1].canary = { weight: 10, engine: 'vllm', replicas: { min: 1, max: 1 } };
+    },
+  },
+  {
+    rule: 'serving/fallback-pool',
+    when: 'the GPUs of a fallback pool have less memory',
+    broken: (spec) => {
+      spec.pools[0].instanceTypes = ['p4de.24xlarge'];
+      spec.pools.push({ name: 'spare', instanceTypes: ['p4d.24xlarge'], nodes: { min: 0, max: 2 } });
+      spec.inference[0].fallbackPools = ['spare'];
+    },
+    at: ['inference[0].fallbackPools[0]'],
+    fixed: (spec) => {
+      spec.pools[0].instanceTypes = ['p4de.24xlarge'];
+      spec.pools.push({ name: 'spare', instanceTypes: ['p4de.24xlarge'], nodes: { min: 0, max: 2 } });
+      spec.inference[0].fallbackPools = ['spare'];
+    },
+  },
+  {
+    rule: 'serving/fallback-region',
+    when: 'a fallback pool is in none of the regions of the service',
+    broken: (spec) => {
+      spec.pools[0].regions = ['us-west-2', 'eu-west-1'];
+      spec.pools.push({ ...spec.pools[0], name: 'spare', regions: ['us-east-1'] });
+      spec.inference[0].fallbackPools = ['spare'];
+    },
+    at: ['inference[0].fallbackPools[0]'],
+    fixed: (spec) => {
+      spec.pools[0].regions = ['us-west-2', 'eu-west-1'];
+      spec.pools.push({ ...spec.pools[0], name: 'spare', regions: ['us-east-1', 'us-west-2'] });
+      spec.inference[0].fallbackPools = ['spare'];
+    },
+  },
+  {
     rule: 'serving/scale-to-zero',
     when: 'an internal service may lose its last replica',
     broken: (spec) => {

@@ -4,6 +4,17 @@ import { type RuleCase, type Spec, specWith, subjectOf, testRules, violationsOf 
 
 const cases: RuleCase[] = [
   {
+    rule: 'structure/unknown-training',
+    when: 'an adapter comes from a job that is not there',
+    broken: (spec) => {
+      spec.inference[0].adapters = [{ name: 'polite', training: 'dqo' }];
+    },
+    at: ['inference[0].adapters[0].training'],
+    fixed: (spec) => {
+      spec.inference[0].adapters = [{ name: 'polite', training: 'dpo' }];
+    },
+  },
+  {
     rule: 'structure/unknown-pool',
     when: 'a training job and a service name pools that are not there',
     broken: (spec) => {

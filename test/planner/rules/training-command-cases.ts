@@ -185,6 +185,13 @@ export const commandCases: readonly RuleCase[] = [
     set({ tuner: 'full', nodes: 1, parallelism: 'zero3', checkpoints: { keep: 60 } }),
   ),
   rule(
+    'checkpoint-interval',
+    'a job computes for many hours before it saves',
+    'checkpoints.everySteps',
+    set({ checkpoints: { everySteps: 100000 } }),
+    set({ checkpoints: { everySteps: 100000 }, hyperparameters: { maxSteps: 20 } }),
+  ),
+  rule(
     'single-checkpoint',
     'one checkpoint is kept',
     'checkpoints.keep',
@@ -204,6 +211,13 @@ export const commandCases: readonly RuleCase[] = [
     'dataset[0]',
     set({ dataset: ['org/name'] }),
     set({ dataset: ['hf://org/name:train#500'] }),
+  ),
+  rule(
+    'dataset-format',
+    'data of a validation is a table of Excel',
+    'validation.dataset[0]',
+    set({ validation: { dataset: ['s3://acme/checks.xlsx'] } }),
+    set({ validation: { dataset: ['s3://acme/checks.jsonl'] } }),
   ),
   rule(
     'dataset-format',
@@ -316,6 +330,8 @@ export const commandCases: readonly RuleCase[] = [
     set({ method: 'ppo', rewardModel: 'qwen' }, (spec) => Object.assign(spec.models[0], { multimodal: true })),
     set({ method: 'ppo', rewardModel: 'qwen' }),
   ),
+  rule('cron', 'a day never comes', 'run', set({ run: '0 3 30 2 *' }), set({ run: '0 3 29 2 *' })),
+  rule('cron', 'short months lack the day', 'run', set({ run: '0 3 31 4,6 *' }), set({ run: '0 3 31 4,6 mon' })),
   rule('cron', 'an hour is 25', 'run', set({ run: '0 25 * * *' }), set({ run: '*/15 3-5 1,15 * mon-fri' })),
   rule(
     'extra-argument-unknown',

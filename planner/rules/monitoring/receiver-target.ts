@@ -1,8 +1,8 @@
 import type { Violation } from '../../../schemas/finding';
 import type { Rule } from '../rule';
 
-export const receiverSecret: Rule = {
-  id: 'security/receiver-secret',
+export const receiverTarget: Rule = {
+  id: 'monitoring/receiver-target',
   severity: 'error',
   summary: 'A receiver says where its messages go: e-mail an address, every other channel a secret.',
   why: 'The key or URL of a channel is a credential and comes from Secrets Manager. Alertmanager does not start with a receiver that lacks it, and then nobody is told anything.',

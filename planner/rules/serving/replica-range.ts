@@ -2,7 +2,7 @@ import type { Path, Violation } from '../../../schemas/finding';
 import type { Rule } from '../rule';
 
 export const replicaRange: Rule = {
-  id: 'compute/replica-range',
+  id: 'serving/replica-range',
   severity: 'error',
   summary: 'The replica counts that a service and its canary always have are not above their largest.',
   why: 'Kubernetes refuses an autoscaler whose minimum is above its maximum.',
