@@ -1,15 +1,15 @@
 import { hopelessExitCode } from '../../kubernetes/retries';
 
 /**
- * Judges the scores of an evaluation, and writes the verdict as JSON: whether the result may be promoted, and each
+ * Judges the scores of an evaluation, and writes the verdict as JSON: whether the gate is passed, and each
  * benchmark with its score, how many answers it rests on, and the lowest score that was asked for.
  *
  * A report of EvalScope has the mean of its first metric in `score`, from 0 to 1, and the number of scored answers in
  * `num` (before 1.0 in the metrics only). A benchmark without a report, without one scored answer, or without a number as
- * its score is not judged, so the result is not promoted.
+ * its score is not judged, and the gate not passed.
  *
  * Variables: `REPORTS` (folder), `GATE` (JSON: lowest scores by benchmark, and paths of the reports by benchmark),
- * `OUTPUT` (folder of the verdict), `REVISION`. Exits with 64 if the result is refused: a verdict stays as it is.
+ * `OUTPUT` (folder of the verdict), `REVISION`. Exits with 64 if the gate is not passed: a verdict stays as it is.
  *
  * Source: EvalScope 1.10, `evalscope/report/report.py` (`Report`, `Metric`).
  */
@@ -44,8 +44,8 @@ def judge(benchmark, path, least):
 
 judged = [judge(name, path, gate["least"].get(name)) for name, path in sorted(gate["reports"].items())]
 problems = [found["problem"] for found in judged if "problem" in found and found["least"] is not None]
-promoted = not problems
-verdict = {"revision": os.environ["REVISION"], "promoted": promoted, "benchmarks": judged}
+passed = not problems
+verdict = {"revision": os.environ["REVISION"], "passed": passed, "benchmarks": judged}
 os.makedirs(os.environ["OUTPUT"], exist_ok=True)
 with open(os.path.join(os.environ["OUTPUT"], "verdict.json"), "w") as file:
     json.dump(verdict, file, indent=2)
@@ -55,12 +55,12 @@ for found in judged:
     score = "no score" if found["score"] is None else f"{found['score']:.4f}"
     least = "" if found["least"] is None else f" (at least {found['least']:.4g})"
     print(f"{found['benchmark']}: {score}{least}")
-message = "promoted: every score is high enough" if promoted else "not promoted: " + "; ".join(problems)
+message = "passed: every score is high enough" if passed else "not passed: " + "; ".join(problems)
 print(message)
 try:
     with open(os.environ.get("MESSAGE", "/dev/termination-log"), "w") as file:
         file.write(message)
 except OSError:
     pass
-sys.exit(0 if promoted else ${hopelessExitCode})
+sys.exit(0 if passed else ${hopelessExitCode})
 `;

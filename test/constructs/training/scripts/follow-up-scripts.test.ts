@@ -139,10 +139,10 @@ describe('the gate', () => {
   it('opens when every score is high enough', async () => {
     const { code, verdict, message } = await judge({ ceval: report(0.55, 4), mmlu: report(0.1, 4) }, { ceval: 0.55 });
     expect(code).toBe(0);
-    expect(message).toBe('promoted: every score is high enough');
+    expect(message).toBe('passed: every score is high enough');
     expect(verdict).toEqual({
       revision: 'dpo-1',
-      promoted: true,
+      passed: true,
       benchmarks: [
         { benchmark: 'ceval', score: 0.55, answers: 4, least: 0.55 },
         { benchmark: 'mmlu', score: 0.1, answers: 4, least: null },
@@ -157,10 +157,10 @@ describe('the gate', () => {
     );
     expect(code).toBe(64);
     expect(message).toBe(
-      'not promoted: ceval scored 0.5461, and the gate asks for 0.55; mmlu scored 0.2, and the gate asks for 0.3',
+      'not passed: ceval scored 0.5461, and the gate asks for 0.55; mmlu scored 0.2, and the gate asks for 0.3',
     );
     expect(output).toContain('ceval: 0.5461 (at least 0.55)');
-    expect(verdict.promoted).toBe(false);
+    expect(verdict.passed).toBe(false);
   });
 
   it.each([
