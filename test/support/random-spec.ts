@@ -129,7 +129,7 @@ export const validSpec: fc.Arbitrary<Spec> = fc
         ...(choice.bucketPrefix && { bucketPrefix: choice.bucketPrefix }),
         ...(choice.lustre && { lustre: { capacity: '2400GiB' } }),
       },
-      models: [{ name: 'base', source: 'hf://org/model', revision: 'abc123' }],
+      models: [{ name: 'base', source: 'hf://org/model', revision: 'abc123', size: '10GiB' }],
       training: training.map((pool) => ({
         name: `job-${pool.name}`,
         model: 'base',
