@@ -128,6 +128,7 @@ describe('the longest names that the spec allows', () => {
   const longest = (spec: Spec) => {
     const name = (letter: string) => letter.repeat(40);
     spec.name = 'n'.repeat(32);
+    spec.budget = { ...spec.budget, monthly: 1_000_000 };
     spec.environment = `prod${'e'.repeat(12)}`;
     spec.regions[0].name = 'ap-southeast-1';
     spec.regions[1].name = 'ap-northeast-1';

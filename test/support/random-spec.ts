@@ -13,7 +13,6 @@ const gpuTypes = [
   ['p5.48xlarge'],
   ['p5en.48xlarge'],
   ['p6-b300.48xlarge'],
-  ['g5g.xlarge', 'g5g.2xlarge'],
 ] as const;
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,6})?$/);
