@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Finding } from '../schemas/finding';
+import { leadsOut } from '../schemas/relative-path';
 import { suggestFrom } from '../schemas/suggest';
 import { checkoutFolder } from './checkouts';
 import { blueprintFile, blueprintNames, blueprintVersions, isRange, newestVersion } from './library';
@@ -97,7 +98,7 @@ function inLibrary(
 
 function byPath(path: string, { file, root }: Surroundings): { found: FoundBlueprint } | { problem: Problem } {
   const target = resolve(dirname(file), path);
-  if (root !== undefined && relative(root, target).split(sep)[0] === '..') {
+  if (root !== undefined && leadsOut(relative(root, target))) {
     return {
       problem: {
         rule: 'blueprint/not-found',

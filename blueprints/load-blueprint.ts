@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import type { Finding, Path } from '../schemas/finding';
 import { isMap } from '../schemas/is-map';
+import { leadsOut } from '../schemas/relative-path';
 import { readSource } from '../schemas/source';
 import { listed, suggest } from '../schemas/suggest';
 import { parseYaml, type YamlDocument } from '../schemas/yaml-document';
@@ -33,7 +34,7 @@ export function loadBlueprint(file: string): { blueprint: Blueprint } | { findin
 /** Findings name files as a user would open them: relative, unless that leads far out of the current folder. */
 function shownAs(file: string): string {
   const path = relative('.', file);
-  return path.split(sep)[0] === '..' ? file : path;
+  return leadsOut(path) ? file : path;
 }
 
 const textKeys = ['name', 'version', 'description'] as const;

@@ -1,3 +1,5 @@
+import { compareTexts } from './compare-texts';
+
 /** Place of a value in a document: keys of maps and indexes of lists, from the root. */
 export type Path = readonly (string | number)[];
 
@@ -59,15 +61,11 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => {
     const [x, y] = [key(a), key(b)];
     return (
-      compare(x?.file ?? '', y?.file ?? '') ||
+      compareTexts(x?.file ?? '', y?.file ?? '') ||
       (x?.line ?? 0) - (y?.line ?? 0) ||
       (x?.column ?? 0) - (y?.column ?? 0) ||
-      compare(a.rule, b.rule) ||
-      compare(a.message, b.message)
+      compareTexts(a.rule, b.rule) ||
+      compareTexts(a.message, b.message)
     );
   });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { isAlive, replaceFile } from '../../deploy/replace-file';
 import { type ManifestEntry, readManifest, retiredManifest } from '../../deploy/terraform/manifest';
 import { runningFolder, runningIn } from '../../deploy/terraform/running';
+import { leadsOut } from '../../schemas/relative-path';
 import { asUserError } from '../as-user-error';
 import { UserError } from '../exit';
 import { makeFolder } from '../make-folder';
@@ -176,7 +177,7 @@ function siblings(target: string, kind: 'new' | 'old' | 'lock'): string[] {
 /** A mistyped `--output` must not replace a folder that holds something else. */
 function refuseForeign(target: string): void {
   const fromTarget = relative(target, process.cwd());
-  if (fromTarget === '' || (fromTarget.split(sep)[0] !== '..' && !isAbsolute(fromTarget))) {
+  if (fromTarget === '' || (!leadsOut(fromTarget) && !isAbsolute(fromTarget))) {
     throw new UserError(
       'the output folder must not hold the current folder',
       'name a folder inside it: --output cdktf.out',

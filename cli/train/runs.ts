@@ -1,4 +1,5 @@
 import type { RegionPlan } from '../../planner/environment/region-plan';
+import { compareTexts } from '../../schemas/compare-texts';
 import { runsInCluster } from '../../stacks/workloads/training-runs';
 import { UserError } from '../exit';
 import type { RunnablePlan } from './job-clusters';
@@ -70,11 +71,7 @@ export function runsOf(
   const { items } = JSON.parse(answer.stdout) as { readonly items: readonly (JobSetObject & JobObject)[] };
   const runs = items.map((item) => (isEvaluation ? evaluationRunOf(region, item) : runOf(region, item)));
   // Kubernetes knows the second of a creation only.
-  return { runs: runs.sort((a, b) => compare(b.createdAt, a.createdAt) || compare(a.run, b.run)) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return { runs: runs.sort((a, b) => compareTexts(b.createdAt, a.createdAt) || compareTexts(a.run, b.run)) };
 }
 
 /** A run of an evaluation is the job that creates its steps. */

@@ -1,6 +1,7 @@
 import { acceleratorRepairSeconds, evictionSeconds, groupEvictionSeconds } from '../../catalog/kubernetes-clocks';
 import type { Environment } from '../environment/environment';
 import type { InferencePlan } from '../environment/inference-plan';
+import { modelBehind } from '../environment/served-model';
 import type { Span } from './time-budget';
 
 /** From the start of the container until the engine answers, with the weights on the node's disk. */
@@ -9,9 +10,8 @@ export function loadSeconds({ timing }: InferencePlan): number {
 }
 
 /** Size of the weights that a new node fetches; of a tuned model, of the one that it was made from. */
-export function weightsGib({ models, training }: Environment, { model }: InferencePlan): number {
-  const name = 'model' in model ? model.model : training.find((job) => job.name === model.training)?.model;
-  return models.find((candidate) => candidate.name === name)?.sizeGib ?? 0;
+export function weightsGib(environment: Environment, { model }: InferencePlan): number {
+  return modelBehind(environment, model)?.sizeGib ?? 0;
 }
 
 /** From a failure of a node, or of a GPU in it, until the replica may start on another node, in seconds. */

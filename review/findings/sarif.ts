@@ -3,6 +3,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Finding, formatPath, type Severity } from '../../schemas/finding';
 import type { RuleText } from '../../schemas/problems';
+import { leadsOut } from '../../schemas/relative-path';
 
 export interface SarifOptions {
   /** Version of Ninefold. */
@@ -87,7 +88,7 @@ function locationsOf({ location, path }: Finding, root: string): object[] {
 /** Services match files by paths relative to the repository; only files elsewhere get a whole URI. */
 function artifactLocation(file: string, root: string): { uri: string; uriBaseId?: string } {
   const path = isAbsolute(file) ? relative(root, file) : file;
-  if (isAbsolute(path) || path.split(sep)[0] === '..')
+  if (isAbsolute(path) || leadsOut(path))
     return { uri: pathToFileURL(isAbsolute(file) ? file : `${root}/${file}`).href };
   const uri = path
     .split(sep)

@@ -39,8 +39,9 @@ function noteUse(file: string): void {
 }
 
 /**
- * Removes the files of a provider that nobody uses any more, and drafts of them, whose names begin with a period. Those of another version of Ninefold on the same machine
- * stay: each of two versions that take turns would derive its file again and again.
+ * Removes the files of a provider that nobody uses any more, and drafts of them, whose names begin with a period. Those
+ * of another version of Ninefold on the same machine stay: each of two versions that take turns would derive its file
+ * again and again.
  */
 function removeUnused(cacheFolder: string, prefix: string): void {
   for (const name of readdirSync(cacheFolder)) {

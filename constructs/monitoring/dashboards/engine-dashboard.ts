@@ -1,8 +1,7 @@
 import { anyEngine } from '../metrics/any-engine';
-import { answering, chosenService, servicesWithEngines } from './chosen-service';
+import { answering, chosenService, rateBy, servicesWithEngines } from './chosen-service';
 import { type DashboardSpec, lines } from './panel';
-
-const rate = (by: string, series: string) => `sum by (${by}) (rate(${series}{${chosenService}}[$__rate_interval]))`;
+import { podsByPhase, restarts } from './pod-panels';
 
 /** Each replica of a service by itself. */
 export const engineDashboard: DashboardSpec = {
@@ -22,7 +21,7 @@ export const engineDashboard: DashboardSpec = {
         lines(
           'Tokens written',
           'none',
-          anyEngine(({ tokens }) => rate('pod', tokens.generated)),
+          anyEngine(({ tokens }) => rateBy('pod', tokens.generated)),
           '{{pod}}',
           'Nothing written while requests run is a stalled engine.',
         ),
@@ -31,32 +30,24 @@ export const engineDashboard: DashboardSpec = {
     {
       title: 'vLLM',
       panels: [
-        lines('Requests put back', 'none', rate('pod', 'vllm:num_preemptions_total'), '{{pod}}'),
+        lines('Requests put back', 'none', rateBy('pod', 'vllm:num_preemptions_total'), '{{pod}}'),
         lines(
           'Ends of requests',
           'reqps',
-          rate('finished_reason', 'vllm:request_success_total'),
+          rateBy('finished_reason', 'vllm:request_success_total'),
           '{{finished_reason}}',
         ),
         lines(
           'Prefix cache hits',
           'percentunit',
-          `${rate('service', 'vllm:prefix_cache_hits_total')} / (${rate('service', 'vllm:prefix_cache_queries_total')} > 0)`,
+          `${rateBy('service', 'vllm:prefix_cache_hits_total')} / (${rateBy('service', 'vllm:prefix_cache_queries_total')} > 0)`,
           '{{service}}',
         ),
       ],
     },
     {
       title: 'Pods',
-      panels: [
-        lines(
-          'Restarts in an hour',
-          'none',
-          'sum by (pod) (increase(kube_pod_container_status_restarts_total{namespace="inference"}[1h])) > 0',
-          '{{pod}}',
-        ),
-        lines('Pods by phase', 'none', 'sum by (phase) (kube_pod_status_phase{namespace="inference"})', '{{phase}}'),
-      ],
+      panels: [restarts('inference'), podsByPhase('inference')],
     },
   ],
 };

@@ -1,6 +1,6 @@
 import type { Latency } from '../../../catalog/serving-metrics';
 import { anyEngine } from '../metrics/any-engine';
-import { answering, chosenService, servicesWithEngines } from './chosen-service';
+import { answering, chosenService, rateBy, servicesWithEngines } from './chosen-service';
 import { type DashboardSpec, lines, type Panel } from './panel';
 
 const latencyNames: Readonly<Record<Latency, string>> = {
@@ -23,8 +23,7 @@ function latencyPanel(kind: Latency): Panel {
   };
 }
 
-const tokens = (kind: 'prompt' | 'generated') =>
-  anyEngine((metrics) => `sum by (service) (rate(${metrics.tokens[kind]}{${chosenService}}[$__rate_interval]))`);
+const tokens = (kind: 'prompt' | 'generated') => anyEngine((metrics) => rateBy('service', metrics.tokens[kind]));
 
 /** What users of a service meet, all replicas together. */
 export const serviceDashboard: DashboardSpec = {

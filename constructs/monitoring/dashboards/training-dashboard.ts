@@ -1,5 +1,6 @@
 import { waiting } from '../alerts/training-alerts';
 import { type DashboardSpec, lines } from './panel';
+import { podsByPhase, restarts } from './pod-panels';
 
 /** Jobs, and what their GPUs do. */
 export const trainingDashboard: DashboardSpec = {
@@ -9,19 +10,14 @@ export const trainingDashboard: DashboardSpec = {
       title: 'Jobs',
       panels: [
         lines('Jobs that wait, by queue', 'none', waiting, '{{cluster_queue}}'),
-        lines('Pods by phase', 'none', 'sum by (phase) (kube_pod_status_phase{namespace="training"})', '{{phase}}'),
+        podsByPhase('training'),
         lines(
           'Failed pods',
           'none',
           'sum by (job_name) (kube_job_status_failed{namespace="training"})',
           '{{job_name}}',
         ),
-        lines(
-          'Restarts in an hour',
-          'none',
-          'sum by (pod) (increase(kube_pod_container_status_restarts_total{namespace="training"}[1h])) > 0',
-          '{{pod}}',
-        ),
+        restarts('training'),
       ],
     },
     {

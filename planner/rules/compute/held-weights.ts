@@ -2,6 +2,7 @@ import type { Path } from '../../../schemas/finding';
 import type { Environment } from '../../environment/environment';
 import type { ServedAdapter, ServedModel, ServedVersion } from '../../environment/inference-plan';
 import type { PoolPlan } from '../../environment/pool-plan';
+import { modelBehind } from '../../environment/served-model';
 import { adaptersGib } from '../../environment/weights-plan';
 import { findPool, planOf } from '../pools';
 import type { Subject } from '../rule';
@@ -88,9 +89,11 @@ function podsWithWeights(environment: Environment): Pod[] {
 }
 
 function served(environment: Environment, model: ServedModel, adapters: readonly ServedAdapter[]) {
-  const name = 'model' in model ? model.model : environment.training.find((job) => job.name === model.training)?.model;
-  const models = name === undefined ? [] : [name];
-  return { models, gib: sizeOf(environment, models) + adaptersGib * adapters.length };
+  const behind = modelBehind(environment, model);
+  return {
+    models: behind === undefined ? [] : [behind.name],
+    gib: (behind?.sizeGib ?? 0) + adaptersGib * adapters.length,
+  };
 }
 
 function sizeOf({ models }: Environment, names: readonly string[]): number {

@@ -10,19 +10,21 @@ const systemGb = 15;
 
 /** The disk on which nodes of a pool keep images and what pods write: local NVMe, or else the root volume. */
 export interface NodeDisk {
-  readonly gib: number;
   /** What can be used before pods are evicted. */
   readonly usableGib: number;
   /** `root volumes of 200 GiB`. */
   readonly text: string;
+  /** Field of the pool that decides its size. */
+  readonly setting: 'disk' | 'instanceTypes';
 }
 
 export function nodeDisk({ nvmeGb, diskGib }: Pick<PoolPlan, 'nvmeGb' | 'diskGib'>): NodeDisk {
-  const gib = nvmeGb > 0 ? toGib(nvmeGb) : diskGib;
+  const isLocal = nvmeGb > 0;
+  const gib = isLocal ? toGib(nvmeGb) : diskGib;
   return {
-    gib,
     usableGib: Math.floor(gib * usableShare),
-    text: `${nvmeGb > 0 ? 'local disks' : 'root volumes'} of ${Math.floor(gib)} GiB`,
+    text: `${isLocal ? 'local disks' : 'root volumes'} of ${Math.floor(gib)} GiB`,
+    setting: isLocal ? 'instanceTypes' : 'disk',
   };
 }
 

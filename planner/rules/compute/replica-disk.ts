@@ -25,10 +25,10 @@ export const replicaDisk: Rule = {
           expected: `${needed} GiB, with image and system`,
           found: `${disk.usableGib} GiB`,
           fix:
-            pool.nvmeGb > 0
-              ? 'take instance types with larger local disks, or with fewer GPUs'
-              : `set pools[${poolIndex}].disk to ${diskFor(needed)}GiB or more`,
-          involves: [['pools', poolIndex, pool.nvmeGb > 0 ? 'instanceTypes' : 'disk']],
+            disk.setting === 'disk'
+              ? `set pools[${poolIndex}].disk to ${diskFor(needed)}GiB or more`
+              : 'take instance types with larger local disks, or with fewer GPUs',
+          involves: [['pools', poolIndex, disk.setting]],
         },
       ];
     });

@@ -1,3 +1,4 @@
+import { isInDomain, openLabelDomains } from '../../../catalog/kubelet-labels';
 import type { Violation } from '../../../schemas/finding';
 import type { Rule } from '../rule';
 
@@ -15,9 +16,6 @@ const owners: ReadonlyMap<string, string> = new Map([
   ['karpenter.k8s.aws', 'Karpenter'],
   ['ninefold.dev', 'Ninefold'],
 ]);
-
-/** Subdomains of kubernetes.io in which the kubelet accepts any label. */
-const open: readonly string[] = ['node.kubernetes.io', 'kubelet.kubernetes.io'];
 
 /** Single labels that Ninefold sets itself, whatever the spec says, and one that Kubernetes does. */
 const taken: ReadonlyMap<string, string> = new Map([
@@ -58,7 +56,7 @@ export const reservedLabel: Rule = {
 function ownerOf(key: string): string | undefined {
   const [domain, name] = key.split('/');
   if (taken.has(key)) return taken.get(key);
-  if (domain === undefined || name === undefined || open.includes(domain)) return undefined;
-  const owned = [...owners.keys()].find((candidate) => domain === candidate || domain.endsWith(`.${candidate}`));
+  if (domain === undefined || name === undefined || openLabelDomains.includes(domain)) return undefined;
+  const owned = [...owners.keys()].find((candidate) => isInDomain(domain, candidate));
   return owned === undefined ? undefined : owners.get(owned);
 }

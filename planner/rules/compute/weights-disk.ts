@@ -19,9 +19,9 @@ export const weightsDisk: Rule = {
       const places = models.map((model) => subject.project.models.findIndex((other) => other.name === model));
       const guessed = places.find((index) => isGuessed(subject, index));
       const larger =
-        pool.nvmeGb > 0
-          ? 'take instance types with larger local disks'
-          : `set pools[${poolIndex}].disk to ${diskFor(needed)}GiB or more`;
+        disk.setting === 'disk'
+          ? `set pools[${poolIndex}].disk to ${diskFor(needed)}GiB or more`
+          : 'take instance types with larger local disks';
       return [
         {
           path,
@@ -29,10 +29,7 @@ export const weightsDisk: Rule = {
           expected: `at most ${disk.usableGib} GiB with image and system`,
           found: `${needed} GiB`,
           fix: guessed === undefined ? larger : `add the size of the weights to models[${guessed}], or ${larger}`,
-          involves: [
-            ['pools', poolIndex, pool.nvmeGb > 0 ? 'instanceTypes' : 'disk'],
-            ...places.map((index) => ['models', index, 'size']),
-          ],
+          involves: [['pools', poolIndex, disk.setting], ...places.map((index) => ['models', index, 'size'])],
         },
       ];
     });

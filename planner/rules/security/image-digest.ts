@@ -1,3 +1,4 @@
+import { parseEcrImage } from '../../../catalog/ecr-image';
 import type { Rule } from '../rule';
 import { ownImages } from './own-images';
 
@@ -10,10 +11,10 @@ export const imageDigest: Rule = {
   source: 'Kubernetes documentation, "Images" (image digests); Amazon ECR User Guide, "Image tag immutability"',
   check({ project, environment }) {
     const { repositories } = environment.registry;
-    const isOurs = (image: string) =>
-      repositories.some((name) =>
-        new RegExp(`^\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com/${name}:`).test(image),
-      );
+    const isOurs = (image: string) => {
+      const { repository = '', version = '' } = parseEcrImage(image) ?? {};
+      return repositories.includes(repository) && version.startsWith(':');
+    };
     return ownImages(project)
       .filter(({ image }) => !image.includes('@sha256:') && !isOurs(image))
       .map(({ image, path }) => ({

@@ -3,6 +3,7 @@ import type { Violation } from '../../../schemas/finding';
 import { bytesPerGib, formatSize, parseSize } from '../../../schemas/size';
 import { checkpointBytes } from '../../training/checkpoint-bytes';
 import type { Rule } from '../rule';
+import { plannedJobs } from '../training/jobs';
 
 export const lustreRoom: Rule = {
   id: 'storage/lustre-room',
@@ -12,12 +13,11 @@ export const lustreRoom: Rule = {
   fix: 'Raise `storage.lustre.capacity`, or lower `checkpoints.keep` of the job.',
   source:
     'ZeRO paper, section 3.1 (states of mixed precision); transformers, `Trainer._rotate_checkpoints` (after the save)',
-  check({ project, environment }) {
-    const { lustre } = project.storage;
+  check(subject) {
+    const { lustre } = subject.project.storage;
     if (lustre === undefined) return [];
     const { gib } = parseSize(lustre.capacity);
-    return environment.training.flatMap((plan, index): Violation[] => {
-      const model = environment.models.find(({ name }) => name === plan.model)?.architecture;
+    return plannedJobs(subject).flatMap(({ plan, index, model }): Violation[] => {
       const { keep, storage } = plan.checkpoints;
       if (plan.tuner !== 'full' || storage !== 'lustre' || model === undefined) return [];
       const needed = Math.ceil(((keep + 1) * checkpointBytes(plan, model).total) / bytesPerGib);

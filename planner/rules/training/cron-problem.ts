@@ -29,13 +29,13 @@ const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  */
 export function cronProblem(cron: string): string | undefined {
   const parts = cron.split(' ');
-  const [, , days, months] = fields.map((field, position) => valuesOf(parts[position] ?? '', field));
-  for (const [position, field] of fields.entries()) {
-    const text = parts[position] ?? '';
-    if (valuesOf(text, field) === undefined) {
-      return `${text} is no ${field.name}: ${field.min} to ${field.max}${field.words.length > 0 ? `, or ${field.words[0]} to ${field.words.at(-1)}` : ''}`;
-    }
+  const values = fields.map((field, position) => valuesOf(parts[position] ?? '', field));
+  const wrong = values.indexOf(undefined);
+  const field = fields[wrong];
+  if (field !== undefined) {
+    return `${parts[wrong] ?? ''} is no ${field.name}: ${field.min} to ${field.max}${field.words.length > 0 ? `, or ${field.words[0]} to ${field.words.at(-1)}` : ''}`;
   }
+  const [, , days, months] = values;
   // With days of the week beside it, a day of the month need not come.
   const needsDay = /^[*?]$/.test(parts[4] ?? '');
   const comes = months?.some((month) => days?.some((day) => day <= (daysOfMonths[month - 1] ?? 0)));

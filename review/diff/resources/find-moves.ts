@@ -1,3 +1,4 @@
+import { compareTexts } from '../../../schemas/compare-texts';
 import type { OutputStack, Resource } from './read-output';
 
 /** Parts of a configuration that say nothing about the object. */
@@ -44,5 +45,5 @@ const addresses = /(?<![\w.-])[a-z]\w*\.[A-Za-z_][\w-]*/g;
 
 function sortedKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareTexts(a, b)));
 }

@@ -10,6 +10,17 @@ function trainOnServe(spec: Spec): void {
   spec.training[0].pool = 'serve';
 }
 
+/** A canary and a full training, each with weights of 39 GiB beside others of 30 GiB, on nodes without local disks. */
+function trainBesideCanary(spec: Spec): void {
+  serve(spec).instanceTypes = ['g5g.16xlarge'];
+  spec.models[0].size = '30GiB';
+  spec.models.push({ name: 'large', source: 's3://acme-models/large', revision: 'v1', size: '39GiB' });
+  spec.inference[0].canary = { weight: 10, model: 'large' };
+  trainOnServe(spec);
+  spec.training[0].tuner = 'full';
+  spec.training[0].referenceModel = 'large';
+}
+
 const cases: readonly RuleCase[] = [
   {
     rule: 'compute/unknown-instance-type',
@@ -441,25 +452,13 @@ const cases: readonly RuleCase[] = [
     rule: 'compute/weights-disk',
     when: 'a canary and a training do not fit onto a root volume, with its reference model',
     broken: (spec) => {
-      serve(spec).instanceTypes = ['g5g.16xlarge'];
+      trainBesideCanary(spec);
       serve(spec).disk = '100GiB';
-      spec.models[0].size = '30GiB';
-      spec.models.push({ name: 'large', source: 's3://acme-models/large', revision: 'v1', size: '39GiB' });
-      spec.inference[0].canary = { weight: 10, model: 'large' };
-      trainOnServe(spec);
-      spec.training[0].tuner = 'full';
-      spec.training[0].referenceModel = 'large';
     },
     at: ['inference[0].canary', 'training[0].pool'],
     fixed: (spec) => {
-      serve(spec).instanceTypes = ['g5g.16xlarge'];
+      trainBesideCanary(spec);
       serve(spec).disk = '140GiB';
-      spec.models[0].size = '30GiB';
-      spec.models.push({ name: 'large', source: 's3://acme-models/large', revision: 'v1', size: '39GiB' });
-      spec.inference[0].canary = { weight: 10, model: 'large' };
-      trainOnServe(spec);
-      spec.training[0].tuner = 'full';
-      spec.training[0].referenceModel = 'large';
     },
   },
   {

@@ -1,10 +1,10 @@
+import { isInDomain, openLabelDomains } from '../../../../catalog/kubelet-labels';
 import { ApiError } from '../../../cloud/api-error';
 import { numberOf } from '../../../protocol/paths';
 import { isValues, type Values } from '../../../protocol/value';
 import { invalidParameter } from './shared';
 
-/** Domains of Kubernetes in which the kubelet takes any label, and single labels that it takes. */
-const openDomains = ['kubelet.kubernetes.io', 'node.kubernetes.io'];
+/** Labels of Kubernetes that the kubelet takes, beside those of its open domains. */
 const openLabels = new Set([
   ...['kubernetes.io/arch', 'kubernetes.io/hostname', 'kubernetes.io/os', 'node.kubernetes.io/instance-type'],
   ...['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'],
@@ -18,7 +18,7 @@ const openLabels = new Set([
  */
 export function refuseLabels(group: Values): void {
   const keys = isValues(group['labels']) ? Object.keys(group['labels']) : [];
-  if (keys.some((key) => liesIn(domainOf(key), 'eks.amazonaws.com'))) {
+  if (keys.some((key) => isInDomain(domainOf(key), 'eks.amazonaws.com'))) {
     throw invalidParameter('Label cannot contain reserved prefixes [eks.amazonaws.com/]');
   }
   const unknown = keys.find((key) => isOfKubernetes(key) && !isOpen(key));
@@ -30,18 +30,14 @@ export function refuseLabels(group: Values): void {
 }
 
 function isOfKubernetes(key: string): boolean {
-  return ['kubernetes.io', 'k8s.io'].some((domain) => liesIn(domainOf(key), domain));
+  return ['kubernetes.io', 'k8s.io'].some((domain) => isInDomain(domainOf(key), domain));
 }
 
 function isOpen(key: string): boolean {
-  return openLabels.has(key) || openDomains.some((domain) => liesIn(domainOf(key), domain));
+  return openLabels.has(key) || openLabelDomains.some((domain) => isInDomain(domainOf(key), domain));
 }
 
 /** What is before the slash of a label; the empty text for one without a domain. */
 function domainOf(key: string): string {
   return key.includes('/') ? key.slice(0, key.indexOf('/')) : '';
-}
-
-function liesIn(domain: string, other: string): boolean {
-  return domain === other || domain.endsWith(`.${other}`);
 }
