@@ -97,11 +97,13 @@ function repairedPlaces({ path, missing, meant }: SchemaViolation): Path[] {
 
 /**
  * Whether a rule looked at a place that was repaired, so that its finding may come from the repair. Rules read all of
- * the item that they point into; of other items they name what they read.
+ * the item that they point into, unless they say otherwise; of other items they name what they read.
  */
 function isDoubtful(finding: Finding, repaired: readonly Path[]): boolean {
   return repaired.some(
-    (place) => related(finding.path, scopeOf(place)) || (finding.involves ?? []).some((path) => related(path, place)),
+    (place) =>
+      related(finding.path, finding.alone ? place : scopeOf(place)) ||
+      (finding.involves ?? []).some((path) => related(path, place)),
   );
 }
 

@@ -27,6 +27,8 @@ export interface Violation {
   readonly fix: string;
   /** Other places that the check looked at. A mistake in one of them makes this violation doubtful. */
   readonly involves?: readonly Path[];
+  /** Set if nothing but the place itself and those was looked at: other mistakes in the same item leave it true. */
+  readonly alone?: true;
 }
 
 /** One result of one rule. */

@@ -92,6 +92,12 @@ export const problems: readonly RuleText[] = [
     fix: 'Correct the name or move the anchor up, and put texts that start with * in quotes.',
     source: `${yaml}, section 7.1`,
   }),
+  problem('yaml/merge-key', {
+    summary: 'The spec has no merge keys.',
+    why: 'YAML 1.2 has dropped `<<`: what it was meant to bring in would be missing.',
+    fix: 'Write out the keys that it stands for. What several specs share belongs into a blueprint.',
+    source: 'Merge Key Language-Independent Type for YAML 1.1, https://yaml.org/type/merge.html',
+  }),
   problem('yaml/recursive-alias', {
     summary: 'No value holds itself.',
     why: 'An alias inside the value that it stands for makes the spec endless.',

@@ -1,4 +1,6 @@
 import type { DefinedError } from 'ajv';
+import { count } from './count';
+import { credentialIn } from './credentials';
 import type { Path, Violation } from './finding';
 import { isMap } from './is-map';
 import { listed, suggest } from './suggest';
@@ -33,6 +35,7 @@ interface Subschema {
   readonly oneOf?: readonly Subschema[];
   readonly required?: readonly string[];
   readonly description?: string;
+  readonly pattern?: string;
   readonly 'x-format'?: string;
 }
 
@@ -49,7 +52,7 @@ export function toViolation(error: AjvError): SchemaViolation {
     case 'additionalProperties':
       return unknownKey([...path, error.params.additionalProperty], schema);
     case 'type':
-      return wrongType(path, String(error.params.type), error.data);
+      return wrongType(path, String(error.params.type), error.data, schema);
     case 'oneOf':
       return wrongShape(path, schema, error.data);
     case 'enum':
@@ -61,6 +64,8 @@ export function toViolation(error: AjvError): SchemaViolation {
     case 'uniqueItems':
       return duplicateItem(path, Math.max(error.params.i, error.params.j));
     case 'minimum':
+      if (isShareOf1(error.data, error.params.limit)) return perCent(path, error.params.limit, Number(error.data));
+      return outOfRange(path, `${comparisons[error.keyword]} ${error.params.limit}`, error.data);
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
@@ -120,19 +125,33 @@ const typeWords: Readonly<Record<string, string>> = {
   object: 'a map',
 };
 
-function wrongType(path: Path, type: string, data: unknown): SchemaViolation {
+function wrongType(path: Path, type: string, data: unknown, schema: Subschema): SchemaViolation {
   const expected = typeWords[type] ?? type;
+  const credential = typeof data === 'string' ? credentialIn(data) : undefined;
   return {
     rule: 'schema/wrong-type',
     path,
-    message: `this must be ${expected}`,
+    message: `this must be ${expected}${credential === undefined ? '' : `, and looks like ${credential}`}`,
     expected,
     found: describe(data),
-    fix: typeFix(type, data),
+    fix: credential === undefined ? typeFix(type, data, schema) : secretFix(schema),
   };
 }
 
-function typeFix(type: string, data: unknown): string {
+function secretFix(schema: Subschema): string {
+  const name = schema.properties?.['secret'] === undefined ? 'its name' : '{ secret: NAME }';
+  return `revoke it, keep its successor in Secrets Manager, and write ${name} here`;
+}
+
+function typeFix(type: string, data: unknown, schema: Subschema): string {
+  if (
+    type === 'string' &&
+    typeof data === 'number' &&
+    schema.pattern !== undefined &&
+    !new RegExp(schema.pattern).test(String(data))
+  ) {
+    return `use ${schema['x-format'] ?? 'another format'}`;
+  }
   if (type === 'string' && (typeof data === 'number' || typeof data === 'boolean')) {
     return `put it in quotes: "${describe(data)}"`;
   }
@@ -147,7 +166,8 @@ function typeFix(type: string, data: unknown): string {
   if (type === 'integer' && Number.isFinite(data)) return `round it, for example to ${Math.round(Number(data))}`;
   if (type === 'array' && data !== null && typeof data !== 'object') return `write it as a list: [${flow(data)}]`;
   if (data === null) return 'give it a value, or remove the key to get the default';
-  return `replace it with ${typeWords[type] ?? type}`;
+  const example = exampleOf(schema);
+  return `replace it with ${typeWords[type] ?? type}${example === undefined ? '' : `, for example ${example}`}`;
 }
 
 function wrongShape(path: Path, schema: Subschema, data: unknown): SchemaViolation {
@@ -169,7 +189,8 @@ function unknownValue(path: Path, allowed: readonly unknown[], data: unknown, sc
   const words = allowed.map(String);
   const near = typeof data === 'string' ? suggest(data, words) : undefined;
   const only = words.length === 1 ? `write ${words[0]}` : `use one of: ${listed(words)}`;
-  const example = typeof data === 'string' && near === undefined ? exampleOf(schema) : undefined;
+  const isChoice = typeof data === 'string' && near === undefined && words.length > 1;
+  const example = isChoice ? exampleOf(schema) : undefined;
   return {
     rule: 'schema/unknown-value',
     path,
@@ -203,6 +224,16 @@ function outOfRange(path: Path, expected: string, data: unknown): SchemaViolatio
   };
 }
 
+/** Whether 0.999 was written where 99.9 is meant. */
+function isShareOf1(data: unknown, limit: number): boolean {
+  return typeof data === 'number' && limit > 1 && data > 0 && data <= 1 && data * 100 >= limit;
+}
+
+function perCent(path: Path, limit: number, data: number): SchemaViolation {
+  const violation = outOfRange(path, `at least ${limit}`, data);
+  return { ...violation, fix: `write ${Number((data * 100).toFixed(6))}: it is in per cent` };
+}
+
 function duplicateItem(path: Path, index: number): SchemaViolation {
   return {
     rule: 'schema/duplicate-item',
@@ -216,7 +247,7 @@ function duplicateItem(path: Path, index: number): SchemaViolation {
 function wrongLength(path: Path, error: AjvError): SchemaViolation {
   const limit = (error.params as { limit?: number }).limit ?? 0;
   const units: Readonly<Record<string, string>> = {
-    minLength: `at least ${limit} characters`,
+    minLength: `at least ${count(limit, 'character')}`,
     maxLength: `at most ${limit} characters`,
     minItems: `at least ${limit} ${limit === 1 ? 'item' : 'items'}`,
     maxItems: `at most ${limit} items`,
@@ -266,6 +297,7 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (isMap(value)) return 'a map';
   if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'string' && credentialIn(value) !== undefined) return 'a text that is not shown';
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
 }

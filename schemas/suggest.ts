@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidate that was probably meant: at most three edits away and less than half of the word, ignoring case.
- * Undefined when nothing is near enough.
+ * The candidate that was probably meant: at most three edits away and less than half of the word, ignoring case, or else
+ * the longest one of four letters or more that the word begins with, or that begins with the word. Undefined when nothing
+ * is near enough.
  */
 export function suggest(word: string, candidates: readonly string[]): string | undefined {
   const limit = Math.min(3, Math.floor(word.length / 2));
@@ -11,7 +12,15 @@ export function suggest(word: string, candidates: readonly string[]): string | u
     const edits = editsBetween(word.toLowerCase(), candidate.toLowerCase());
     if (edits <= limit && (best === undefined || edits < best.edits)) best = { candidate, edits };
   }
-  return best?.candidate;
+  return best?.candidate ?? longestRelative(word.toLowerCase(), candidates);
+}
+
+/** `diskSize` is `disk`, `p5.48xl` is `p5.48xlarge`. */
+function longestRelative(word: string, candidates: readonly string[]): string | undefined {
+  return candidates
+    .filter((candidate) => Math.min(word.length, candidate.length) >= 4)
+    .filter((candidate) => word.startsWith(candidate.toLowerCase()) || candidate.toLowerCase().startsWith(word))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 /** Swapped letters are one slip, though two edits: `dsn` for `dns`. */

@@ -30,12 +30,18 @@ export function parseYaml(source: Source): { document: YamlDocument } | { findin
     const errors = parsed.flatMap((document) => [...document.errors, ...document.warnings]);
     // Where the parser gives up for its depth, the errors that follow mean nothing.
     if (errors.some((error) => error.code === 'RESOURCE_EXHAUSTION')) return { findings: [tooDeep(source)] };
-    if (errors.length > 0) return { findings: errors.map((e) => syntaxFinding(placeOf, e)) };
+    if (errors.length > 0) {
+      return {
+        findings: withoutConsequences(errors).map((error) => syntaxFinding(source.text, parsed, placeOf, error)),
+      };
+    }
     const [first, second] = parsed;
     if (first === undefined || first.contents === null) return { findings: [empty(source)] };
     if (second !== undefined) return { findings: [several(source, placeOf, second)] };
     const unresolved = unresolvedAlias(placeOf, first);
     if (unresolved !== undefined) return { findings: [unresolved] };
+    const merges = mergeKeys(placeOf, first);
+    if (merges.length > 0) return { findings: merges };
     // YAML's own limit on aliases stops documents that grow exponentially when they are read.
     const value: unknown = first.toJS({ maxAliasCount: 100 });
     if (isCyclic(value, new Set(), new Set())) return { findings: [recursive(source)] };
@@ -114,7 +120,53 @@ function placesIn({ file, text }: Source): PlaceOf {
   };
 }
 
-function syntaxFinding(placeOf: PlaceOf, error: { code: string; message: string; pos: [number, number] }): Finding {
+interface SyntaxError {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: [number, number];
+}
+
+/** Codes that leave the parser sure of what comes after them. */
+const harmless: readonly string[] = ['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'TAB_AS_INDENT'];
+
+/**
+ * Where the parser has lost the structure, it finds the lines that follow wrong as well: only the first such place says
+ * what to correct, and none where a tab before it explains it.
+ */
+function withoutConsequences(errors: readonly SyntaxError[]): SyntaxError[] {
+  const sorted = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  const lost = sorted.findIndex(({ code }) => !harmless.includes(code));
+  if (lost < 0) return sorted;
+  const isTab = ({ code }: SyntaxError) => code === 'TAB_AS_INDENT';
+  const before = sorted.slice(0, sorted.slice(0, lost).some(isTab) ? lost : lost + 1);
+  return [...before, ...sorted.slice(lost + 1).filter(isTab)];
+}
+
+/** What the parser calls otherwise, or shows where it noticed it and not where it begins. */
+const plainWords: readonly { readonly says: RegExp; readonly message: string; readonly fix: string }[] = [
+  {
+    says: /^Implicit map keys need to be followed by map values/,
+    message: 'a key without a colon',
+    fix: 'write a colon and a blank after the key, or correct the indentation',
+  },
+  {
+    says: /^Sequence item without - indicator|^All (mapping|sequence) items must start at the same column/,
+    message: 'a line is indented otherwise than those that it belongs to',
+    fix: 'indent it like the lines around it',
+  },
+  {
+    says: /^Nested mappings are not allowed|^Implicit keys need to be on a single line/,
+    message: 'a key where a value goes on',
+    fix: 'begin it on a line of its own, indented like the keys around it; put texts with ": " in quotes',
+  },
+];
+
+function syntaxFinding(
+  text: string,
+  documents: readonly Document.Parsed[],
+  placeOf: PlaceOf,
+  error: SyntaxError,
+): Finding {
   const location = placeOf(error.pos[0], error.pos[1]);
   const base = { severity: 'error', path: [], location } as const;
   if (error.code === 'DUPLICATE_KEY') {
@@ -131,12 +183,64 @@ function syntaxFinding(placeOf: PlaceOf, error: { code: string; message: string;
   if (error.code === 'TAB_AS_INDENT') {
     return { ...base, rule: 'yaml/tab', message: 'a tab is used as indentation', fix: 'indent with spaces' };
   }
+  const opened = openedBefore(text, documents, error);
+  if (opened !== undefined) {
+    return {
+      ...base,
+      rule: 'yaml/syntax',
+      message: `this is not valid YAML: ${JSON.stringify(text[opened])} is opened here and not closed`,
+      fix: 'close it, or put a text that contains it in quotes of the other kind',
+      location: placeOf(opened, opened + 1),
+    };
+  }
+  const plain = plainWords.find(({ says }) => says.test(error.message));
   return {
     ...base,
     rule: 'yaml/syntax',
-    message: `this is not valid YAML: ${firstSentence(error.message)}`,
-    fix: 'correct the indentation, quotes and brackets around this place',
+    message: `this is not valid YAML: ${plain?.message ?? firstSentence(error.message)}`,
+    fix: plain?.fix ?? 'correct the indentation, quotes and brackets around this place',
   };
+}
+
+/** Where the quote or the bracket stands whose end the parser misses. */
+function openedBefore(text: string, documents: readonly Document.Parsed[], error: SyntaxError): number | undefined {
+  const missing = /^Missing closing ["']quote|^Flow (?:map|sequence) .*must .*end with a ([}\]])/.exec(error.message);
+  if (missing === null) return undefined;
+  let opened: number | undefined;
+  for (const document of documents) {
+    visit(document, {
+      Node(_key, { range }) {
+        if (range && range[0] < error.pos[1] && isOpen(text.slice(range[0], range[1]).trim())) opened = range[0];
+      },
+    });
+  }
+  return opened;
+}
+
+/** Whether a text begins with a quote or a bracket, and does not end with its counterpart. */
+function isOpen(text: string): boolean {
+  const closing = { '"': '"', "'": "'", '{': '}', '[': ']' }[text[0] ?? ''];
+  return closing !== undefined && (text.length < 2 || !text.endsWith(closing));
+}
+
+/** `<<` is a word of YAML 1.1: in YAML 1.2 it is a key like any other, which no map of a spec has. */
+function mergeKeys(placeOf: PlaceOf, document: Document.Parsed): Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Pair(_index, { key }) {
+      if (!isScalar(key) || key.value !== '<<' || !key.range) return;
+      findings.push({
+        rule: 'yaml/merge-key',
+        severity: 'error',
+        path: [],
+        message: 'a merge key brings nothing into a spec',
+        found: '<<',
+        fix: 'write out the keys that it stands for; an alias can stand for a whole value only',
+        location: placeOf(key.range[0], key.range[1]),
+      });
+    },
+  });
+  return findings;
 }
 
 /** An alias whose anchor does not stand before it. */

@@ -25,8 +25,11 @@ export interface DiffOptions extends BaseOptions {
 /** `ninefold diff`: prints what a changed spec does to what is deployed. Returns the exit code. */
 export function diff(file: string, options: DiffOptions, context: Context): number {
   const { terminal, today } = context;
-  if ((options.base === undefined) === (options.against === undefined)) {
-    throw new UserError('nothing to compare with, or two things', 'name one: --base main, or --against other.yaml');
+  if (options.base === undefined && options.against === undefined) {
+    throw new UserError('nothing says what to compare with', 'add --base main, or --against other.yaml');
+  }
+  if (options.base !== undefined && options.against !== undefined) {
+    throw new UserError('--base and --against exclude each other', 'leave one of them out');
   }
   const compiled = compileSpec(file, today);
   const head = specSide(file, compiled);

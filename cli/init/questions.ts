@@ -19,13 +19,19 @@ export async function ask(given: Given, folderName: string): Promise<Given | und
   const { cancel, intro, isCancel, outro, select, text } = await import('@clack/prompts');
   const gaveUp = Symbol('gave up');
 
-  const askText = async (name: AnswerName, message: string, initialValue: string): Promise<string> => {
+  const askText = async (
+    name: AnswerName,
+    message: string,
+    initialValue: string,
+    refusal: (answer: string) => string | undefined = () => undefined,
+  ): Promise<string> => {
     const answer = await text({
       message,
       initialValue,
       validate: (value) => {
-        const problem = problemWith(name, (value ?? '').trim());
-        return problem && `${problem.message}: ${problem.fix}`;
+        const text = (value ?? '').trim();
+        const problem = problemWith(name, text);
+        return problem === undefined ? refusal(text) : `${problem.message}: ${problem.fix}`;
       },
     });
     if (isCancel(answer)) throw gaveUp;
@@ -58,7 +64,7 @@ export async function ask(given: Given, folderName: string): Promise<Given | und
   try {
     const template = given.template ?? (await askTemplate());
     const name = given.name ?? (await askText('name', 'Name of the project', folderName));
-    const environment = given.environment ?? (await askText('environment', 'Which copy of it', 'dev'));
+    const environment = given.environment ?? (await askText('environment', 'Environment, such as dev or prod', 'dev'));
     const owner = given.owner ?? (await askText('owner', 'Team that answers for it', ''));
     const region = given.region ?? (await askRegions(templates[template].regions));
     const admin = given.admin ?? [await askText('admin', 'ARN of the IAM role that deploys and administers', '')];
@@ -68,7 +74,11 @@ export async function ask(given: Given, folderName: string): Promise<Given | und
       return answers;
     }
     const zone = given.zone ?? (await askText('zone', 'Public Route 53 zone, which must exist', ''));
-    const host = given.host ?? (await askText('host', 'Name that users call', `${name}.${zone}`));
+    const host =
+      given.host ??
+      (await askText('host', 'Name that users call', `${name}.${zone}`, (answer) =>
+        answer.endsWith(`.${zone}`) ? undefined : `${answer} is not a name in the zone ${zone}`,
+      ));
     outro();
     return { ...answers, zone, host };
   } catch (error) {

@@ -9,7 +9,6 @@ export function addBlueprintCommands(program: Command, { context, exit }: Wiring
   const blueprint = program
     .command('blueprint')
     .description('versioned parts of specs that projects extend')
-    .helpCommand(false)
     .addHelpText('after', examples(blueprintExamples));
 
   blueprint

@@ -8,7 +8,6 @@ export function addDrillCommands(program: Command, { context, exit }: Wiring): v
   program
     .command('drill')
     .description('rehearse failures in a real environment (simulated ones: ninefold sandbox drill)')
-    .helpCommand(false)
     .command('plan')
     .argument('<failure>', `what fails: ${faultKinds.join(', ')}`)
     .argument('<name>', 'the region, the zone by its id, or the service')

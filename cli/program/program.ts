@@ -3,7 +3,7 @@ import { unexpectedUserError } from '../as-user-error';
 import { currentDay } from '../clock';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
-import { exitOnClosedPipe, makeTerminal, type Terminal } from '../terminal/terminal';
+import { type Colors, exitOnClosedPipe, makeTerminal, type Terminal } from '../terminal/terminal';
 import { addBlueprintCommands } from './blueprint-commands';
 import { addDrillCommands } from './drill-commands';
 import { addFitCommand } from './fit-command';
@@ -33,11 +33,25 @@ export async function run(args: readonly string[], version: string): Promise<num
   }
 }
 
+/** A mistake in the command line as Commander tells it, in the form of all other mistakes. */
+function commandLineError(text: string, colors: Colors): string {
+  const [message = '', hint] = text
+    .replace(/^error: /, '')
+    .trimEnd()
+    .split('\n');
+  const meant = hint?.replace(/^\(Did (.*)\)$/, 'did $1 ');
+  return mistake(message.replace(/\.$/, ''), `${meant ?? ''}--help shows what is possible`, colors);
+}
+
+function mistake(message: string, fix: string, colors: Colors): string {
+  return `${colors.red('error')} ${message}\n  fix  ${fix}`;
+}
+
 function report(error: unknown, { note, noteColors }: Terminal): number {
   // Commander has written its message, or the help, already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.mistake;
   if (error instanceof UserError) {
-    note(`${noteColors.red('error')} ${error.message}\n  fix  ${error.fix}`);
+    note(mistake(error.message, error.fix, noteColors));
     return exitCodes.mistake;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -57,13 +71,18 @@ export function makeProgram(version: string, exit: (code: number) => void): Comm
     .description('One project spec in, a whole multi-region environment for LLM training and serving on AWS out.')
     .version(version, '--version', 'show the version')
     .helpOption('-h, --help', 'show help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'show help of a command')
     .option('--today <day>', 'judge expiries and ends of support as of this day (default: today, in UTC)', parseDay)
     .option('--color', 'use colours even when the output is no terminal')
     .option('--no-color', 'use no colours')
-    .showHelpAfterError('(--help shows what is possible)')
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .configureOutput({
+      outputError: (text, write) => {
+        const { noteColors } = makeTerminal(program.opts<GlobalOptions>().color);
+        write(`${commandLineError(text, noteColors)}
+`);
+      },
+    })
     .addHelpText('after', exitCodeHelp);
 
   const context = (): Context => {
@@ -72,14 +91,15 @@ export function makeProgram(version: string, exit: (code: number) => void): Comm
   };
 
   const wiring = { context, exit };
-  addReviewCommands(program, wiring);
-  addStackCommands(program, wiring);
+  // In the order of work: the help shows them like this.
   addSpecCommands(program, wiring);
   addFitCommand(program, wiring);
+  addReviewCommands(program, wiring);
+  addSandboxCommands(program, wiring);
+  addStackCommands(program, wiring);
+  addTrainCommands(program, wiring);
   addDrillCommands(program, wiring);
   addBlueprintCommands(program, wiring);
-  addSandboxCommands(program, wiring);
-  addTrainCommands(program, wiring);
   return program;
 }
 

@@ -1,42 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Condition, conditionHelp, parseCondition } from '../../review/diff/fail-on';
 import type { DiffOptions } from '../commands/diff';
-import type { PlanOptions } from '../commands/plan';
 import type { ReportOptions } from '../commands/report';
-import type { ValidateOptions } from '../commands/validate';
 import { collect, examples, format, specFile, specHelp, type Wiring } from './options';
 
-/** Adds the commands that look at a spec and change nothing: validate, plan, diff, report. */
+/** Adds the commands that say what a change does: diff, report. */
 export function addReviewCommands(program: Command, { context, exit }: Wiring): void {
-  program
-    .command('validate')
-    .argument('[spec]', specHelp)
-    .description('find every mistake in a spec at once')
-    .addOption(format('text', 'json', 'sarif'))
-    .addOption(
-      new Option('--fail-on <severity>', 'what makes the exit code 1').choices(['error', 'warning']).default('error'),
-    )
-    .addHelpText('after', examples(validateExamples))
-    .action((spec: string | undefined, options: ValidateOptions) => {
-      const { validate } = require('../commands/validate') as typeof import('../commands/validate');
-      exit(validate(specFile(spec), options, context()));
-    });
-
-  program
-    .command('plan')
-    .argument('[spec]', specHelp)
-    .description('show what a spec stands for, with every default filled in')
-    .option(
-      '--explain-values',
-      'show every value and where it was written: in the spec, in a blueprint, or as a default',
-    )
-    .addOption(format('text', 'json'))
-    .addHelpText('after', examples(planExamples))
-    .action((spec: string | undefined, options: PlanOptions) => {
-      const { plan } = require('../commands/plan') as typeof import('../commands/plan');
-      exit(plan(specFile(spec), options, context()));
-    });
-
   program
     .command('diff')
     .argument('[spec]', specHelp)
@@ -79,18 +48,6 @@ function collectCondition(value: string, previous: readonly Condition[] | undefi
   if (condition === undefined) throw new InvalidArgumentError(`Write one of: ${conditionHelp}.`);
   return [...(previous ?? []), condition];
 }
-
-const validateExamples = [
-  ['ninefold validate', 'check project.yaml'],
-  ['ninefold validate examples/minimal/project.yaml --fail-on warning', 'accept no warnings either'],
-  ['ninefold validate --format sarif > ninefold.sarif', 'for code scanning'],
-] as const;
-
-const planExamples = [
-  ['ninefold plan', 'regions, pools, workloads, records and stacks of project.yaml'],
-  ['ninefold plan --format json | jq .totals', 'the numbers'],
-  ['ninefold plan --explain-values', 'where each value comes from'],
-] as const;
 
 const diffExamples = [
   ['ninefold diff --base main', 'what this branch does to what main has deployed'],

@@ -12,7 +12,6 @@ export function addSandboxCommands(program: Command, { context, exit }: Wiring):
   const sandbox = program
     .command('sandbox')
     .description('the whole environment on this computer: the real Terraform on simulated clouds')
-    .helpCommand(false)
     .addHelpText('after', examples(sandboxExamples));
 
   sandbox
@@ -85,7 +84,7 @@ export function addSandboxCommands(program: Command, { context, exit }: Wiring):
   sandbox
     .command('env')
     .argument('[spec]', specHelp)
-    .description('print the variables with which plain terraform and cdktf work on the sandbox')
+    .description('print the variables with which terraform, cdktf and `ninefold destroy --stack` work on the sandbox')
     .addOption(folder())
     .action(async (spec: string | undefined, options: SandboxOptions) => {
       const { sandboxEnv } = require('../commands/sandbox/env') as typeof import('../commands/sandbox/env');

@@ -11,7 +11,6 @@ export function addTrainCommands(program: Command, { context, exit }: Wiring): v
   const train = program
     .command('train')
     .description('start, follow and stop runs of training jobs and evaluations, by kubectl')
-    .helpCommand(false)
     .addHelpText('after', examples(trainExamples));
 
   train

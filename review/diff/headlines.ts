@@ -35,6 +35,16 @@ export function headlinesOf({ spec, stacks, resources, manifests }: Changes): He
   ]);
 }
 
+/** What is said of several in the same words is one thing to decide, such as a change in every region. */
+export function sameTogether(headlines: readonly Headline[]): Headline[][] {
+  const groups = new Map<string, Headline[]>();
+  for (const each of headlines) {
+    const key = [each.level, each.impact, each.reason, each.needed].join('\0');
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()];
+}
+
 /** A change of the spec by its place, and by both names if it is renamed. */
 export function specSubject({ path, renamedFrom }: SpecChange): string {
   return renamedFrom === undefined ? path : `${path} (was ${renamedFrom})`;

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../schemas/credentials';
 import { type Finding, formatPath, type Location, type Severity } from '../../schemas/finding';
 import type { Source } from '../../schemas/source';
 
@@ -44,7 +45,9 @@ export function renderFindings(
 }
 
 function split(text: string): string[] {
-  return text.split('\n').map((line) => line.replace(/\r$/, ''));
+  return withoutCredentials(text)
+    .split('\n')
+    .map((line) => line.replace(/\r$/, ''));
 }
 
 function renderFinding(finding: Finding, linesOf: (file: string) => readonly string[], colors: FindingColors): string {

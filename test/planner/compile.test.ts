@@ -93,6 +93,17 @@ describe('compile', () => {
     );
   });
 
+  it('reports a name that leads nowhere beside other mistakes of the same item', () => {
+    const spec = specWith((s) => {
+      s.inference[0].engine = 'vlm';
+      s.inference[0].pool = 'serv';
+    });
+    expect(found(compileSpec(spec))).toEqual([
+      'schema/unknown-value inference[0].engine',
+      'structure/unknown-pool inference[0].pool',
+    ]);
+  });
+
   it('stops at text that is no YAML', () => {
     expect(found(compile({ file: 'project.yaml', text: 'a: [' }, today))).toEqual(['yaml/syntax the project']);
   });

@@ -19,6 +19,11 @@ describe('suggest', () => {
     expect(suggest('g5.12xlarge', ['g5.2xlarge', 'g6.12xlarge', 'g5.12xlarge'])).toBe('g5.12xlarge');
   });
 
+  it('takes what the word begins with, or what begins with it', () => {
+    expect(suggest('diskSize', ['disk', 'nodes'])).toBe('disk');
+    expect(suggest('p5.48xl', ['g4dn.metal', 'p5.48xlarge'])).toBe('p5.48xlarge');
+  });
+
   it('takes the first of equally near candidates', () => {
     expect(suggest('pool-c', ['pool-a', 'pool-b'])).toBe('pool-a');
   });

@@ -108,14 +108,46 @@ describe('validateProject', () => {
       (s) => {
         s.pools[0].nodes.min = Number.NEGATIVE_INFINITY;
       },
-      { rule: 'schema/wrong-type', found: '-.inf', fix: 'replace it with a whole number' },
+      { rule: 'schema/wrong-type', found: '-.inf', fix: 'replace it with a whole number, for example 2' },
     ],
     [
       'an infinite number instead of text',
       (s) => {
         s.pools[0].name = Number.POSITIVE_INFINITY;
       },
-      { rule: 'schema/wrong-type', found: '.inf', fix: 'put it in quotes: ".inf"' },
+      { rule: 'schema/wrong-type', found: '.inf', fix: expect.stringMatching(/^use lower-case letters/) },
+    ],
+    [
+      'a number that quotes would not make right',
+      (s) => {
+        s.dns.ttl = 60;
+      },
+      { rule: 'schema/wrong-type', fix: 'use a time such as 10s, 3.8m, 12h or 30d' },
+    ],
+    [
+      'a share where per cent are meant',
+      (s) => {
+        s.objectives = { availability: 0.999 };
+      },
+      { rule: 'schema/out-of-range', fix: 'write 99.9: it is in per cent' },
+    ],
+    [
+      'a credential in place of the name of its secret, without showing it',
+      (s) => {
+        s.inference[0].apiKey = 'sk-abc123DEF456ghi789JKL012mno345PQ';
+      },
+      {
+        message: 'this must be a map, and looks like an API key',
+        found: 'a text that is not shown',
+        fix: 'revoke it, keep its successor in Secrets Manager, and write { secret: NAME } here',
+      },
+    ],
+    [
+      'a word that only one other can replace',
+      (s) => {
+        s.kind = 'Deployment';
+      },
+      { rule: 'schema/unknown-value', fix: 'write Project' },
     ],
     [
       'a word instead of true or false',

@@ -4,7 +4,7 @@ import type { Environment } from '../../../planner/environment/environment';
 import { parseFaults } from '../../../sandbox/cloud/fault-file';
 import { type FaultRule, writeFaults } from '../../../sandbox/cloud/faults';
 import { sandboxFolder } from '../../../sandbox/sandbox-folder';
-import { sandboxStatus } from '../../../sandbox/status';
+import { type SandboxStatus, sandboxStatus } from '../../../sandbox/status';
 import type { Context } from '../../context';
 import { UserError } from '../../exit';
 import { invocation } from '../../invocation';
@@ -52,7 +52,7 @@ export async function sandboxUp(file: string, options: UpOptions, context: Conte
   const { environment, folder } = locateSandbox(file, options, context);
   const status = sandboxStatus(environment, folder);
   if (format === 'json') printEvent(terminal, { type: 'sandbox-status', ...status });
-  else terminal.print(`\n${renderStatus(status, terminal.colors)}\n\n${nextSteps(file, environment)}`);
+  else terminal.print(`\n${renderStatus(status, terminal.colors)}\n\n${nextSteps(file, environment, status)}`);
   return exitCode;
 }
 
@@ -71,10 +71,13 @@ function readFaultFile(path: string): readonly FaultRule[] {
   throw new UserError(`${path}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`, 'correct the rules');
 }
 
-function nextSteps(file: string, { regions, primaryRegion }: Environment): string {
+function nextSteps(file: string, { regions, primaryRegion }: Environment, status: SandboxStatus): string {
   const spec = file === 'project.yaml' ? '' : ` ${shellWord(file)}`;
+  const lost = status.regions.filter(({ reachable }) => !reachable).map(({ region }) => region);
+  const canLose = regions.length > 1 && lost.length === 0;
   const rows = [
-    ...(regions.length > 1 ? [[`sandbox lose ${primaryRegion}${spec}`, 'lose a region, and see who answers']] : []),
+    ...lost.map((region) => [`sandbox restore ${region}${spec}`, 'let the lost region answer again']),
+    ...(canLose ? [[`sandbox lose ${primaryRegion}${spec}`, 'lose a region, and see who answers']] : []),
     [`sandbox status${spec}`, 'look again'],
     [`sandbox down${spec}`, 'destroy it again'],
   ] as const;

@@ -20,10 +20,19 @@ export const cidrOverlap: Rule = {
           message: `${region.cidr} overlaps ${earlier.cidr} of ${earlier.name}`,
           expected: 'a range that no other region uses',
           found: region.cidr,
-          fix: 'choose another private range',
+          fix: freeRange(project.regions, region.cidr),
           involves: [['regions', other, 'cidr']],
         },
       ];
     });
   },
 };
+
+/** A range of the same size, or of 65,536 addresses, that no region uses. */
+function freeRange(regions: readonly { readonly cidr: string }[], cidr: string): string {
+  const bits = Math.max(16, Number(cidr.split('/')[1]));
+  const free = Array.from({ length: 24 }, (_, index) => `10.${10 * (index + 1)}.0.0/${bits}`).find((range) =>
+    regions.every((other) => !rangesOverlap(other.cidr, range)),
+  );
+  return free === undefined ? 'choose another private range' : `choose another private range, such as ${free}`;
+}

@@ -15,7 +15,7 @@ export function peakRemedies(environment: Environment, service: InferencePlan): 
   const load = largestLoad(environment);
   return [
     ...(min === undefined ? [] : [`set replicas.min of ${service.name} to ${min}`]),
-    ...(load === undefined ? [] : [`set peakLoad to ${load}, if the busiest hour needs no more`]),
+    ...(load === undefined ? [] : [`set assumptions.peakLoad to ${load}, if the busiest hour needs no more`]),
   ];
 }
 

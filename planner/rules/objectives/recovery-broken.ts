@@ -49,7 +49,7 @@ function violation(environment: Environment, verdict: ObjectiveVerdict, slowest:
       : `a lost ${slowest.failure} is over for users of ${slowest.service} when it is repaired: ${binding.what}`,
     expected: `at most ${secondsText(promised)} in all`,
     found: secondsText(proved),
-    fix: fixOf(environment, setting, slowest, proved - promised),
+    fix: fixOf(environment, setting, slowest, { proved, excess: proved - promised }),
     involves: [['objectives', 'recovery'], ['dns'], ['regions'], ['assumptions'], ['inference'], ['pools']],
   };
 }
@@ -64,12 +64,17 @@ function isPeakLoad(setting: Path): boolean {
   return formatPath(setting) === 'assumptions.peakLoad';
 }
 
-/** By how much to change the setting, where that alone suffices. */
-function fixOf(environment: Environment, path: Path, slowest: TimeBudget, excess: number): string {
+/** What to write instead, where that alone suffices. */
+function fixOf(
+  environment: Environment,
+  path: Path,
+  slowest: TimeBudget,
+  { proved, excess }: { readonly proved: number; readonly excess: number },
+): string {
   const { dns } = environment;
   const setting = formatPath(path);
   if (!Number.isFinite(excess)) return 'serve from a second region, or remove objectives.recovery';
-  const less = `or raise objectives.recovery by ${secondsText(excess)}`;
+  const less = `or raise objectives.recovery to ${Math.ceil(proved)}s`;
   if (dns && setting === 'dns.ttl' && dns.ttl.seconds > excess) {
     return `set ttl to ${Math.min(recommendedTtl, Math.floor(dns.ttl.seconds - excess))}s, ${less}`;
   }

@@ -1,4 +1,5 @@
 import type { Violation } from '../../../schemas/finding';
+import type { TrainingJob } from '../../../schemas/project';
 import { poolRegions } from '../../resolve/pools';
 import type { Rule } from '../rule';
 
@@ -26,10 +27,12 @@ export const lustreCheckpoints: Rule = {
               ? `${job.name} writes checkpoints to Lustre, and the project has no file system`
               : `${job.name} writes checkpoints to Lustre, and ${without.join(', ')} has no file system`,
           found: 'lustre',
-          fix:
+          fix: [
             lustre === undefined
-              ? 'add storage.lustre, for example with capacity: 4800GiB, or set storage: s3 here'
-              : `add ${without.join(', ')} to storage.lustre.regions, or set storage: s3 here`,
+              ? 'add storage: { lustre: { capacity: 4800GiB } }'
+              : `add ${without.join(', ')} to storage.lustre.regions`,
+            ...(needsSharedFiles(job) ? [] : ['or set storage: s3 here']),
+          ].join(', '),
           involves: [
             ['training', index, 'pool'],
             ['storage', 'lustre', 'regions'],
@@ -39,3 +42,8 @@ export const lustreCheckpoints: Rule = {
     });
   },
 };
+
+/** `training/megatron-storage` refuses S3 there. */
+function needsSharedFiles({ nodes, parallelism }: TrainingJob): boolean {
+  return nodes > 1 && typeof parallelism === 'object' && parallelism.strategy === 'megatron';
+}

@@ -127,6 +127,7 @@ export function unknownNames(
       found: name,
       fix: suggestFrom(name, names, noun),
       involves: namePlaces(list, items),
+      alone: true as const,
     }));
 }
 

@@ -17,7 +17,7 @@ export const megatronStorage: Rule = {
           message: `the ${job.nodes} nodes of ${job.name} save one checkpoint together, and share no file system`,
           expected: 'lustre',
           found: job.checkpoints.storage,
-          fix: 'set checkpoints.storage to lustre',
+          fix: `set checkpoints.storage to lustre${subject.project.storage.lustre === undefined ? ', and add a file system: storage: { lustre: { capacity: 4800GiB } }' : ''}`,
         },
       ];
     });

@@ -1,7 +1,8 @@
+import { count } from '../../../schemas/count';
 import { formatPath } from '../../../schemas/finding';
 import type { DiffReport } from '../diff-report';
 import { changedMeasures } from '../environment/measures';
-import { type Headline, specSubject } from '../headlines';
+import { type Headline, sameTogether, specSubject } from '../headlines';
 import { type Impact, impactTexts, isWorse } from '../impact';
 import { showAddress, showValue } from '../values/show-value';
 import { withinBudget } from './budget';
@@ -15,6 +16,7 @@ import {
   measureText,
   movedText,
   objectiveText,
+  promised,
   provedText,
   verdictText,
 } from './words';
@@ -65,14 +67,13 @@ export function renderMarkdown(report: DiffReport): string {
 
 function summary(report: DiffReport): string[] {
   const cost = costText(report);
-  const objectives = report.environment?.objectives ?? [];
   const findings = findingsText(report);
-  const dangerous = report.headlines.filter(({ impact }) => isWorse(impact, 'in-place'));
+  const dangerous = sameTogether(report.headlines.filter(({ impact }) => isWorse(impact, 'in-place')));
   const source = report.source === 'plan' ? 'planned by Terraform' : 'forecast';
   return [
     `- **Changes** (${source}): ${countsText(report.counts) || 'none'}`,
     ...(cost === undefined ? [] : [`- **Cost**: ${cost}`]),
-    ...objectives.map((objective) => `- **Promise**: ${objectiveText(objective)}`),
+    ...promised(report).map((objective) => `- **Promise**: ${objectiveText(objective)}`),
     ...(findings === undefined ? [] : [`- **Findings**: ${findings}`]),
     '',
     ...(dangerous.length === 0 ? [] : [...headlineTable(dangerous.slice(0, summaryRows)), '']),
@@ -80,20 +81,31 @@ function summary(report: DiffReport): string[] {
   ];
 }
 
-function headlineTable(headlines: readonly Headline[]): string[] {
+function headlineTable(groups: readonly (readonly Headline[])[]): string[] {
   return [
     '| impact | what | why | to do |',
     '| --- | --- | --- | --- |',
-    ...headlines.map(({ impact, subject, reason, needed }) =>
-      row([`${marks[impact]} ${impactTexts[impact].word}`, code(subject), reason, needed ?? '']),
-    ),
+    ...groups.flatMap((same) => {
+      const [first] = same;
+      if (first === undefined) return [];
+      const { impact, reason, needed } = first;
+      return [row([`${marks[impact]} ${impactTexts[impact].word}`, subjects(same), reason, needed ?? ''])];
+    }),
   ];
+}
+
+/** More than these are counted. */
+const mostSubjects = 4;
+
+function subjects(same: readonly Headline[]): string {
+  const shown = same.slice(0, mostSubjects).map(({ subject }) => code(subject));
+  return [...shown, ...(same.length > mostSubjects ? [`${same.length - mostSubjects} more`] : [])].join(', ');
 }
 
 function sections(report: DiffReport): string[] {
   return [
     ...folded(
-      `Spec: ${report.spec.length} fields`,
+      `Spec: ${count(report.spec.length, 'field')}`,
       ['| field | before | after | impact |', '| --- | --- | --- | --- |'],
       report.spec.map((change) =>
         row([
@@ -165,7 +177,7 @@ function environmentSection({ environment }: DiffReport): string[] {
   const measures = changedMeasures(environment);
   const objectives = changedObjectives(environment);
   return folded(
-    `Environment: ${measures.length + objectives.length} numbers`,
+    `Environment: ${count(measures.length + objectives.length, 'number')}`,
     ['| what | before | after |', '| --- | ---: | ---: |'],
     [
       ...measures.map(({ name, unit, before, after }) =>

@@ -1,7 +1,7 @@
 import { formatPath } from '../../../schemas/finding';
 import type { DiffReport } from '../diff-report';
 import { changedMeasures } from '../environment/measures';
-import { type Headline, specSubject } from '../headlines';
+import { type Headline, sameTogether, specSubject } from '../headlines';
 import type { Judgement } from '../impact';
 import { type Impact, impactTexts, isWorse } from '../impact';
 import { showAddress, showValue } from '../values/show-value';
@@ -14,6 +14,7 @@ import {
   measureText,
   movedText,
   objectiveText,
+  promised,
   verdictText,
 } from './words';
 
@@ -26,11 +27,10 @@ interface Paint {
   readonly green: (text: string) => string;
 }
 
-/** A report for a terminal: verdict and numbers, dangerous changes, then every change by level. */
+/** A report for a terminal: verdict and numbers, what needs attention, then every change by level. */
 export function renderText(report: DiffReport, paint: Paint): string {
   const { title, base, head, isEmpty, verdict } = report;
   const cost = costText(report);
-  const objectives = report.environment?.objectives ?? [];
   const findings = findingsText(report);
   const dangerous = report.headlines.filter(({ impact }) => isWorse(impact, 'in-place'));
   const parts = [
@@ -42,12 +42,12 @@ export function renderText(report: DiffReport, paint: Paint): string {
             `changes  ${countsText(report.counts) || 'none'} ${paint.dim(report.source === 'plan' ? '(planned by Terraform)' : '(forecast)')}`,
           ]),
       ...(cost === undefined ? [] : [`cost     ${cost}`]),
-      ...objectives.map((objective) => `promise  ${objectiveText(objective)}`),
+      ...promised(report).map((objective) => `promise  ${objectiveText(objective)}`),
       ...(findings === undefined ? [] : [`findings ${findings}`]),
     ].join('\n'),
     block(
-      'Dangerous changes',
-      dangerous.map((headline) => headlineText(headline, paint)),
+      'What needs attention',
+      sameTogether(dangerous).map((same) => headlineText(same, paint)),
       paint,
     ),
     block(
@@ -105,9 +105,12 @@ function block(title: string, entries: readonly string[], paint: Paint): string 
   return [paint.bold(title), ...entries.map((entry) => entry.replace(/^/gm, '  '))].join('\n');
 }
 
-function headlineText({ subject, impact, reason, needed }: Headline, paint: Paint): string {
-  const first = `${colored(impact, impactTexts[impact].word, paint)}  ${subject}`;
-  return [first, `  why   ${reason}`, ...(needed === undefined ? [] : [`  to do ${needed}`])].join('\n');
+function headlineText(same: readonly Headline[], paint: Paint): string {
+  const [first] = same;
+  if (first === undefined) return '';
+  const { impact, reason, needed } = first;
+  const subjects = same.map(({ subject }) => `${colored(impact, impactTexts[impact].word, paint)}  ${subject}`);
+  return [...subjects, `  why   ${reason}`, ...(needed === undefined ? [] : [`  to do ${needed}`])].join('\n');
 }
 
 function resourceText(change: DiffReport['resources'][number], paint: Paint): string {

@@ -1,5 +1,4 @@
 import { formatUsd } from '../../../planner/cost/format-usd';
-import { formatDuration } from '../../../schemas/duration';
 import { availability } from '../../number-text';
 import type { DiffReport } from '../diff-report';
 import {
@@ -37,6 +36,13 @@ export function costText({ environment }: DiffReport): string | undefined {
   if (Math.abs(difference) < 0.5) return `${formatUsd(after)} a month expected, as before`;
   const percent = before === 0 ? '' : `, ${signed((difference / before) * 100, 1)} %`;
   return `${formatUsd(before)} → ${formatUsd(after)} a month expected (${difference > 0 ? '+' : '−'}${formatUsd(Math.abs(difference))}${percent})`;
+}
+
+/** What was promised before or is promised now; what never was is no news to a reviewer. */
+export function promised({ environment }: DiffReport): readonly ObjectiveChange[] {
+  return (environment?.objectives ?? []).filter(({ before, after }) =>
+    [before, after].some((state) => state !== undefined && state.verdict !== 'not promised'),
+  );
 }
 
 /** What becomes of an objective: `recovery kept: 3.4m of 3.8m (was 3.2m)`. */
@@ -103,9 +109,7 @@ export function movedText({ from, to }: DiffReport['moves'][number]): string {
 
 function quantity(objective: ObjectiveChange['objective'], value: number): string {
   if (!Number.isFinite(value)) return 'never';
-  return objective === 'availability'
-    ? availability(value)
-    : formatDuration({ seconds: Math.round(value * 100) / 100 });
+  return objective === 'availability' ? availability(value) : `${Number(value.toFixed(2))}s`;
 }
 
 function signed(value: number, digits: number): string {

@@ -181,13 +181,14 @@ onTerminal('ninefold init on a terminal', () => {
     const status = await answer([
       ['What is it for?', '\u001b[B\r'],
       ['Name of the project', '\u0015chat\r'],
-      ['Which copy of it', '\r'],
+      ['Environment, such as dev or prod', '\r'],
       ['Team that answers', 'a;b\r'],
       ['has the wrong form', '\u0015platform\r'],
       ['AWS regions', '\r'],
       ['ARN of the IAM role', `${admin}\r`],
       ['Public Route 53 zone', 'acme.org\r'],
-      ['Name that users call', '\r'],
+      ['Name that users call', '\u0015chat.acme.com\r'],
+      ['is not a name in the zone acme.org', '\u0015chat.acme.org\r'],
     ]);
     expect(status).toBe(0);
     expect(parse(read())).toMatchObject({

@@ -63,6 +63,28 @@ describe('ninefold', () => {
     expect(stderr).not.toBe('');
   });
 
+  it.each([
+    [['validat'], "unknown command 'validat'", 'did you mean validate? --help shows what is possible'],
+    [['plan', '--fromat', 'json'], "unknown option '--fromat'", 'did you mean --format? --help shows what is possible'],
+    [['sandbox', 'lose'], "missing required argument 'region'", '--help shows what is possible'],
+  ])('tells mistakes of the command line like all others: %j', (args, message, fix) => {
+    expect(place.run(args).stderr).toBe(`error ${message}\n  fix  ${fix}\n`);
+  });
+
+  it.each([[['help']], [['help', 'diff']], [['sandbox', 'help', 'lose']]])('takes %j for a question', (args) => {
+    const { status, stdout, stderr } = place.run(args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: ninefold/);
+  });
+
+  it('lists its commands in the order of work', () => {
+    const { stdout } = place.run(['--help']);
+    const places = ['init', 'validate', 'plan', 'diff', 'sandbox', 'deploy', 'destroy'].map((name) =>
+      stdout.search(new RegExp(`^  ${name} `, 'm')),
+    );
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
   it('accepts global options after the command', () => {
     expect(place.run(['validate', '--no-color', '--today', '2026-11-23']).status).toBe(0);
   });

@@ -107,8 +107,8 @@ it('reads the right content of each file, whatever their names are', () => {
 it('explains what it cannot compare with', () => {
   for (const [args, problem] of [
     [['--base', 'nowhere'], /there is no commit nowhere/],
-    [[], /nothing to compare with/],
-    [['--base', 'main', '--against', 'x'], /or two things/],
+    [[], /nothing says what to compare with/],
+    [['--base', 'main', '--against', 'x'], /exclude each other/],
     [['--against', 'nothing.yaml'], /nothing\.yaml does not exist/],
     [['--base', 'main', '--fail-on', 'everything'], /Write one of/],
   ] as const) {

@@ -1,7 +1,7 @@
 import type { DiffReport } from '../../../diff/diff-report';
-import type { Headline } from '../../../diff/headlines';
+import { type Headline, sameTogether } from '../../../diff/headlines';
 import { type Impact, impacts, impactTexts, isWorse } from '../../../diff/impact';
-import { costText, isSameState, objectiveText, verdictText } from '../../../diff/render/words';
+import { costText, isSameState, objectiveText, promised, verdictText } from '../../../diff/render/words';
 import { type Html, html } from '../../html';
 import type { Section } from '../../page';
 import { folded } from '../../table';
@@ -41,7 +41,7 @@ function counts({ counts: of }: DiffReport): Html {
 
 function promises(report: DiffReport): Html {
   const cost = costText(report);
-  const objectives = report.environment?.objectives ?? [];
+  const objectives = promised(report);
   const changed = objectives.filter(({ before, after }) => !isSameState(before, after));
   const lines = [
     ...(cost === undefined ? [] : [`Cost: ${cost}`]),
@@ -63,16 +63,6 @@ function headlines(report: DiffReport): Html {
 
 /** More than these are folded. */
 const mostAlerts = 12;
-
-/** The same in every region is one thing to decide. */
-function sameTogether(headlines: readonly Headline[]): Headline[][] {
-  const groups = new Map<string, Headline[]>();
-  for (const each of headlines) {
-    const key = [each.level, each.impact, each.reason, each.needed].join('\0');
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return [...groups.values()];
-}
 
 function alert(same: readonly Headline[]): Html {
   const [first] = same;
