@@ -79,8 +79,7 @@ export function makeProgram(version: string, exit: (code: number) => void): Comm
     .configureOutput({
       outputError: (text, write) => {
         const { noteColors } = makeTerminal(program.opts<GlobalOptions>().color);
-        write(`${commandLineError(text, noteColors)}
-`);
+        write(`${commandLineError(text, noteColors)}\n`);
       },
     })
     .addHelpText('after', exitCodeHelp);
