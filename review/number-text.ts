@@ -12,10 +12,10 @@ export function roughly(value: number): string {
   return number(Number(value.toPrecision(3)));
 }
 
-/** `42 s`, `3.8 min`, `1.5 h`; `never` where nothing ends it. */
+/** `42 s`, `228 s` as plans and findings say it, `15 min`, `1.5 h`; `never` where nothing ends it. */
 export function seconds(value: number | null): string {
   if (value === null) return 'never';
-  if (value < 120) return `${number(value)} s`;
+  if (value < 600) return `${number(value)} s`;
   return value < 7200 ? `${number(value / 60)} min` : `${number(value / 3600)} h`;
 }
 

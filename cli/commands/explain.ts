@@ -29,11 +29,12 @@ function find(subject: string): RuleText | FieldText {
   throw new UserError(`there is no rule and no field ${JSON.stringify(subject)}`, didYouMean(subject, rules));
 }
 
-/** What ends like the subject comes before what is spelt like it. */
+/** What is spelt like the subject, after what ends like it. */
 function didYouMean(subject: string, rules: readonly RuleText[]): string {
   const names = [...rules.map(({ id }) => id), ...specFields().map(({ path }) => path)];
   const ending = names.filter((name) => name.endsWith(`/${subject}`) || name.endsWith(`.${subject}`));
-  const near = ending.length > 0 ? ending.slice(0, 5) : [suggest(subject, names)].filter((name) => name !== undefined);
+  const alike = suggest(subject, names);
+  const near = [...new Set([...ending.slice(0, 5), ...(alike === undefined ? [] : [alike])])];
   if (near.length > 0) return `did you mean ${near.join(' or ')}?`;
   return '`ninefold explain` lists the rules; fields are written like pools.nodes.min';
 }

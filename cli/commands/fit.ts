@@ -1,16 +1,22 @@
 import { findInstanceType, instanceTypes } from '../../catalog/instance-types';
 import { type Architecture, findModel, models } from '../../catalog/models';
 import { type GpuNode, gpuNodeOf } from '../../planner/fit/gpu-node';
-import type { ParallelPlan, TrainingMethod, TrainingStrategy, Tuner } from '../../planner/fit/parallel-plan';
+import {
+  type ParallelPlan,
+  type TrainingMethod,
+  type TrainingStrategy,
+  type Tuner,
+  trainingStrategies,
+} from '../../planner/fit/parallel-plan';
 import { planProblem, strategyProblem } from '../../planner/fit/plan-problem';
 import { searchPlan } from '../../planner/fit/search-plan';
 import { trainingFit } from '../../planner/fit/training-fit';
 import type { AttentionKernel, TrainingWorkload } from '../../planner/fit/training-workload';
-import { waysToFit } from '../../planner/fit/ways-to-fit';
+import { chosenPlan, waysToFit } from '../../planner/fit/ways-to-fit';
 import { readShape } from '../../planner/resolve/model-shapes';
 import { fixedPlan } from '../../planner/resolve/training';
 import { count } from '../../schemas/count';
-import { suggestFrom } from '../../schemas/suggest';
+import { suggest, suggestFrom } from '../../schemas/suggest';
 import type { Context } from '../context';
 import { exitCodes, UserError } from '../exit';
 import { fitReport } from '../fit/fit-report';
@@ -29,7 +35,7 @@ export interface FitOptions {
   readonly nodes: number;
   readonly method: TrainingMethod;
   readonly tuner: Tuner;
-  /** Default: the fastest that fits. The degrees are those of `megatron`. */
+  /** Default: the fastest that fits. The degrees are those of `megatron`, whose best ones are found if none is given. */
   readonly strategy?: TrainingStrategy;
   readonly offload?: 'optimizer' | 'cpu';
   readonly tensor?: number;
@@ -52,18 +58,23 @@ export function showFit(options: FitOptions, { terminal }: Context): number {
   const workload = workloadFrom(options);
   const node = nodeFrom(options);
   const { nodes, strategy, steps, format } = options;
-  const found = strategy === undefined ? searchPlan(workload, nodes, node) : undefined;
   const plan = planFrom(options, workload, node);
+  const found = plan === undefined ? searchPlan(workload, nodes, node, excludedBy(strategy)) : undefined;
   const best = plan === undefined ? found?.best : trainingFit(workload, { plan, nodes, node });
   if (best === undefined) {
-    const problem = strategyProblem('ddp', workload) ?? 'no way to split it';
-    throw new UserError(`no plan can run that: ${problem}`, 'use --tuner lora or full');
+    const problem = strategyProblem(strategy ?? 'ddp', workload);
+    throw new UserError(
+      `no plan can run that: ${problem ?? 'no way to split it'}`,
+      strategy === undefined ? 'use --tuner lora or full' : 'leave out --strategy',
+    );
   }
   const report = fitReport(best, found ?? { runnersUp: [] }, nodes, node, steps);
   const ways =
     best.verdict === 'fits'
       ? []
-      : waysToFit({ workload, plan, nodes, node, maxNodes: nodes * 8 }).map(({ change }) => change);
+      : waysToFit({ workload, plan: strategy && best.plan, nodes, node, maxNodes: nodes * 8 }).map(({ change }) =>
+          change === chosenPlan ? 'no --strategy' : change,
+        );
   if (format === 'json') {
     terminal.print(JSON.stringify({ ...report, ways }, null, 2));
   } else {
@@ -71,6 +82,11 @@ export function showFit(options: FitOptions, { terminal }: Context): number {
     terminal.print([...fitLines(report, terminal.colors), ...more].join('\n'));
   }
   return best.verdict === 'does not fit' ? exitCodes.mistake : exitCodes.ok;
+}
+
+/** Megatron's degrees are to be found as well where none is given. */
+function excludedBy(strategy: TrainingStrategy | undefined): readonly TrainingStrategy[] {
+  return strategy === undefined ? [] : trainingStrategies.filter((other) => other !== strategy);
 }
 
 /** The plan that the options name; undefined if it is to be found. */
@@ -81,6 +97,8 @@ function planFrom(options: FitOptions, workload: TrainingWorkload, node: GpuNode
     if (detail === undefined) return undefined;
     throw new UserError(`--${detail} belongs to a strategy`, `add --strategy, or leave out --${detail}`);
   }
+  const isOpen = [options.tensor, options.pipeline, options.context, options.expert].every((it) => it === undefined);
+  if (strategy === 'megatron' && isOpen) return undefined;
   const plan = fixedPlan(
     { parallelism: { strategy, tensor, pipeline, context, expert, ...(offload && { offload }) } },
     nodes * node.count,
@@ -105,7 +123,18 @@ function shapeFrom({ model: name, config }: FitOptions): Architecture {
   }
   const model = findModel(name);
   if (model !== undefined) return model.architecture;
-  throw new UserError(`the catalog has no model ${JSON.stringify(name)}`, suggestFrom(name, names, 'model'));
+  throw new UserError(
+    `the catalog has no model ${JSON.stringify(name)}`,
+    suggestFrom(meantModel(name, names), names, 'model'),
+  );
+}
+
+/** With its owner what was written without: `Qwen2.5-7B` is nearer to `Qwen-7B` than to its own full name. */
+function meantModel(name: string, names: readonly string[]): string {
+  if (name.includes('/')) return name;
+  const withoutOwner = names.map((full) => full.slice(full.indexOf('/') + 1));
+  const near = suggest(name, withoutOwner);
+  return near === undefined ? name : (names[withoutOwner.indexOf(near)] ?? name);
 }
 
 function workloadFrom(options: FitOptions): TrainingWorkload {
@@ -126,7 +155,7 @@ function workloadFrom(options: FitOptions): TrainingWorkload {
   };
 }
 
-function nodeFrom({ instanceType, gpu, gpus }: FitOptions): GpuNode {
+function nodeFrom({ instanceType, gpu, gpus, nodes }: FitOptions): GpuNode {
   const type = instanceType === undefined ? undefined : findInstanceType(instanceType);
   if (instanceType !== undefined) {
     const node = type && gpuNodeOf(type);
@@ -134,7 +163,7 @@ function nodeFrom({ instanceType, gpu, gpus }: FitOptions): GpuNode {
     if (gpus !== undefined && gpus > node.count) {
       throw new UserError(
         `${instanceType} has ${count(node.count, 'GPU')}, and not ${gpus}`,
-        'use more --nodes, or a larger type',
+        `use --nodes ${Math.ceil((gpus * nodes) / node.count)} --gpus ${node.count}, or a larger type`,
       );
     }
     return gpus === undefined ? node : { ...node, count: gpus };
@@ -152,9 +181,11 @@ function nodeFrom({ instanceType, gpu, gpus }: FitOptions): GpuNode {
   const [smallest] = enough;
   if (smallest === undefined) {
     const names = [...new Set(candidates.map((node) => node.gpu))];
+    if (matching.length === 0) throw new UserError(`the catalog has no GPU ${gpu}`, suggestFrom(name, names, 'GPU'));
+    const most = Math.max(...matching.map((node) => node.count));
     throw new UserError(
-      matching.length === 0 ? `the catalog has no GPU ${gpu}` : `no instance type has ${gpus} × ${gpu}`,
-      matching.length === 0 ? suggestFrom(name, names, 'GPU') : 'use more --nodes with fewer --gpus',
+      `no instance type has ${gpus} × ${gpu}`,
+      `use --nodes ${Math.ceil(((gpus ?? 1) * nodes) / most)} --gpus ${most}`,
     );
   }
   return gpus === undefined ? smallest : { ...smallest, count: gpus };

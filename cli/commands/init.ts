@@ -38,7 +38,8 @@ export async function init({ output, force = false, ...flags }: InitOptions, con
   // Somebody may have made it while questions were answered.
   refuseExisting(output, force);
   replaceFile(output, text, otherPlace);
-  terminal.print(`wrote ${[output, ...writeSettingsForCdktf(output)].join(' and ')}`);
+  for (const file of [output, ...writeSettingsForCdktf(output), ...keepOutOfGit(output)])
+    terminal.print(`wrote ${file}`);
   for (const hint of stillOpen(given)) terminal.note(`still to be replaced: ${hint}`);
   terminal.note(`next: look through it, then ${invocation} plan${output === 'project.yaml' ? '' : ` ${output}`}`);
   return exitCodes.ok;
@@ -108,6 +109,14 @@ function writeSettingsForCdktf(output: string): string[] {
   const content = { language: 'typescript', app: `node ${app}`, projectId: 'ninefold', sendCrashReports: 'false' };
   replaceFile(settings, `${JSON.stringify(content, null, 2)}\n`, otherPlace);
   return [settings];
+}
+
+/** What is made from a spec is not for Git, and states hold secrets. Returns what was written. */
+function keepOutOfGit(output: string): string[] {
+  const ignored = join(dirname(output), '.gitignore');
+  if (existsSync(ignored)) return [];
+  replaceFile(ignored, '/cdktf.out/\n/node_modules/\n*.tfstate*\n', otherPlace);
+  return [ignored];
 }
 
 /** Relative path to a file of this package, for what takes no blanks; undefined if it cannot be given. */

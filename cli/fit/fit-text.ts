@@ -88,7 +88,8 @@ function recomputeText(recompute: string): string {
 
 function costText({ of, steps, hours, gpuHours, usd }: FitReport['cost']): string {
   const what = of === 'job' ? `${roughly(steps)} steps` : `a billion tokens (${roughly(steps)} steps)`;
-  const price = usd === undefined ? 'no on-demand price' : `${formatUsd(Number(usd.toPrecision(3)))} on demand`;
+  const price =
+    usd === undefined ? 'no on-demand price' : `${formatUsd(Number(usd.toPrecision(3)))} at on-demand prices`;
   return `${roughly(hours)} h, ${roughly(gpuHours)} GPU hours, ${price} for ${what}`;
 }
 

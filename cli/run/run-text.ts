@@ -86,7 +86,8 @@ export function renderRun({ results, interrupted, elapsedSeconds }: RunSummary, 
   const isComplete = results.every(({ outcome }) => outcome === 'done' || outcome === 'unchanged');
   const done = results.filter(({ outcome }) => outcome === 'done' || outcome === 'unchanged').length;
   const total = `${done} of ${count(results.length, 'stack')} done in ${formatElapsed(elapsedSeconds)}`;
-  const next = 'run the same command again: what is done stays done, and the rest is planned anew';
+  const again = 'run the same command again: what is done stays done, and the rest is planned anew';
+  const next = failures.length > 0 && !interrupted ? `correct the cause, then ${again}` : again;
   return [
     [colors.bold(interrupted ? `interrupted, ${total}` : total), ...rows].join('\n'),
     ...failures,

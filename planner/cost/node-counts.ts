@@ -2,6 +2,7 @@ import { isPaidAnyway } from '../../catalog/prices/purchase-options';
 import type { Environment } from '../environment/environment';
 import type { Capacity, NodeRange, PoolPlan } from '../environment/pool-plan';
 import type { RegionPlan } from '../environment/region-plan';
+import { nodesFor } from '../inference/nodes-for';
 import { gpusIn } from '../inference/replicas-in';
 import type { Usd } from './cost-plan';
 
@@ -10,16 +11,13 @@ import type { Usd } from './cost-plan';
  * headroom that is kept free for the next ones.
  */
 export function nodesInUse({ inference }: Environment, region: RegionPlan, pool: PoolPlan): NodeRange {
-  const { min, max } = pool.nodes;
-  const perNode = pool.accelerator?.count ?? 0;
-  if (perNode === 0) return pool.nodes;
   const gpus = inference
     .filter((service) => service.pool === pool.name && service.regions.includes(region.name))
     .reduce((sum, service) => {
       const kept = region.cold ? 0 : service.headroom * service.gpusPerReplica;
       return sum + gpusIn(service, region) + kept;
     }, 0);
-  return { min: Math.min(max, Math.max(min, Math.ceil(gpus / perNode))), max };
+  return { min: nodesFor(gpus, pool), max: pool.nodes.max };
 }
 
 /** Of the room between the smallest and the largest size `averageLoad` per cent are used on average. */

@@ -12,6 +12,9 @@ interface WayToFit {
   readonly fit: TrainingFit;
 }
 
+/** The change that leaves the choice of the plan to Ninefold, as a spec says it. */
+export const chosenPlan = 'parallelism: auto';
+
 /** What a job is run on now. */
 interface Situation {
   readonly workload: TrainingWorkload;
@@ -72,7 +75,7 @@ function otherPlans({ workload, plan, nodes, node }: Situation): Candidate[] {
       change: `${planName(plan)} → ${planName(candidate)}`,
       fit: () => trainingFit({ ...workload, recompute: 'full' }, { plan: candidate, nodes, node }),
     })),
-    { change: 'parallelism: auto', fit: () => searchPlan(workload, nodes, node)?.best },
+    { change: chosenPlan, fit: () => searchPlan(workload, nodes, node)?.best },
   ];
 }
 

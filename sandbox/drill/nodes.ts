@@ -1,5 +1,6 @@
 import type { PoolPlan } from '../../planner/environment/pool-plan';
 import type { RegionPlan } from '../../planner/environment/region-plan';
+import { nodesFor } from '../../planner/inference/nodes-for';
 import { replicasIn } from '../../planner/inference/replicas-in';
 import type { Fleet, Node } from './fleet';
 import type { World } from './world';
@@ -26,9 +27,7 @@ function firstNodes(world: World, region: RegionPlan, pool: PoolPlan): Node[] {
     (service) => service.pool === pool.name && service.regions.includes(region.name),
   );
   const gpus = serving.reduce((sum, service) => sum + replicasIn(service, region).min * service.gpusPerReplica, 0);
-  const needed = Math.ceil(gpus / Math.max(1, pool.accelerator?.count ?? 1));
-  const count = Math.min(pool.nodes.max, Math.max(pool.nodes.min, needed));
-  for (let index = 0; index < count; index++) addNode(world, pool, nodes);
+  for (let index = 0; index < nodesFor(gpus, pool); index++) addNode(world, pool, nodes);
   return nodes;
 }
 

@@ -45,7 +45,7 @@ export function promised({ environment }: DiffReport): readonly ObjectiveChange[
   );
 }
 
-/** What becomes of an objective: `recovery kept: 3.4m of 3.8m (was 3.2m)`. */
+/** What becomes of an objective: `recovery kept: 204s against 228s (was kept: 192s)`. */
 export function objectiveText({ objective, before, after }: ObjectiveChange): string {
   if (after === undefined) return `${objective}: no longer judged`;
   const was =

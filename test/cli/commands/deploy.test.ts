@@ -93,7 +93,7 @@ describeWithTerraform('ninefold deploy', () => {
     expect(stdout).toMatch(/dev-us-east-1-cluster +not started: dev-us-east-1-network has to be done first/);
     expect(stdout).toContain('terraform_data.broken: local-exec provisioner error\n    Error running command');
     expect(stdout).toMatch(/log +cdktf\.out\/logs\/dev-us-east-1-network\.apply\.log/);
-    expect(stdout).toContain('next  run the same command again');
+    expect(stdout).toContain('next  correct the cause, then run the same command again');
     place.release('fail', 'dev-us-east-1-network');
     expect(place.ninefold(['deploy', '--auto-approve']).status).toBe(0);
   });

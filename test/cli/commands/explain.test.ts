@@ -63,6 +63,7 @@ describe('ninefold explain', () => {
     ['cidr-overlap', 'did you mean network/cidr-overlap?'],
     ['contextLength', 'did you mean inference.contextLength?'],
     ['pools.noeds.min', 'did you mean pools.nodes.min?'],
+    ['pool', ' or pools?'],
     ['something else', '`ninefold explain` lists the rules'],
     ['__proto__', '`ninefold explain` lists the rules'],
   ])('does not know %s, and says: %s', (subject, hint) => {

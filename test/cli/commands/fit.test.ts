@@ -11,7 +11,7 @@ describe('ninefold fit', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^fits: DDP on 1 GPU, 1 × g5\.xlarge\nGPU {4}\[w+l?a+c+\.*\] [\d.]+ of 22\.0 GiB, up to /);
     expect(stdout).toMatch(/^speed {2}.* tokens\/s, \d+ % of the peak, layers computed twice$/m);
-    expect(stdout).toMatch(/^cost {3}.* GPU hours, \$[\d.]+ on demand for 100 steps$/m);
+    expect(stdout).toMatch(/^cost {3}.* GPU hours, \$[\d.]+ at on-demand prices for 100 steps$/m);
     expect(stdout).toMatch(/^search \d+ of \d+ plans fit, the fastest is taken$/m);
   });
 
@@ -56,6 +56,16 @@ describe('ninefold fit', () => {
     });
   });
 
+  it('finds the degrees of Megatron where none is given, and says what helps without a plan', () => {
+    const large = ['--model', 'Qwen/Qwen2.5-72B', '--instance-type', 'p5.48xlarge', '--tuner', 'full'];
+    const found = ask(...large, '--nodes', '4', '--strategy', 'megatron');
+    expect(found).toMatchObject({ status: 0, stdout: expect.stringMatching(/^fits: Megatron, tensor \d/) });
+    const { status, stdout } = ask(...large, '--strategy', 'ddp');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^fits {3}with DDP → /m);
+    expect(stdout).not.toContain('parallelism: auto');
+  });
+
   it('reads the shape of a model of one’s own', () => {
     place.write(
       'config.json',
@@ -72,12 +82,18 @@ describe('ninefold fit', () => {
   it.each([
     ['no model', ['--gpu', 'L4'], /nothing says which model/],
     ['a model that is unknown', ['--model', 'Qwen/Qwen2.5-7b-bas', '--gpu', 'L4'], /the catalog has no model/],
+    ['a model without its owner', ['--model', 'qwen2.5-7B', '--gpu', 'L4'], /did you mean "Qwen\/Qwen2\.5-7B"\?/],
     ['a file that is missing', ['--config', 'none.json', '--gpu', 'L4'], /none\.json does not exist/],
     ['no GPU', ['--model', 'Qwen/Qwen2.5-7B'], /nothing says which GPUs/],
     [
       'more GPUs than the instance type has',
       ['--model', 'Qwen/Qwen2.5-7B', '--instance-type', 'g5.xlarge', '--gpus', '8'],
-      /g5\.xlarge has 1 GPU, and not 8/,
+      /g5\.xlarge has 1 GPU, and not 8\n {2}fix {2}use --nodes 8 --gpus 1, /,
+    ],
+    [
+      'more GPUs than any instance type has',
+      ['--model', 'Qwen/Qwen2.5-7B', '--gpu', 'H100', '--gpus', '16', '--nodes', '2'],
+      /no instance type has 16 × H100\n {2}fix {2}use --nodes 4 --gpus 8/,
     ],
     [
       'degrees without a strategy',
@@ -87,7 +103,7 @@ describe('ninefold fit', () => {
     [
       'a method that Megatron does not have',
       ['--model', 'Qwen/Qwen2.5-7B', '--gpu', 'H100', '--method', 'orpo', '--strategy', 'megatron'],
-      /Megatron-SWIFT has no orpo/,
+      /no plan can run that: Megatron-SWIFT has no orpo/,
     ],
     [
       'experts that bitsandbytes cannot quantise',

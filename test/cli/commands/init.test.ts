@@ -17,7 +17,7 @@ describe('ninefold init', () => {
   it.each(['minimal', 'serving', 'training'])('writes a %s spec that is valid without a warning', (template) => {
     expect(place.run(['init', '--template', template])).toMatchObject({
       status: 0,
-      stdout: 'wrote project.yaml and cdktf.json\n',
+      stdout: 'wrote project.yaml\nwrote cdktf.json\nwrote .gitignore\n',
     });
     expect(place.run(['validate', '--fail-on', 'warning'])).toMatchObject({ status: 0 });
     expect(place.run(['plan']).status).toBe(0);
@@ -48,8 +48,16 @@ describe('ninefold init', () => {
   });
 
   it('writes no settings for a spec of another name, which cdktf would not find', () => {
-    expect(place.run(['init', '--output', 'chat.yaml']).stdout).toBe('wrote chat.yaml\n');
+    expect(place.run(['init', '--output', 'chat.yaml']).stdout).toBe('wrote chat.yaml\nwrote .gitignore\n');
     expect(existsSync(place.path('cdktf.json'))).toBe(false);
+  });
+
+  it('keeps what is made from the spec out of Git, and leaves rules that are there alone', () => {
+    place.run(['init']);
+    expect(read('.gitignore')).toBe('/cdktf.out/\n/node_modules/\n*.tfstate*\n');
+    place.write('.gitignore', 'secrets\n');
+    expect(place.run(['init', '--force']).stdout).toBe('wrote project.yaml\n');
+    expect(read('.gitignore')).toBe('secrets\n');
   });
 
   it('puts every flag into its place', () => {
