@@ -61,10 +61,10 @@ export async function withStacks(
   work: (workspace: Workspace) => Promise<number>,
 ): Promise<number> {
   try {
-    refuseSilence(options, terminal.interactive);
     const { findings, environment, source } = compileSpec(file, today);
     terminal.note(findingsText(findings, source, terminal.noteColors));
     if (environment === undefined) throw new UserError('the spec has errors', 'correct them; nothing was run');
+    refuseSilence(options, terminal.interactive);
     const command = findTerraform(process.env, join(packageFolder, '.tools', 'terraform'));
     const target = options.target(environment);
     const { output, simulated } = target;

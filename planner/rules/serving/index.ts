@@ -1,7 +1,6 @@
 import type { Rule } from '../rule';
 import { canaryAsleep } from './canary-asleep';
 import { canaryInternal } from './canary-internal';
-import { canaryName } from './canary-name';
 import { canaryPeak } from './canary-peak';
 import { canaryRegions } from './canary-regions';
 import { canaryRoom } from './canary-room';
@@ -13,6 +12,7 @@ import { fallbackOrder } from './fallback-order';
 import { fallbackPool } from './fallback-pool';
 import { fallbackProvisioner } from './fallback-provisioner';
 import { fallbackRegion } from './fallback-region';
+import { objectName } from './object-name';
 import { replicaRange } from './replica-range';
 import { rolloutRoom } from './rollout-room';
 import { scaleToZero } from './scale-to-zero';
@@ -31,7 +31,7 @@ export const servingRules: readonly Rule[] = [
   standbyCapacity,
   canaryAsleep,
   canaryInternal,
-  canaryName,
+  objectName,
   canaryPeak,
   canaryRegions,
   canaryRoom,

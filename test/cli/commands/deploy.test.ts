@@ -42,6 +42,9 @@ describeWithTerraform('ninefold deploy', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('error schema/missing-key');
     expect(existsSync(place.path('cdktf.out'))).toBe(false);
+    // Nor is somebody sent for an approval of what cannot be run.
+    expect(place.ninefold(['deploy']).stderr).toBe(stderr);
+    expect(place.ninefold(['deploy', 'none.yaml']).stderr).toContain('none.yaml');
   });
 
   it.each([

@@ -222,7 +222,7 @@ const cases: RuleCase[] = [
     fixed: canary({ regions: ['us-west-2', 'us-east-1'] }),
   },
   {
-    rule: 'serving/canary-name',
+    rule: 'serving/object-name',
     when: 'another service has the name of the canary',
     broken: (spec) => {
       canary({})(spec);
@@ -230,6 +230,43 @@ const cases: RuleCase[] = [
     },
     at: ['inference[1].name'],
     fixed: canary({}),
+  },
+  {
+    rule: 'serving/object-name',
+    when: 'another service has the name of the Service of the engines',
+    broken: (spec) => {
+      spec.inference[1].name = 'chat-engines';
+    },
+    at: ['inference[1].name'],
+    fixed: (spec) => {
+      spec.inference[1].name = 'chat-engine';
+    },
+  },
+  {
+    rule: 'serving/object-name',
+    when: 'another service has the name of what keeps room',
+    broken: (spec) => {
+      spec.inference[0].headroom = 1;
+      spec.inference[1].name = 'chat-headroom';
+    },
+    at: ['inference[1].name'],
+    fixed: (spec) => {
+      spec.inference[0].headroom = 0;
+      spec.inference[1].name = 'chat-headroom';
+    },
+  },
+  {
+    rule: 'serving/object-name',
+    when: 'another service has the name of a group of pods',
+    broken: (spec) => {
+      spec.inference[0].parallelism = { tensor: 4, pipeline: 2 };
+      spec.inference[1].name = 'chat-0';
+    },
+    at: ['inference[1].name'],
+    fixed: (spec) => {
+      spec.inference[0].parallelism = { tensor: 4 };
+      spec.inference[1].name = 'chat-0';
+    },
   },
   {
     rule: 'serving/canary-room',
