@@ -79,6 +79,22 @@ export function trainingAlerts(): readonly Alert[] {
       ],
     },
     {
+      name: 'ScheduleMissed',
+      // Only what was seen to lie ahead has been missed: a schedule that is resumed names the start that it slept through.
+      expr: `time() - ${nextStart} > 3600 and on (namespace, cronjob) max_over_time((${nextStart} - time())[1d:15m]) > 0`,
+      for: '5m',
+      severity: 'ticket',
+      component: 'training',
+      summary: '{{ $labels.cronjob }} was due more than an hour ago and has not started',
+      meaning: 'The schedule of a training or an evaluation was missed. What is an hour late is not caught up with.',
+      automatic: 'The next start of the schedule is tried as if nothing had happened.',
+      steps: [
+        'kubectl -n training describe cronjob, of the same name: its events say why it did not start.',
+        'If an earlier start of it still runs, look why: kubectl -n training get jobs,pods.',
+        'ninefold train submit NAME starts the run out of turn.',
+      ],
+    },
+    {
       name: 'TrainingStalls',
       expr: `${lately} > (${before} or 0 * ${lately})`,
       severity: 'ticket',
@@ -110,6 +126,9 @@ export function trainingAlerts(): readonly Alert[] {
 
 /** Jobs that score something, after a training or by themselves. */
 const evaluations = 'namespace="training",job_name=~".+-evaluate"';
+
+/** Seconds since 1970; none of a schedule that is suspended. Source: kube-state-metrics, "CronJob Metrics". */
+const nextStart = 'max by (namespace, cronjob) (kube_cronjob_next_schedule_time{namespace="training"})';
 
 const ofQueue = (metric: string) => `max by (cluster_queue) (${metric})`;
 

@@ -34,6 +34,8 @@ function evaluationJob(completes: boolean): Series {
   };
 }
 
+const nextStart = 'kube_cronjob_next_schedule_time{namespace="training",cronjob="submit-chat-scores"}';
+
 /** Cases of all alerts but those of objectives, with samples 5 seconds apart. */
 export const alertCases: readonly AlertCase[] = [
   { alert: 'Watchdog', fires: {}, labels: { severity: 'info' } },
@@ -372,6 +374,18 @@ export const alertCases: readonly AlertCase[] = [
     labels: { job_name: 'chat-scores-1-evaluate', severity: 'ticket' },
     silent: evaluationJob(true),
   },
+  ...[
+    // The first schedule was met and names the next start; the other one was resumed, and names one that it slept through.
+    { [nextStart]: '1800x360 9000x780' },
+    { [nextStart]: '-7200x1140' },
+  ].map((silent) => ({
+    // An hour and five minutes after it was due.
+    alert: 'ScheduleMissed',
+    at: '1h36m',
+    fires: { [nextStart]: '1800x1152' },
+    labels: { cronjob: 'submit-chat-scores', severity: 'ticket' },
+    silent,
+  })),
   {
     alert: 'PublicNameFails',
     fires: { 'probe_success{job="public-name",instance="https://chat.example.com/health",service="chat"}': '0x130' },
