@@ -97,7 +97,7 @@ export function addSandboxCommands(program: Command, { context, exit }: Wiring):
     .description('destroy everything in the sandbox, then remove its folder')
     .addOption(folder())
     .addOption(parallelism())
-    .option('--force', 'remove the folder without destroying anything before')
+    .option('--force', 'remove the folder without destroying anything before; with --folder no spec is needed')
     .addOption(format('text', 'json'))
     .action(async (spec: string | undefined, options: DownOptions) => {
       const { sandboxDown } = require('../commands/sandbox/down') as typeof import('../commands/sandbox/down');

@@ -29,13 +29,22 @@ interface LocatedSandbox {
 /** @throws UserError if the spec has errors */
 export function locateSandbox(file: string, options: SandboxOptions, context: Context): LocatedSandbox {
   const environment = compileWithoutErrors(file, context, 'correct them; nothing was done');
-  const shown = sandboxPath(environment, options);
-  return { environment, folder: sandboxFolder(resolve(shown)), shown };
+  return { environment, ...at(sandboxPath(environment, options)) };
+}
+
+/** The sandbox that is named, for what needs no spec; undefined if only the spec says where it is. */
+export function namedSandbox({ folder }: SandboxOptions): Omit<LocatedSandbox, 'environment'> | undefined {
+  const shown = folder ?? process.env[sandboxVariable];
+  return shown ? at(shown) : undefined;
+}
+
+function at(shown: string): Omit<LocatedSandbox, 'environment'> {
+  return { folder: sandboxFolder(resolve(shown)), shown };
 }
 
 /** The folder of an environment's sandbox: as asked for, as the variables of a sandbox say, or beside the spec. */
-export function sandboxPath({ project, name }: Environment, { folder }: SandboxOptions): string {
-  return folder ?? (process.env[sandboxVariable] || join(parent, `${project}-${name}`));
+export function sandboxPath({ project, name }: Environment, options: SandboxOptions): string {
+  return namedSandbox(options)?.shown ?? join(parent, `${project}-${name}`);
 }
 
 /** Makes the folder for sandboxes, unless another one was asked for; Git does not look into it. */

@@ -14,18 +14,19 @@ import { runInTerminal } from '../../run/run-in-terminal';
 import { sandboxTarget, type Target } from '../../run/target';
 import { withStacks } from '../../run/with-stacks';
 import { isSandbox } from '../../sandbox/claim';
-import { locateSandbox, removeSandboxParent, type SandboxOptions } from '../../sandbox/location';
+import { locateSandbox, namedSandbox, removeSandboxParent, type SandboxOptions } from '../../sandbox/location';
 
 export interface DownOptions extends SandboxOptions {
   readonly parallelism: number;
-  /** Remove the folder without destroying anything before. */
+  /** Remove the folder without destroying anything before; if it is named, whatever the spec says. */
   readonly force?: boolean;
   readonly format: 'text' | 'json';
 }
 
 /** `ninefold sandbox down`: destroys everything in a sandbox, then removes its folder. Returns the exit code. */
 export async function sandboxDown(file: string, options: DownOptions, context: Context): Promise<number> {
-  const { folder, shown } = locateSandbox(file, options, context);
+  const named = options.force === true ? namedSandbox(options) : undefined;
+  const { folder, shown } = named ?? locateSandbox(file, options, context);
   const { terminal } = context;
   if (!existsSync(folder.root)) {
     terminal.note(`there is no sandbox in ${shown}`);
