@@ -12,6 +12,7 @@ import {
   inferenceNamespace,
   type ServedService,
   servingLabels,
+  versionAnnotation,
 } from './served-service';
 
 /**
@@ -59,6 +60,13 @@ function metadata(name: string) {
   };
 }
 
+/** The version is that of the service; its canary has another one. */
+function versioned({ name: service, version }: ServedService, name: string) {
+  const annotations =
+    version === undefined || name !== service ? {} : { annotations: { [versionAnnotation]: version } };
+  return { ...metadata(name), ...annotations };
+}
+
 function account({ name }: ServedService): ServiceAccount {
   return {
     apiVersion: 'v1',
@@ -79,7 +87,7 @@ function workload(service: ServedService, name: string, fixed?: number): Deploym
     return {
       apiVersion: 'leaderworkerset.x-k8s.io/v1',
       kind: 'LeaderWorkerSet',
-      metadata: metadata(name),
+      metadata: versioned(service, name),
       spec: {
         ...replicas,
         rolloutStrategy: { type: 'RollingUpdate', rollingUpdateConfiguration: rollout },
@@ -101,7 +109,7 @@ function workload(service: ServedService, name: string, fixed?: number): Deploym
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: metadata(name),
+    metadata: versioned(service, name),
     spec: {
       ...replicas,
       selector: { matchLabels: servingLabels(name) },

@@ -110,7 +110,12 @@ export interface ServedService extends EngineVersion {
   readonly apiKeySecret?: string;
   /** Another version that gets a part of the requests. @default none */
   readonly canary?: Canary;
+  /** Differs where its answers may: what waits for a rollout compares it. @default nobody is told */
+  readonly version?: string;
 }
+
+/** Annotation of the workload of a service with its version. */
+export const versionAnnotation = 'ninefold.dev/version';
 
 /** Labels that select the pods of a service which answer requests. */
 export function servingLabels(name: string): Readonly<Record<string, string>> {

@@ -6,7 +6,7 @@ import type { Manifest } from '../../constructs/kubernetes/manifest';
 import type { ConfigMap } from '../../constructs/kubernetes/objects';
 import { type CommandStep, stepLabel } from '../../constructs/training/follow-ups/follow-up-step';
 import { evaluationKeyName, type FollowUpsProps, followUps } from '../../constructs/training/follow-ups/follow-ups';
-import { workflow } from '../../constructs/training/follow-ups/workflow';
+import { type AskedWorkload, workflow, workloadPath } from '../../constructs/training/follow-ups/workflow';
 import { runPlaceholder, runTemplate } from '../../constructs/training/run-template';
 import type { Schedule } from '../../constructs/training/schedule';
 import { account, traffic } from '../../constructs/training/training-job';
@@ -20,7 +20,8 @@ import { imageIn } from '../artifacts/image-copy';
 import { servedWeights } from '../artifacts/served-weights';
 import { layout } from '../artifacts/storage-layout';
 import { known } from '../known';
-import { asksOf, digestOf, gateStep, retries, scoresGib, serviceAskedBy, shareOf } from './follow-ups';
+import { asksOf, digestOf, gateStep, retries, scoresGib, serviceAskedBy, shareOf, workloadOf } from './follow-ups';
+import { servedVersion } from './served-version';
 
 /** For one that only asks: on nodes of the system. */
 const asking = { gpus: 0, cpus: 1, memoryGib: 4 } as const;
@@ -64,7 +65,7 @@ export function evaluationSchedule({ name: region }: RegionPlan, { name, run, st
 function deployedRun(environment: Environment, region: RegionPlan, plan: EvaluationPlan): Manifest {
   const steps = stepsOf(environment, region, plan);
   const service = serviceAskedBy(environment, plan.command);
-  const answers = service && { model: service.model, engine: service.command, region: region.name };
+  const answers = service && { version: servedVersion(service), region: region.name };
   const weights = plan.serves && weightsOf(environment, region, plan.serves);
   const run = runName(plan.name, { image: plan.image, command: plan.command, weights, answers });
   const own = runName(plan.name, workflow(steps, { run }, { own: run, steps: run }));
@@ -108,6 +109,7 @@ function stepsOf(environment: Environment, region: RegionPlan, plan: EvaluationP
       apiKey: { secret: evaluationKeyName(name), variable: evaluationKeyVariable },
     }),
     retries: retries.evaluate,
+    ...(asked && { awaits: { path: workloadPath(workloadOf(asked)), version: servedVersion(asked) } }),
   };
   const isJudged = Object.keys(command.gate).length > 0;
   return {
@@ -138,6 +140,12 @@ function resourcesOf(environment: Environment, region: RegionPlan, serves: Evalu
   const { gpusPerNode } = serves;
   const resources = known(trainingPodResources({ nodes: 1, gpusPerNode }, pool), `hardware of the pool ${pool.name}`);
   return shareOf({ resources }, gpus, servedWeights(environment, region, serves.model).sizeGib);
+}
+
+/** The workloads of a region whose rollouts its evaluations await. */
+export function awaitedBy(environment: Environment, region: RegionPlan): AskedWorkload[] {
+  const plans = evaluationsIn(environment, region).map(({ command }) => serviceAskedBy(environment, command));
+  return [...new Set(plans)].flatMap((service) => (service === undefined ? [] : [workloadOf(service)]));
 }
 
 /** Pods that ask a service for the evaluations of the list. */

@@ -12,7 +12,7 @@ import {
   evaluationKeyName,
   type FollowUpsProps,
 } from '../../constructs/training/follow-ups/follow-ups';
-import { type RestartedWorkload, restartPath } from '../../constructs/training/follow-ups/workflow';
+import { type AskedWorkload, workloadPath } from '../../constructs/training/follow-ups/workflow';
 import { runPlaceholder } from '../../constructs/training/run-template';
 import type { TrainingJobProps } from '../../constructs/training/training-props';
 import type { Environment } from '../../planner/environment/environment';
@@ -119,7 +119,7 @@ function measured(job: TrainingPlan): CommandStep['data'] {
 }
 
 /** The services of a region that evaluations of its jobs start anew. */
-export function restartedBy(environment: Environment, jobs: readonly TrainingPlan[]): RestartedWorkload[] {
+export function restartedBy(environment: Environment, jobs: readonly TrainingPlan[]): AskedWorkload[] {
   return jobs.flatMap((job) => {
     const asked = askedService(environment, job);
     return asked === undefined ? [] : [workloadOf(asked)];
@@ -139,7 +139,8 @@ export function serviceAskedBy(
   return name === undefined ? undefined : named(inference, 'service', name);
 }
 
-function workloadOf({ name, nodesPerReplica }: InferencePlan): RestartedWorkload {
+/** The pods of a service. */
+export function workloadOf({ name, nodesPerReplica }: InferencePlan): AskedWorkload {
   return { namespace: inferenceNamespace, kind: nodesPerReplica > 1 ? 'LeaderWorkerSet' : 'Deployment', name };
 }
 
@@ -288,7 +289,7 @@ function registerStep(
       ...(tuner === 'full' ? [] : [{ from: `s3://${checkpoints}/${final}`, to: `${trained}/${revision}/adapters` }]),
     ],
     pointer: `${trained}/${step === 'stage' ? 'candidate' : 'promoted'}`,
-    ...(step === 'stage' && asked && { restarts: restartPath(workloadOf(asked)) }),
+    ...(step === 'stage' && asked && { restarts: workloadPath(workloadOf(asked)) }),
   };
 }
 

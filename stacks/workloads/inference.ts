@@ -16,6 +16,7 @@ import type { ClusterOutputs } from '../cluster-stack';
 import { gitOpsOf } from '../git-ops';
 import { known, named } from '../known';
 import { evaluatorsOf } from './evaluation';
+import { servedVersion } from './served-version';
 
 /** The services of a region, and their gateway where some are public. */
 export function addInference(
@@ -73,6 +74,7 @@ function serviceOf(environment: Environment, region: RegionPlan, plan: Inference
     drainSeconds: Math.ceil(timing.drain.seconds),
     exposure,
     askedBy: evaluatorsOf(environment, region, name),
+    version: servedVersion(plan),
     ...(plan.apiKeySecret !== undefined && { apiKeySecret: plan.apiKeySecret }),
     ...(canary && { canary }),
   };

@@ -16,7 +16,7 @@ import { dispatcherOf, homeRegion } from '../../planner/training/home-region';
 import type { ClusterOutputs } from '../cluster-stack';
 import { gitOpsOf } from '../git-ops';
 import { known } from '../known';
-import { evaluationManifests, evaluationSchedule, evaluationsIn } from './evaluation';
+import { awaitedBy, evaluationManifests, evaluationSchedule, evaluationsIn } from './evaluation';
 import { followUpsOf, restartedBy } from './follow-ups';
 import { jobProps } from './job-props';
 import { deployedRun, templateOf } from './run-objects';
@@ -92,7 +92,7 @@ export function trainingManifests(
   return [
     ...(jobs.length > 0 || sent.length > 0 ? [trainingScripts()] : []),
     ...sharedStorage(jobs, sharedFileSystem),
-    ...workflowBase(restartedBy(environment, jobs)),
+    ...workflowBase(restartedBy(environment, jobs), awaitedBy(environment, region)),
     ...jobs.flatMap((job) => objectsOf(environment, region, job)),
     ...sent.flatMap((job) => sentObjectsOf(environment, job)),
     ...evaluations.flatMap((plan) => evaluationManifests(environment, region, plan)),

@@ -172,6 +172,25 @@ describe('what is inconsistent between the objects of a cluster', () => {
     expect(group({ networkConfig: { subdomainPolicy: 'UniquePerReplica' } }, 'large')).toEqual([]);
   });
 
+  it('is a step that waits for a version that nobody gets', () => {
+    const step = (version: string) => {
+      const path = '/apis/apps/v1/namespaces/inference/deployments/asked';
+      const spec = { template: { metadata: { labels }, spec: { containers: [{ name: 'evaluate', image: 'x' }] } } };
+      const annotations = { 'ninefold.dev/awaits': path, 'ninefold.dev/version': version };
+      const job = object('Job', 'scores', spec);
+      return { ...job, metadata: { ...job.metadata, annotations } };
+    };
+    const asked = object('Deployment', 'asked', {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'engine', image: 'x' }] } },
+    });
+    const answers = { ...asked, metadata: { ...asked.metadata, annotations: { 'ninefold.dev/version': 'new' } } };
+    expect(problems({ others: [step('old'), answers] })).toEqual([
+      'Job inference/scores waits for a version of asked that does not come',
+    ]);
+    expect(problems({ others: [step('new'), answers] })).toEqual([]);
+  });
+
   it('is a monitor that reads its credentials where they are not', () => {
     const monitor = object('PodMonitor', 'engine', {
       podMetricsEndpoints: [{ authorization: { credentials: { name: 'key', key: 'key' } } }],

@@ -88,6 +88,34 @@ describe('an evaluation of a service', () => {
   });
 });
 
+describe('an evaluation of a changed service', () => {
+  const awaits = (environment: Environment) =>
+    stepOf(manifestsOf('chat-scores', environment), '0-evaluate.json').job.metadata.annotations;
+  const own = (environment: Environment) => {
+    return manifestsOf('chat-scores', environment).find(({ kind }) => kind === 'Job')?.metadata.name;
+  };
+
+  it('is another run, which begins when the new version alone answers', () => {
+    const other = evaluated((spec) => {
+      spec.inference[0].contextLength = 4096;
+    });
+    const path = '/apis/apps/v1/namespaces/inference/deployments/chat';
+    expect(awaits(other)).toEqual({
+      'ninefold.dev/awaits': path,
+      'ninefold.dev/version': expect.stringMatching(/^[0-9a-f]{8}$/),
+    });
+    expect(awaits(other)).not.toEqual(awaits(evaluated()));
+    expect(own(other)).not.toBe(own(evaluated()));
+  });
+
+  it('is the same run where only the number of replicas has changed', () => {
+    const more = evaluated((spec) => {
+      spec.inference[0].replicas.max += 1;
+    });
+    expect([awaits(more), own(more)]).toEqual([awaits(evaluated()), own(evaluated())]);
+  });
+});
+
 describe('an evaluation of a model', () => {
   it('waits in its queue for as few GPUs of the pool as hold the weights', () => {
     const { job, pod, container } = stepOf(manifestsOf('qwen-scores'), '0-evaluate.json');

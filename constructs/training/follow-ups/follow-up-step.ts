@@ -1,5 +1,6 @@
 import { helperImages } from '../../../catalog/images';
 import { systemNodes } from '../../cluster/node-pools/node-labels';
+import { versionAnnotation } from '../../inference/served-service';
 import { acceleratedResources } from '../../kubernetes/accelerated-pod';
 import type { Container, Job, PodSpec } from '../../kubernetes/objects';
 import { bounded } from '../../kubernetes/pod-security';
@@ -21,6 +22,9 @@ export const stepLabel = 'ninefold.dev/step';
 
 /** Annotation of a step with the API path of a workload that has to start anew after it. */
 const restartsAnnotation = 'ninefold.dev/restarts';
+
+/** Annotations of a step with the API path of a workload, and the version that all of its pods have to have before it. */
+const awaitsAnnotation = 'ninefold.dev/awaits';
 
 /** A job, on whose result steps work. */
 export type FollowedJob = Pick<
@@ -58,6 +62,8 @@ export interface CommandStep {
   /** Secret of the namespace with the key `key`, and the variable that the command gets it in. */
   readonly apiKey?: { readonly secret: string; readonly variable: string };
   readonly retries: number;
+  /** API path of a workload that is asked, and the version that is to answer. @default none */
+  readonly awaits?: { readonly path: string; readonly version: string };
 }
 
 /** Makes results a revision, from bucket to bucket. */
@@ -95,7 +101,7 @@ export function followUpJob(job: FollowedJob, step: FollowUpStep, files: string)
     [stepLabel]: step.name,
   };
   const isQueued = step.does === 'command' && step.resources.gpus > 0;
-  const restarts = step.does === 'register' ? step.restarts : undefined;
+  const annotations = annotationsOf(step);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -103,7 +109,7 @@ export function followUpJob(job: FollowedJob, step: FollowUpStep, files: string)
       name: `${followingWorkflow}-${step.name}`,
       namespace: trainingNamespace,
       labels: { ...labels, ...(isQueued && { 'kueue.x-k8s.io/queue-name': job.queue }) },
-      ...(restarts !== undefined && { annotations: { [restartsAnnotation]: restarts } }),
+      ...(annotations && { annotations }),
     },
     spec: {
       backoffLimit: step.does === 'command' ? step.retries : 5,
@@ -114,6 +120,12 @@ export function followUpJob(job: FollowedJob, step: FollowUpStep, files: string)
       },
     },
   };
+}
+
+function annotationsOf(step: FollowUpStep): Readonly<Record<string, string>> | undefined {
+  if (step.does === 'register')
+    return step.restarts === undefined ? undefined : { [restartsAnnotation]: step.restarts };
+  return step.awaits && { [awaitsAnnotation]: step.awaits.path, [versionAnnotation]: step.awaits.version };
 }
 
 function podOf(job: FollowedJob, on: CommandStep['on']) {

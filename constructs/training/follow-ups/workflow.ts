@@ -14,8 +14,8 @@ import { followUpScripts, followUpScriptsVolume } from './follow-up-scripts-volu
 import { stepLabel } from './follow-up-step';
 import { type FollowUpsProps, followUpSteps } from './follow-ups';
 
-/** A workload that a step starts anew. */
-export interface RestartedWorkload {
+/** A workload whose pods a step asks. */
+export interface AskedWorkload {
   readonly namespace: string;
   readonly kind: 'Deployment' | 'LeaderWorkerSet';
   readonly name: string;
@@ -30,8 +30,11 @@ export const workflowLabel = 'ninefold.dev/workflow';
 /** How long a service may take to load a candidate, in seconds: nodes, images, weights and the engine's start. */
 const restartSeconds = 7200;
 
-/** What all workflows of the namespace share: their scripts, and the rights to create jobs and start services anew. */
-export function workflowBase(restarted: readonly RestartedWorkload[]): Manifest[] {
+/**
+ * What all workflows of the namespace share: their scripts, and the rights to create jobs, to start services anew, and to
+ * see how far others are.
+ */
+export function workflowBase(restarted: readonly AskedWorkload[], awaited: readonly AskedWorkload[]): Manifest[] {
   const account = serviceAccount(metadata);
   const role: Role = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -43,28 +46,39 @@ export function workflowBase(restarted: readonly RestartedWorkload[]): Manifest[
       { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
     ],
   };
-  return [followUpScripts(), account, role, bindRole(metadata, metadata), ...restarted.flatMap(restarting)];
+  return [
+    followUpScripts(),
+    account,
+    role,
+    bindRole(metadata, metadata),
+    ...restarted.flatMap((workload) => rightTo('restart', ['get', 'patch'], workload)),
+    ...awaited.flatMap((workload) => rightTo('await', ['get'], workload)),
+  ];
 }
 
-function restarting({ namespace, kind, name: workload }: RestartedWorkload): (Role | RoleBinding)[] {
+function rightTo(
+  what: string,
+  verbs: readonly string[],
+  { namespace, kind, name: workload }: AskedWorkload,
+): (Role | RoleBinding)[] {
   const role: Role = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',
-    metadata: { name: `restart-${workload}`, namespace, labels: managed },
+    metadata: { name: `${what}-${workload}`, namespace, labels: managed },
     rules: [
       {
         apiGroups: [kind === 'Deployment' ? 'apps' : 'leaderworkerset.x-k8s.io'],
         resources: [kind === 'Deployment' ? 'deployments' : 'leaderworkersets'],
         resourceNames: [workload],
-        verbs: ['get', 'patch'],
+        verbs: [...verbs],
       },
     ],
   };
   return [role, bindRole(role.metadata, metadata)];
 }
 
-/** Path in the API by which a step starts a workload anew. */
-export function restartPath({ namespace, kind, name: workload }: RestartedWorkload): string {
+/** Path of a workload in the API. */
+export function workloadPath({ namespace, kind, name: workload }: AskedWorkload): string {
   return kind === 'Deployment'
     ? `/apis/apps/v1/namespaces/${namespace}/deployments/${workload}`
     : `/apis/leaderworkerset.x-k8s.io/v1/namespaces/${namespace}/leaderworkersets/${workload}`;

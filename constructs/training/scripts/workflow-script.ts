@@ -9,7 +9,8 @@ import { hopelessExitCode } from '../../kubernetes/retries';
  * deleted first; what they have finished is in the bucket, and is not done twice.
  *
  * A step may name, in an annotation, the API path of a workload that has to start anew after it, such as a service that reads the weights of a candidate;
- * its pods are given an annotation, as `kubectl rollout restart` does, and are waited for.
+ * its pods are given an annotation, as `kubectl rollout restart` does, and are waited for. A step may name a workload that it asks, with the
+ * version that is to answer: it begins when no pod of another version is left.
  *
  * Variables: `STEPS` (folder with `<n>-<step>.json`, lists in JSON), `TRAINING` (name of the JobSet; unset where nothing is trained before), `RUN` and `WORKFLOW`
  * (what stands for `<<run>>` and `<<workflow>>` in the steps), `OWN` (name of its own job), `NAMESPACE`, `API`, `ACCESS`
@@ -149,6 +150,22 @@ def restart(path):
     end(f"{name} is not ready with the new weights after {os.environ['RESTART_SECONDS']} s", 1)
 
 
+def wait_for_version(path, version):
+    until = time.monotonic() + float(os.environ["RESTART_SECONDS"])
+    while time.monotonic() < until:
+        item = call("GET", path) or {}
+        metadata, status = item.get("metadata") or {}, item.get("status") or {}
+        is_asked = (metadata.get("annotations") or {}).get("ninefold.dev/version") == version
+        generation = metadata.get("generation", 0)
+        seen = status.get("observedGeneration", generation) >= generation
+        updated, ready, every = [status.get(key) or 0 for key in ("updatedReplicas", "readyReplicas", "replicas")]
+        if is_asked and seen and ready > 0 and updated == every:
+            print(f"{path}: only the version {version} answers", flush=True)
+            return
+        time.sleep(PAUSE)
+    end(f"after {os.environ['RESTART_SECONDS']} s {path} does not answer by the version {version} alone", 1)
+
+
 def exists(step):
     return call("GET", f"{JOBS}/{step['metadata']['name']}") is not None
 
@@ -168,9 +185,12 @@ if own is None:
 if TRAINING and not exists(steps[0]):
     wait_for_training()
 for step, following in zip(steps, steps[1:] + [None]):
+    annotations = step["metadata"].get("annotations") or {}
+    if "ninefold.dev/awaits" in annotations and not exists(step):
+        wait_for_version(annotations["ninefold.dev/awaits"], annotations["ninefold.dev/version"])
     run_step(step, own["metadata"])
     # Not under a step that works with it already.
-    path = (step["metadata"].get("annotations") or {}).get("ninefold.dev/restarts")
+    path = annotations.get("ninefold.dev/restarts")
     if path and following and not exists(following):
         restart(path)
 end("promoted: the result is registered" if TRAINING else "every step is done", 0)

@@ -19,6 +19,7 @@ export function consistencyProblems(
       ...selectorProblems(group),
       ...referenceProblems(group, manifests),
       ...portProblems(group),
+      ...versionProblems(group, manifests),
       ...roomProblems(group, nodes),
     ]),
     ...manifests.flatMap((manifest) => [
@@ -80,6 +81,20 @@ function portProblems({ owner, spec }: Pods): string[] {
         : [`${nameOf(owner)}: ${container.name} is probed at ${port}, which is none of its ports`];
     });
   });
+}
+
+/** A step begins when what it asks has the version that it names. */
+function versionProblems({ owner }: Pods, manifests: readonly Manifest[]): string[] {
+  const { 'ninefold.dev/awaits': path, 'ninefold.dev/version': version } = owner.metadata.annotations ?? {};
+  if (path === undefined) return [];
+  const [name, kinds] = path.split('/').reverse();
+  const comes = manifests.some(
+    ({ kind, metadata }) =>
+      `${kind.toLowerCase()}s` === kinds &&
+      metadata.name === name &&
+      metadata.annotations?.['ninefold.dev/version'] === version,
+  );
+  return comes ? [] : [`${nameOf(owner)} waits for a version of ${name} that does not come`];
 }
 
 /** The label that pools put on their nodes. */

@@ -3,7 +3,7 @@ import type { Job } from '../../../../constructs/kubernetes/objects';
 import { priorityClasses } from '../../../../constructs/kubernetes/priority-classes';
 import { namespaceWithBounds } from '../../../../constructs/platform/namespace';
 import { type FollowUpsProps, followUps } from '../../../../constructs/training/follow-ups/follow-ups';
-import { restartPath, workflow, workflowBase } from '../../../../constructs/training/follow-ups/workflow';
+import { workflow, workflowBase, workloadPath } from '../../../../constructs/training/follow-ups/workflow';
 import { consistencyProblems } from '../../../support/kubernetes/consistency';
 import { schemaProblems } from '../../../support/kubernetes/schemas';
 import { securityProblems } from '../../../support/kubernetes/security';
@@ -72,7 +72,7 @@ const props: FollowUpsProps = {
       revision: '<<run>>-1a2b3c',
       parts: [{ from: `${runs}/exported`, to: 's3://models/trained/dpo/<<run>>-1a2b3c/weights' }],
       pointer: 's3://models/trained/dpo/candidate',
-      restarts: restartPath(chat),
+      restarts: workloadPath(chat),
     },
     {
       ...step,
@@ -110,7 +110,7 @@ describe('what follows a training', () => {
       metadata: { name, namespace: 'training' },
     });
     const all = [
-      ...workflowBase([chat]),
+      ...workflowBase([chat], []),
       ...manifests,
       workflow(props, { name: 'dpo-1', run: 'dpo-1' }, { own: 'dpo-1-after', steps: 'dpo-1' }),
     ];
@@ -174,9 +174,14 @@ describe('what follows a training', () => {
     expect(jobOf('2-stage.json').metadata.annotations).toEqual({
       'ninefold.dev/restarts': '/apis/apps/v1/namespaces/inference/deployments/trial',
     });
-    const roles = workflowBase([chat]).filter(({ kind }) => kind === 'Role') as (Manifest & { rules: unknown })[];
+    const roles = workflowBase([chat], [{ ...chat, name: 'chat' }]).filter(
+      ({ kind }) => kind === 'Role',
+    ) as (Manifest & { rules: unknown })[];
     expect(roles.find(({ metadata }) => metadata.namespace === 'inference')?.rules).toEqual([
       { apiGroups: ['apps'], resources: ['deployments'], resourceNames: ['trial'], verbs: ['get', 'patch'] },
+    ]);
+    expect(roles.find(({ metadata }) => metadata.name === 'await-chat')?.rules).toEqual([
+      { apiGroups: ['apps'], resources: ['deployments'], resourceNames: ['chat'], verbs: ['get'] },
     ]);
     const policy = manifests.find(({ kind }) => kind === 'NetworkPolicy') as Manifest & {
       readonly spec: { readonly egress: readonly { readonly ports: unknown }[] };

@@ -63,13 +63,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+type Annotations = Readonly<Record<string, string>>;
+
 /** Runs the workflow to its end. */
-function run(steps: readonly string[], restarts: Readonly<Record<string, string>> = {}, after = 'dpo-1') {
+function run(steps: readonly string[], annotated: Readonly<Record<string, Annotations>> = {}, after = 'dpo-1') {
   mkdirSync(join(folder, 'steps'), { recursive: true });
   for (const [index, step] of steps.entries()) {
-    const annotations = restarts[step] && { 'ninefold.dev/restarts': restarts[step] };
     const labels = { 'ninefold.dev/step': step, 'ninefold.dev/run': '<<run>>' };
-    const job = { metadata: { name: `<<workflow>>-${step}`, labels, annotations } };
+    const job = { metadata: { name: `<<workflow>>-${step}`, labels, annotations: annotated[step] } };
     writeFileSync(join(folder, 'steps', `${index}-${step}.json`), JSON.stringify({ items: [job] }));
   }
   writeFileSync(join(folder, 'token'), 'secret\n');
@@ -163,10 +164,48 @@ describe('a workflow', () => {
       status: { observedGeneration: 7, updatedReplicas: 2, readyReplicas: 2, replicas: 2 },
     });
     objects.set(chat, service('Deployment'));
-    expect((await run(['stage', 'evaluate'], { stage: chat })).code).toBe(0);
+    expect((await run(['stage', 'evaluate'], { stage: { 'ninefold.dev/restarts': chat } })).code).toBe(0);
     expect(log).toEqual(['POST dpo-1-stage', 'PATCH chat template', 'POST dpo-1-evaluate']);
     log = [];
-    expect((await run(['stage', 'evaluate'], { stage: chat })).code).toBe(0);
+    expect((await run(['stage', 'evaluate'], { stage: { 'ninefold.dev/restarts': chat } })).code).toBe(0);
     expect(log).toEqual([]);
+  });
+
+  describe('that asks a service', () => {
+    const asks = { evaluate: { 'ninefold.dev/awaits': chat, 'ninefold.dev/version': 'new' } };
+    const deployed = (version: string, generation: number, status: Item['status']): Item => ({
+      kind: 'Deployment',
+      metadata: { name: 'chat', generation, annotations: { 'ninefold.dev/version': version } },
+      status,
+    });
+    const seen = (observedGeneration: number, updatedReplicas: number, readyReplicas: number, replicas: number) => {
+      return { observedGeneration, updatedReplicas, readyReplicas, replicas };
+    };
+
+    it('begins when no pod of another version is left', async () => {
+      const states = [
+        deployed('old', 2, seen(2, 2, 2, 2)),
+        deployed('new', 3, seen(2, 2, 2, 2)),
+        deployed('new', 3, seen(3, 1, 2, 3)),
+        deployed('new', 3, seen(3, 1, 0, 1)),
+        deployed('new', 3, seen(3, 2, 1, 2)),
+      ];
+      const last = states.at(-1);
+      let answering: Item | undefined;
+      outcome = () => {
+        answering = objects.get(chat);
+        return ended('Complete');
+      };
+      for (const [index, state] of states.entries()) setTimeout(() => objects.set(chat, state), 300 * index);
+      expect(await run(['evaluate'], asks, '')).toEqual({ code: 0, message: 'every step is done' });
+      expect(answering).toBe(last);
+    });
+
+    it('says so when the version does not come, and asks nobody', async () => {
+      objects.set(chat, deployed('old', 2, seen(2, 2, 2, 2)));
+      const { code, message } = await run(['evaluate'], asks, '');
+      expect({ code, log }).toEqual({ code: 1, log: [] });
+      expect(message).toBe(`after 5 s ${chat} does not answer by the version new alone`);
+    });
   });
 });
