@@ -57,7 +57,7 @@ describe('the manifests of', () => {
     expect(problemsIn(environment)).toEqual([]);
   });
 
-  it('jobs with a schedule, a service that scores them, a server of answers, gated data and a shared file system pass the official schemas and fit together', () => {
+  it('jobs with a schedule, a service that scores them, an evaluation of another one, a server of answers, gated data and a shared file system pass the official schemas and fit together', () => {
     const spec = specWith((s: Spec) => {
       s.regions = s.regions.slice(0, 1);
       s.inference = s.inference.slice(0, 1);
@@ -90,6 +90,7 @@ describe('the manifests of', () => {
         pool: 'train',
         run: 'on-deploy',
       });
+      s.evaluation = [{ name: 'chat-scores', service: 'chat', benchmarks: ['gsm8k'], run: 'on-deploy' }];
     });
     const { environment, findings } = compile({ file: 'test.yaml', text: stringify(spec) }, today);
     if (environment === undefined) throw new Error(JSON.stringify(findings));
