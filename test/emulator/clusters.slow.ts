@@ -73,7 +73,7 @@ for (const { example, place, zone, copies } of cases) {
       const [network, global, cluster] = [`${place}-network`, `${environment}-global`, `${place}-cluster`].map(
         emulated.open,
       ) as [EmulatedStack, EmulatedStack, EmulatedStack];
-      cluster.write(reduceStack(cluster.read(), isLeftOut));
+      for (const stack of [global, cluster]) stack.write(reduceStack(stack.read(), isLeftOut));
 
       await Promise.all([network.apply(), global.apply()]);
       await cluster.apply();
