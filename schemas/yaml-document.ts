@@ -204,8 +204,8 @@ function syntaxFinding(
 
 /** Where the quote or the bracket stands whose end the parser misses. */
 function openedBefore(text: string, documents: readonly Document.Parsed[], error: SyntaxError): number | undefined {
-  const missing = /^Missing closing ["']quote|^Flow (?:map|sequence) .*must .*end with a ([}\]])/.exec(error.message);
-  if (missing === null) return undefined;
+  if (!/^Missing closing ["']quote|^Flow (map|sequence) .*must .*end with a [}\]]/.test(error.message))
+    return undefined;
   let opened: number | undefined;
   for (const document of documents) {
     visit(document, {

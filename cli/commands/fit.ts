@@ -92,13 +92,11 @@ function excludedBy(strategy: TrainingStrategy | undefined): readonly TrainingSt
 /** The plan that the options name; undefined if it is to be found. */
 function planFrom(options: FitOptions, workload: TrainingWorkload, node: GpuNode): ParallelPlan | undefined {
   const { strategy, nodes, offload, tensor = 1, pipeline = 1, context = 1, expert = 1 } = options;
+  const detail = (['offload', 'tensor', 'pipeline', 'context', 'expert'] as const).find((name) => options[name]);
+  if (detail === undefined && (strategy === undefined || strategy === 'megatron')) return undefined;
   if (strategy === undefined) {
-    const detail = (['offload', 'tensor', 'pipeline', 'context', 'expert'] as const).find((name) => options[name]);
-    if (detail === undefined) return undefined;
     throw new UserError(`--${detail} belongs to a strategy`, `add --strategy, or leave out --${detail}`);
   }
-  const isOpen = [options.tensor, options.pipeline, options.context, options.expert].every((it) => it === undefined);
-  if (strategy === 'megatron' && isOpen) return undefined;
   const plan = fixedPlan(
     { parallelism: { strategy, tensor, pipeline, context, expert, ...(offload && { offload }) } },
     nodes * node.count,
@@ -163,7 +161,7 @@ function nodeFrom({ instanceType, gpu, gpus, nodes }: FitOptions): GpuNode {
     if (gpus !== undefined && gpus > node.count) {
       throw new UserError(
         `${instanceType} has ${count(node.count, 'GPU')}, and not ${gpus}`,
-        `use --nodes ${Math.ceil((gpus * nodes) / node.count)} --gpus ${node.count}, or a larger type`,
+        `use ${onNodesOf(node.count, gpus * nodes)}, or a larger type`,
       );
     }
     return gpus === undefined ? node : { ...node, count: gpus };
@@ -183,12 +181,14 @@ function nodeFrom({ instanceType, gpu, gpus, nodes }: FitOptions): GpuNode {
     const names = [...new Set(candidates.map((node) => node.gpu))];
     if (matching.length === 0) throw new UserError(`the catalog has no GPU ${gpu}`, suggestFrom(name, names, 'GPU'));
     const most = Math.max(...matching.map((node) => node.count));
-    throw new UserError(
-      `no instance type has ${gpus} × ${gpu}`,
-      `use --nodes ${Math.ceil(((gpus ?? 1) * nodes) / most)} --gpus ${most}`,
-    );
+    throw new UserError(`no instance type has ${gpus} × ${gpu}`, `use ${onNodesOf(most, (gpus ?? 1) * nodes)}`);
   }
   return gpus === undefined ? smallest : { ...smallest, count: gpus };
+}
+
+/** The options that ask for no fewer GPUs, on nodes that have so many. */
+function onNodesOf(gpusPerNode: number, gpus: number): string {
+  return `--nodes ${Math.ceil(gpus / gpusPerNode)} --gpus ${gpusPerNode}`;
 }
 
 function unknownType(name: string): UserError {

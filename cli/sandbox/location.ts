@@ -33,9 +33,13 @@ export function locateSandbox(file: string, options: SandboxOptions, context: Co
 }
 
 /** The sandbox that is named, for what needs no spec; undefined if only the spec says where it is. */
-export function namedSandbox({ folder }: SandboxOptions): Omit<LocatedSandbox, 'environment'> | undefined {
-  const shown = folder ?? process.env[sandboxVariable];
-  return shown ? at(shown) : undefined;
+export function namedSandbox(options: SandboxOptions): Omit<LocatedSandbox, 'environment'> | undefined {
+  const shown = namedPath(options);
+  return shown === undefined ? undefined : at(shown);
+}
+
+function namedPath({ folder }: SandboxOptions): string | undefined {
+  return folder ?? (process.env[sandboxVariable] || undefined);
 }
 
 function at(shown: string): Omit<LocatedSandbox, 'environment'> {
@@ -44,7 +48,7 @@ function at(shown: string): Omit<LocatedSandbox, 'environment'> {
 
 /** The folder of an environment's sandbox: as asked for, as the variables of a sandbox say, or beside the spec. */
 export function sandboxPath({ project, name }: Environment, options: SandboxOptions): string {
-  return namedSandbox(options)?.shown ?? join(parent, `${project}-${name}`);
+  return namedPath(options) ?? join(parent, `${project}-${name}`);
 }
 
 /** Makes the folder for sandboxes, unless another one was asked for; Git does not look into it. */

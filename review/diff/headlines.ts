@@ -35,12 +35,15 @@ export function headlinesOf({ spec, stacks, resources, manifests }: Changes): He
   ]);
 }
 
+/** Headlines that say the same of several subjects. */
+export type SharedHeadline = Omit<Headline, 'subject'> & { readonly subjects: readonly string[] };
+
 /** What is said of several in the same words is one thing to decide, such as a change in every region. */
-export function sameTogether(headlines: readonly Headline[]): Headline[][] {
-  const groups = new Map<string, Headline[]>();
-  for (const each of headlines) {
-    const key = [each.level, each.impact, each.reason, each.needed].join('\0');
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+export function sameTogether(headlines: readonly Headline[]): SharedHeadline[] {
+  const groups = new Map<string, SharedHeadline>();
+  for (const { subject, ...same } of headlines) {
+    const key = [same.level, same.impact, same.reason, same.needed].join('\0');
+    groups.set(key, { ...same, subjects: [...(groups.get(key)?.subjects ?? []), subject] });
   }
   return [...groups.values()];
 }

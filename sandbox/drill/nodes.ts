@@ -27,7 +27,8 @@ function firstNodes(world: World, region: RegionPlan, pool: PoolPlan): Node[] {
     (service) => service.pool === pool.name && service.regions.includes(region.name),
   );
   const gpus = serving.reduce((sum, service) => sum + replicasIn(service, region).min * service.gpusPerReplica, 0);
-  for (let index = 0; index < nodesFor(gpus, pool); index++) addNode(world, pool, nodes);
+  const count = nodesFor(gpus, pool);
+  for (let index = 0; index < count; index++) addNode(world, pool, nodes);
   return nodes;
 }
 

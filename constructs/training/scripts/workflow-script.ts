@@ -122,6 +122,22 @@ def run_step(manifest, owner):
         time.sleep(PAUSE)
 
 
+def replicas(item, generation):
+    # Until its controller has seen the generation, what it counts is of the one before.
+    status = item.get("status") or {}
+    seen = status.get("observedGeneration", generation) >= generation
+    return [(status.get(key) or 0) if seen else 0 for key in ("updatedReplicas", "readyReplicas", "replicas")]
+
+
+def wait_for(path, is_so):
+    until = time.monotonic() + float(os.environ["RESTART_SECONDS"])
+    while time.monotonic() < until:
+        if is_so(call("GET", path) or {}):
+            return True
+        time.sleep(PAUSE)
+    return False
+
+
 def restart(path):
     mark = {"kubectl.kubernetes.io/restartedAt": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
     found = call("GET", path)
@@ -136,34 +152,26 @@ def restart(path):
     generation = changed["metadata"]["generation"]
     name = found["metadata"]["name"]
     print(f"{name}: starts anew", flush=True)
-    until = time.monotonic() + float(os.environ["RESTART_SECONDS"])
-    while time.monotonic() < until:
-        item = call("GET", path) or {}
-        status = item.get("status") or {}
+
+    def every_replica_is_new(item):
         wanted = (item.get("spec") or {}).get("replicas", 1)
-        seen = status.get("observedGeneration", generation) >= generation
-        counts = [status.get(key) or 0 for key in ("updatedReplicas", "readyReplicas", "replicas")]
-        if seen and wanted > 0 and all(count == wanted for count in counts):
-            print(f"{name}: every replica is new and ready", flush=True)
-            return
-        time.sleep(PAUSE)
-    end(f"{name} is not ready with the new weights after {os.environ['RESTART_SECONDS']} s", 1)
+        return wanted > 0 and all(count == wanted for count in replicas(item, generation))
+
+    if not wait_for(path, every_replica_is_new):
+        end(f"{name} is not ready with the new weights after {os.environ['RESTART_SECONDS']} s", 1)
+    print(f"{name}: every replica is new and ready", flush=True)
 
 
 def wait_for_version(path, version):
-    until = time.monotonic() + float(os.environ["RESTART_SECONDS"])
-    while time.monotonic() < until:
-        item = call("GET", path) or {}
-        metadata, status = item.get("metadata") or {}, item.get("status") or {}
+    def answers_alone(item):
+        metadata = item.get("metadata") or {}
+        updated, ready, every = replicas(item, metadata.get("generation", 0))
         is_asked = (metadata.get("annotations") or {}).get("ninefold.dev/version") == version
-        generation = metadata.get("generation", 0)
-        seen = status.get("observedGeneration", generation) >= generation
-        updated, ready, every = [status.get(key) or 0 for key in ("updatedReplicas", "readyReplicas", "replicas")]
-        if is_asked and seen and ready > 0 and updated == every:
-            print(f"{path}: only the version {version} answers", flush=True)
-            return
-        time.sleep(PAUSE)
-    end(f"after {os.environ['RESTART_SECONDS']} s {path} does not answer by the version {version} alone", 1)
+        return is_asked and ready > 0 and updated == every
+
+    if not wait_for(path, answers_alone):
+        end(f"after {os.environ['RESTART_SECONDS']} s {path} does not answer by the version {version} alone", 1)
+    print(f"{path}: only the version {version} answers", flush=True)
 
 
 def exists(step):

@@ -1,6 +1,44 @@
-import type { Path, Violation } from '../../../schemas/finding';
+import type { Violation } from '../../../schemas/finding';
 import type { InferencePlan } from '../../environment/inference-plan';
 import type { Rule } from '../rule';
+
+/** How the names of objects end that a service has beside those of its own name. */
+const endings: readonly {
+  readonly ending: RegExp;
+  readonly what: string;
+  /** Field that makes the object. */
+  readonly field: string;
+  readonly has: (service: InferencePlan) => boolean;
+  readonly otherwise?: string;
+}[] = [
+  { ending: /-engines$/, what: 'the Service of the engines', field: 'name', has: () => true },
+  {
+    ending: /-headroom$/,
+    what: 'the Deployment that keeps room',
+    field: 'headroom',
+    has: ({ headroom }) => headroom > 0,
+    otherwise: 'set headroom of the other one to 0',
+  },
+  {
+    ending: /-\d+$/,
+    what: 'a group of pods',
+    field: 'parallelism',
+    has: ({ nodesPerReplica }) => nodesPerReplica > 1,
+  },
+  {
+    ending: /-canary(-engines)?$/,
+    what: 'the canary',
+    field: 'canary',
+    has: ({ canary }) => canary !== undefined,
+    otherwise: 'remove the canary of the other one',
+  },
+  {
+    ending: /-canary-\d+$/,
+    what: 'a group of pods',
+    field: 'parallelism',
+    has: ({ canary }) => (canary?.nodesPerReplica ?? 1) > 1,
+  },
+];
 
 export const objectName: Rule = {
   id: 'serving/object-name',
@@ -10,59 +48,26 @@ export const objectName: Rule = {
   fix: 'Rename one of the services.',
   source: 'Kubernetes, "Object Names and IDs"; LeaderWorkerSet, networkConfig.subdomainPolicy UniquePerReplica',
   check({ environment: { inference } }) {
-    return inference.flatMap((service, index): Violation[] =>
-      inference.flatMap((other, place): Violation[] => {
-        const taken = objectsOf(other, place).find(({ form }) => form.test(service.name));
-        if (taken === undefined) return [];
+    return inference.flatMap(({ name }, index): Violation[] =>
+      endings.flatMap(({ ending, what, field, has, otherwise }): Violation[] => {
+        if (!ending.test(name)) return [];
+        const base = name.replace(ending, '');
+        const place = inference.findIndex((other) => other.name === base && has(other));
+        if (place < 0) return [];
         return [
           {
             path: ['inference', index, 'name'],
-            message: `${service.name} is the name of ${taken.what} of ${other.name} as well`,
+            message: `${name} is the name of ${what} of ${base} as well`,
             expected: 'another name',
-            found: service.name,
-            fix: taken.otherwise === undefined ? 'rename this service' : `rename this service, or ${taken.otherwise}`,
-            involves: [['inference', place, 'name'], taken.because],
+            found: name,
+            fix: otherwise === undefined ? 'rename this service' : `rename this service, or ${otherwise}`,
+            involves: [
+              ['inference', place, 'name'],
+              ['inference', place, field],
+            ],
           },
         ];
       }),
     );
   },
 };
-
-interface TakenName {
-  readonly form: RegExp;
-  readonly what: string;
-  /** What makes the object. */
-  readonly because: Path;
-  readonly otherwise?: string;
-}
-
-function objectsOf({ name, canary, headroom, nodesPerReplica }: InferencePlan, index: number): TakenName[] {
-  const at = (field: string): Path => ['inference', index, field];
-  const groups = { what: 'a group of pods', because: at('parallelism') };
-  return [
-    { form: new RegExp(`^${name}-engines$`), what: 'the Service of the engines', because: at('name') },
-    ...(headroom === 0
-      ? []
-      : [
-          {
-            form: new RegExp(`^${name}-headroom$`),
-            what: 'the Deployment that keeps room',
-            because: at('headroom'),
-            otherwise: 'set headroom of the other one to 0',
-          },
-        ]),
-    ...(nodesPerReplica > 1 ? [{ ...groups, form: new RegExp(`^${name}-\\d+$`) }] : []),
-    ...(canary === undefined
-      ? []
-      : [
-          {
-            form: new RegExp(`^${name}-canary(-engines)?$`),
-            what: 'the canary',
-            because: at('canary'),
-            otherwise: 'remove the canary of the other one',
-          },
-          ...(canary.nodesPerReplica > 1 ? [{ ...groups, form: new RegExp(`^${name}-canary-\\d+$`) }] : []),
-        ]),
-  ];
-}

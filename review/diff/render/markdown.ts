@@ -2,7 +2,7 @@ import { count } from '../../../schemas/count';
 import { formatPath } from '../../../schemas/finding';
 import type { DiffReport } from '../diff-report';
 import { changedMeasures } from '../environment/measures';
-import { type Headline, sameTogether, specSubject } from '../headlines';
+import { type SharedHeadline, sameTogether, specSubject } from '../headlines';
 import { type Impact, impactTexts, isWorse } from '../impact';
 import { showAddress, showValue } from '../values/show-value';
 import { withinBudget } from './budget';
@@ -81,25 +81,22 @@ function summary(report: DiffReport): string[] {
   ];
 }
 
-function headlineTable(groups: readonly (readonly Headline[])[]): string[] {
+function headlineTable(headlines: readonly SharedHeadline[]): string[] {
   return [
     '| impact | what | why | to do |',
     '| --- | --- | --- | --- |',
-    ...groups.flatMap((same) => {
-      const [first] = same;
-      if (first === undefined) return [];
-      const { impact, reason, needed } = first;
-      return [row([`${marks[impact]} ${impactTexts[impact].word}`, subjects(same), reason, needed ?? ''])];
-    }),
+    ...headlines.map(({ impact, subjects, reason, needed }) =>
+      row([`${marks[impact]} ${impactTexts[impact].word}`, subjectsText(subjects), reason, needed ?? '']),
+    ),
   ];
 }
 
 /** More than these are counted. */
 const mostSubjects = 4;
 
-function subjects(same: readonly Headline[]): string {
-  const shown = same.slice(0, mostSubjects).map(({ subject }) => code(subject));
-  return [...shown, ...(same.length > mostSubjects ? [`${same.length - mostSubjects} more`] : [])].join(', ');
+function subjectsText(subjects: readonly string[]): string {
+  const more = subjects.length - mostSubjects;
+  return [...subjects.slice(0, mostSubjects).map(code), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 function sections(report: DiffReport): string[] {

@@ -1,7 +1,7 @@
 import { formatPath } from '../../../schemas/finding';
 import type { DiffReport } from '../diff-report';
 import { changedMeasures } from '../environment/measures';
-import { type Headline, sameTogether, specSubject } from '../headlines';
+import { type SharedHeadline, sameTogether, specSubject } from '../headlines';
 import type { Judgement } from '../impact';
 import { type Impact, impactTexts, isWorse } from '../impact';
 import { showAddress, showValue } from '../values/show-value';
@@ -105,12 +105,9 @@ function block(title: string, entries: readonly string[], paint: Paint): string 
   return [paint.bold(title), ...entries.map((entry) => entry.replace(/^/gm, '  '))].join('\n');
 }
 
-function headlineText(same: readonly Headline[], paint: Paint): string {
-  const [first] = same;
-  if (first === undefined) return '';
-  const { impact, reason, needed } = first;
-  const subjects = same.map(({ subject }) => `${colored(impact, impactTexts[impact].word, paint)}  ${subject}`);
-  return [...subjects, `  why   ${reason}`, ...(needed === undefined ? [] : [`  to do ${needed}`])].join('\n');
+function headlineText({ subjects, impact, reason, needed }: SharedHeadline, paint: Paint): string {
+  const lines = subjects.map((subject) => `${colored(impact, impactTexts[impact].word, paint)}  ${subject}`);
+  return [...lines, `  why   ${reason}`, ...(needed === undefined ? [] : [`  to do ${needed}`])].join('\n');
 }
 
 function resourceText(change: DiffReport['resources'][number], paint: Paint): string {

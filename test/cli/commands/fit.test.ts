@@ -101,6 +101,11 @@ describe('ninefold fit', () => {
       /belongs to a strategy/,
     ],
     [
+      'offloading, which Megatron does not have',
+      ['--model', 'Qwen/Qwen2.5-7B', '--gpu', 'H100', '--strategy', 'megatron', '--offload', 'cpu'],
+      /megatron does not offload/,
+    ],
+    [
       'a method that Megatron does not have',
       ['--model', 'Qwen/Qwen2.5-7B', '--gpu', 'H100', '--method', 'orpo', '--strategy', 'megatron'],
       /no plan can run that: Megatron-SWIFT has no orpo/,

@@ -1,5 +1,5 @@
 import type { DiffReport } from '../../../diff/diff-report';
-import { type Headline, sameTogether } from '../../../diff/headlines';
+import { type SharedHeadline, sameTogether } from '../../../diff/headlines';
 import { type Impact, impacts, impactTexts, isWorse } from '../../../diff/impact';
 import { costText, isSameState, objectiveText, promised, verdictText } from '../../../diff/render/words';
 import { type Html, html } from '../../html';
@@ -64,11 +64,8 @@ function headlines(report: DiffReport): Html {
 /** More than these are folded. */
 const mostAlerts = 12;
 
-function alert(same: readonly Headline[]): Html {
-  const [first] = same;
-  if (first === undefined) return html``;
-  const { impact, reason, needed } = first;
-  return html`<div class="alert" data-find>${impactMark(impact)}<div>${same.map(
-    ({ subject }) => html`<p><code>${subject}</code></p>`,
+function alert({ subjects, impact, reason, needed }: SharedHeadline): Html {
+  return html`<div class="alert" data-find>${impactMark(impact)}<div>${subjects.map(
+    (subject) => html`<p><code>${subject}</code></p>`,
   )}<p>${reason}</p>${needed !== undefined && html`<p><strong>First:</strong> ${needed}</p>`}</div></div>\n`;
 }
