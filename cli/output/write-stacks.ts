@@ -1,7 +1,7 @@
 import type { Environment } from '../../planner/environment/environment';
 import type { StackSummary } from '../../stacks/synthesize';
 import { asUserError } from '../as-user-error';
-import { catchSignals, dieBy } from '../terminal/signals';
+import { type CaughtSignals, catchSignals, deliverSignals, dieBy } from '../terminal/signals';
 import type { Terminal } from '../terminal/terminal';
 import { openOutputFolder, otherFolder } from './output-folder';
 
@@ -23,19 +23,32 @@ export async function writeStacks(
   terminal: Terminal,
   beforePublishing?: (draft: string) => void,
 ): Promise<WrittenStacks> {
-  const folder = openOutputFolder(output);
+  // From before the first file is made: a process that died there would leave it behind.
   const signals = catchSignals();
+  try {
+    return await writeFolder(environment, output, terminal, signals, beforePublishing);
+  } finally {
+    await deliverSignals();
+    signals.release();
+    const signal = signals.received();
+    if (signal !== undefined) await dieBy(signal);
+  }
+}
+
+async function writeFolder(
+  environment: Environment,
+  output: string,
+  terminal: Terminal,
+  signals: CaughtSignals,
+  beforePublishing?: (draft: string) => void,
+): Promise<WrittenStacks> {
+  const folder = openOutputFolder(output);
   const done = showWork(`building the stacks of ${environment.project} / ${environment.name} …`, terminal);
   try {
     const { synthesize } = require('../../stacks/synthesize') as typeof import('../../stacks/synthesize');
     const stacks = asUserError(`cannot write ${output}`, otherFolder, () => synthesize(environment, folder.draft));
-    // Synthesis blocks the event loop: signals that came in the meantime are delivered only now.
-    await new Promise((resolve) => setImmediate(resolve));
-    const signal = signals.received();
-    if (signal !== undefined) {
-      folder.discard();
-      return await dieBy(signal);
-    }
+    await deliverSignals();
+    if (signals.received() !== undefined) throw new Error('interrupted');
     asUserError(`cannot write ${output}`, otherFolder, () => beforePublishing?.(folder.draft));
     const { left, retired } = folder.publish();
     done();
@@ -46,7 +59,6 @@ export async function writeStacks(
     throw error;
   } finally {
     done();
-    signals.release();
   }
 }
 

@@ -1,6 +1,6 @@
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-interface CaughtSignals {
+export interface CaughtSignals {
   /** The first signal that came. */
   readonly received: () => NodeJS.Signals | undefined;
   /** Lets signals end the process again. */
@@ -21,6 +21,11 @@ export function catchSignals(onSignal?: (signal: NodeJS.Signals) => void): Caugh
       for (const signal of endingSignals) process.off(signal, receive);
     },
   };
+}
+
+/** Waits for signals that came while the event loop was blocked: they are delivered only at its next turn. */
+export function deliverSignals(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Ends the process by a signal that it received, so that its parent sees what happened. */

@@ -52,6 +52,21 @@ describeWithTerraform('a run that is killed at any change of a file', () => {
     }
   }, 1_800_000);
 
+  it('of synth that is asked to end leaves the old output or the new one, and nothing beside it', () => {
+    place.writeSpec(smallSpec());
+    expect(place.ninefold(['synth']).status).toBe(0);
+    const old = place.tree('cdktf.out');
+    place.writeSpec(changed());
+    const count = place.changesOf(['synth']);
+    const wholes = [old, place.tree('cdktf.out')].map((tree) => JSON.stringify(tree));
+    // The first and the last changes are those beside the output, the ones between are its content.
+    for (const change of new Set([...numbers(8), ...sampled(numbers(count), count), count - 2])) {
+      expect({ change, ended: place.endAt(['synth'], change) }).toEqual({ change, ended: true });
+      expect(wholes).toContain(JSON.stringify(place.tree('cdktf.out')));
+      expect(place.names().filter((name) => name.startsWith('.cdktf'))).toEqual([]);
+    }
+  }, 1_800_000);
+
   it.each(files)(
     'of %s leaves the old file or the new one',
     (_name, args, file) => {

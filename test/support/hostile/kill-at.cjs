@@ -1,6 +1,7 @@
 // Loaded into `ninefold` before everything else. Counts what changes files, and kills the process at one of them:
-// KILL_AT names its number, from 0 on; a text that is being written is written by half. Without it, COUNT_INTO names a
-// file for the number of all.
+// KILL_AT names its number, from 0 on; a text that is being written is written by half. END_AT does the same with a
+// signal that a process can answer, right after the change. Without either, COUNT_INTO names a file for the number of
+// all.
 const fs = require('node:fs');
 
 const changes = [
@@ -14,7 +15,7 @@ const changes = [
   'copyFileSync',
   'appendFileSync',
 ];
-const { KILL_AT: at, COUNT_INTO: counts } = process.env;
+const { KILL_AT: at, END_AT: end, COUNT_INTO: counts } = process.env;
 const writeFile = fs.writeFileSync;
 let count = 0;
 
@@ -22,7 +23,12 @@ if (process.argv[1]?.endsWith('ninefold.js')) {
   for (const name of changes) {
     const original = fs[name];
     fs[name] = (...args) => {
-      if (String(count++) !== at) return original(...args);
+      const number = String(count++);
+      if (number !== at) {
+        const result = original(...args);
+        if (number === end) process.kill(process.pid, 'SIGTERM');
+        return result;
+      }
       if (name === 'writeFileSync' && typeof args[1] === 'string') {
         writeFile(args[0], args[1].slice(0, args[1].length / 2), args[2]);
       }

@@ -21,6 +21,11 @@ export class KillingPlace extends DeployPlace {
     return this.hit(args, { KILL_AT: String(change) }).signal === 'SIGKILL';
   }
 
+  /** Asks a command to end, right after a change; returns whether it ended by that. */
+  endAt(args: readonly string[], change: number): boolean {
+    return this.hit(args, { END_AT: String(change) }).signal === 'SIGTERM';
+  }
+
   private hit(args: readonly string[], environment: NodeJS.ProcessEnv) {
     return this.ninefold(args, { NODE_OPTIONS: `--require ${killer}`, ...environment });
   }
