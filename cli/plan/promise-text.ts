@@ -1,4 +1,5 @@
 import { isServed, type Outcome } from '../../planner/availability/region-loss';
+import { secondsText } from '../../planner/availability/seconds-text';
 import { type Phase, phases } from '../../planner/availability/time-budget';
 import { availability } from '../../review/number-text';
 import type { BudgetRow, ObjectiveRow, PromiseReport, TermRow } from '../../review/promise-report';
@@ -116,7 +117,7 @@ function objectiveTable({ objectives }: PromiseReport, colors: Colors): Content 
 
 function valueText({ objective }: ObjectiveRow, value: number | null): string {
   if (value === null) return 'never';
-  return objective === 'availability' ? availability(value) : `${number(value)}s`;
+  return objective === 'availability' ? availability(value) : secondsText(value);
 }
 
 /** Minutes of a 30-day window say more than hundredths of a per cent. */

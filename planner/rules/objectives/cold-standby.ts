@@ -1,7 +1,7 @@
 import type { Violation } from '../../../schemas/finding';
 import { prove } from '../../availability/proof';
+import { secondsText } from '../../availability/seconds-text';
 import type { Rule } from '../rule';
-import { secondsText } from './promises';
 
 export const coldStandby: Rule = {
   id: 'objectives/cold-standby',

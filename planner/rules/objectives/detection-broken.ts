@@ -1,5 +1,6 @@
+import { secondsText } from '../../availability/seconds-text';
 import type { Rule } from '../rule';
-import { brokenPromise, secondsText } from './promises';
+import { brokenPromise } from './promises';
 
 export const detectionBroken: Rule = {
   id: 'objectives/detection-broken',

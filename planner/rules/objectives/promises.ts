@@ -8,8 +8,3 @@ export function brokenPromise(
 ): ObjectiveVerdict | undefined {
   return prove(environment).verdicts.find((verdict) => verdict.objective === objective && verdict.outcome === 'broken');
 }
-
-/** Seconds as people write them, rounded up; an infinite time is none at all. */
-export function secondsText(seconds: number): string {
-  return Number.isFinite(seconds) ? `${Number(Math.ceil(seconds * 10 - 1e-6) / 10)}s` : 'never';
-}

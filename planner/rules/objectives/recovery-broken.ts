@@ -1,11 +1,12 @@
 import type { Path, Violation } from '../../../schemas/finding';
 import { formatPath } from '../../../schemas/finding';
 import { type ObjectiveVerdict, prove } from '../../availability/proof';
+import { secondsText } from '../../availability/seconds-text';
 import { bindingTerm, type TimeBudget } from '../../availability/time-budget';
 import type { Environment } from '../../environment/environment';
 import type { Rule } from '../rule';
 import { peakRemedies } from './peak-remedy';
-import { brokenPromise, secondsText } from './promises';
+import { brokenPromise } from './promises';
 
 /** Longest TTL that Route 53 recommends for records that fail over, in seconds. */
 const recommendedTtl = 60;

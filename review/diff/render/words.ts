@@ -1,3 +1,4 @@
+import { secondsText } from '../../../planner/availability/seconds-text';
 import { formatUsd } from '../../../planner/cost/format-usd';
 import { availability } from '../../number-text';
 import type { DiffReport } from '../diff-report';
@@ -108,8 +109,7 @@ export function movedText({ from, to }: DiffReport['moves'][number]): string {
 }
 
 function quantity(objective: ObjectiveChange['objective'], value: number): string {
-  if (!Number.isFinite(value)) return 'never';
-  return objective === 'availability' ? availability(value) : `${Number(value.toFixed(2))}s`;
+  return objective === 'availability' && Number.isFinite(value) ? availability(value) : secondsText(value);
 }
 
 function signed(value: number, digits: number): string {

@@ -1,5 +1,6 @@
 import { networkRules } from '../../../planner/rules/network';
 import { canonicalForm, liesIn, notOnTheInternet } from '../../../planner/rules/network/address-range';
+import { cidrOverlap } from '../../../planner/rules/network/cidr-overlap';
 import { nodeAddresses } from '../../../planner/rules/network/node-addresses';
 import { podAddresses } from '../../../planner/rules/network/pod-addresses';
 import type { Rule } from '../../../planner/rules/rule';
@@ -276,6 +277,16 @@ it('proposes what to write instead', () => {
     'network/cidr-size: choose a /16 to /18, for example 10.100.64.0/18 if nothing else uses it',
     'network/service-cidr-overlap: choose another range, for example 192.168.0.0/16',
     'network/log-retention: write 3653d',
+  ]);
+});
+
+it('proposes another free range to every region that overlaps', () => {
+  const spec = specWith((s: Spec) => {
+    for (const index of [1, 2]) s.regions[index].cidr = s.regions[0].cidr;
+  });
+  expect(check(cidrOverlap, spec).map(({ fix }) => fix)).toEqual([
+    'choose another private range, such as 10.20.0.0/16',
+    'choose another private range, such as 10.30.0.0/16',
   ]);
 });
 
