@@ -1,6 +1,7 @@
 import type { Violation } from '../../../schemas/finding';
 import type { TrainingJob } from '../../../schemas/project';
 import { poolRegions } from '../../resolve/pools';
+import { firstLustre } from '../first-lustre';
 import type { Rule } from '../rule';
 
 export const lustreCheckpoints: Rule = {
@@ -28,9 +29,7 @@ export const lustreCheckpoints: Rule = {
               : `${job.name} writes checkpoints to Lustre, and ${without.join(', ')} has no file system`,
           found: 'lustre',
           fix: [
-            lustre === undefined
-              ? 'add storage: { lustre: { capacity: 4800GiB } }'
-              : `add ${without.join(', ')} to storage.lustre.regions`,
+            lustre === undefined ? `add ${firstLustre}` : `add ${without.join(', ')} to storage.lustre.regions`,
             ...(needsSharedFiles(job) ? [] : ['or set storage: s3 here']),
           ].join(', '),
           involves: [

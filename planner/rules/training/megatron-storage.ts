@@ -1,3 +1,4 @@
+import { firstLustre } from '../first-lustre';
 import type { Rule } from '../rule';
 import { checkJobs } from './job-rule';
 
@@ -17,7 +18,7 @@ export const megatronStorage: Rule = {
           message: `the ${job.nodes} nodes of ${job.name} save one checkpoint together, and share no file system`,
           expected: 'lustre',
           found: job.checkpoints.storage,
-          fix: `set checkpoints.storage to lustre${subject.project.storage.lustre === undefined ? ', and add a file system: storage: { lustre: { capacity: 4800GiB } }' : ''}`,
+          fix: `set checkpoints.storage to lustre${subject.project.storage.lustre === undefined ? `, and add a file system: ${firstLustre}` : ''}`,
         },
       ];
     });
