@@ -56,7 +56,7 @@ const ask = (url: string, headers: Record<string, string> = {}) => send(url, '{"
 describe('the gateway, run by HAProxy', () => {
   it('loses only the streams of an engine that dies: everything else is answered by the other one', async () => {
     const { url, log } = await start([service()]);
-    for (const engine of engines) engine.behaviour = { do: 'stream', events: 10, everyMs: 50 };
+    for (const engine of engines) engine.behaviour = { do: 'stream', events: 20, everyMs: 50 };
     const streams = Array.from({ length: 8 }, () =>
       ask(`${url}/v1/completions`).then(
         ({ text }) => text.slice(text.lastIndexOf('done')),

@@ -237,7 +237,7 @@ describe('the main process of a training container', () => {
   });
 
   it('stops in time before the capacity ends, and does not start again', async () => {
-    const soon = String(Math.floor(Date.now() / 1000) + 2);
+    const soon = String(Math.ceil(Date.now() / 1000) + 3);
     const waits = 'until [ -f "$STOP_FILE" ]; do sleep 0.2; done';
     expect((await launch(waits, { STOP_AT: soon })).code).toBe(143);
     const again = await launch('echo started', { STOP_AT: soon });
