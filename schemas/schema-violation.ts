@@ -2,6 +2,7 @@ import type { DefinedError } from 'ajv';
 import { count } from './count';
 import { credentialIn } from './credentials';
 import type { Path, Violation } from './finding';
+import { hubAddresses } from './hub-addresses';
 import { isMap } from './is-map';
 import { listed, suggest } from './suggest';
 
@@ -203,13 +204,16 @@ function unknownValue(path: Path, allowed: readonly unknown[], data: unknown, sc
 
 function wrongFormat(path: Path, schema: Subschema, data: unknown): SchemaViolation {
   const expected = schema['x-format'] ?? 'another format';
+  const { pattern } = schema;
+  const completed =
+    pattern === undefined ? [] : hubAddresses(String(data)).filter((address) => new RegExp(pattern).test(address));
   return {
     rule: 'schema/wrong-format',
     path,
     message: `${describe(data)} has the wrong form`,
     expected,
     found: describe(data),
-    fix: `use ${expected}`,
+    fix: completed.length > 0 ? `write ${completed.join(' or ')}` : `use ${expected}`,
   };
 }
 

@@ -216,6 +216,13 @@ describe('validateProject', () => {
       },
     ],
     [
+      'a model without its hub',
+      (s) => {
+        s.models[0].source = 'Qwen/Qwen3-32B';
+      },
+      { rule: 'schema/wrong-format', fix: 'write modelscope://Qwen/Qwen3-32B or hf://Qwen/Qwen3-32B' },
+    ],
+    [
       'a time of more digits than anybody means',
       (s) => {
         s.assumptions = { engineFailures: `${'9'.repeat(320)}d` };

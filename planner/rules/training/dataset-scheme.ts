@@ -1,3 +1,4 @@
+import { hubAddresses } from '../../../schemas/hub-addresses';
 import { parseDataset } from '../../resolve/datasets';
 import type { Rule } from '../rule';
 import { datasetLists } from './dataset-lists';
@@ -15,15 +16,14 @@ export const datasetScheme: Rule = {
       return datasetLists(job).flatMap(({ field, texts }) =>
         texts.flatMap((text, position) => {
           if (parseDataset(text, position) !== undefined) return [];
+          const addresses = hubAddresses(text);
           return [
             {
               field: [...field, position],
               message: `${text} does not say where the data lies`,
               expected: 's3://bucket/key, hf://org/name or modelscope://org/name',
               found: text,
-              fix: /^[A-Za-z0-9][-\w.]*\/[-\w.]+$/.test(text)
-                ? `write modelscope://${text} or hf://${text}`
-                : 'write the whole address',
+              fix: addresses.length > 0 ? `write ${addresses.join(' or ')}` : 'write the whole address',
             },
           ];
         }),
