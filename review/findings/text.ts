@@ -137,6 +137,7 @@ function summary(
     return [severityColor(severity, colors)(`${count} ${noun}${count === 1 ? '' : 's'}`)];
   });
   const file = source?.file ?? first.location?.file;
+  const { rule } = findings.find(({ severity }) => severity === 'error') ?? first;
   const place = file === undefined ? '' : ` in ${printable(file)}`;
-  return `${parts.join(', ')}${place}\n${colors.dim(`more about a rule: ninefold explain ${first.rule}`)}`;
+  return `${parts.join(', ')}${place}\n${colors.dim(`more about a rule: ninefold explain ${rule}`)}`;
 }

@@ -58,6 +58,11 @@ describe('renderFindings', () => {
     expect(renderFindings([...found, ...notes], source('a'))).toContain('2 errors, 1 warning, 1 note in spec.yaml');
   });
 
+  it('offers to explain the first error, not a warning before it', () => {
+    const found = [finding(1, 1, 2, { severity: 'warning', rule: 'area/doubt' }), finding(2, 1, 2)];
+    expect(renderFindings(found, source('a'))).toContain('ninefold explain area/rule\n');
+  });
+
   it('marks at least one column', () => {
     expect(excerpt('a: 1', finding(1, 1, 1))).toEqual(['  1 │ a: 1', '    │ ^']);
     expect(excerpt('a:', finding(1, 3, 3))).toEqual(['  1 │ a:', '    │   ^']);
