@@ -1,5 +1,6 @@
 import type { Environment } from '../../planner/environment/environment';
 import type { ServedVersion } from '../../planner/environment/inference-plan';
+import { tokensPerGpu } from '../../planner/fit/search-serving';
 import type { ServingFit } from '../../planner/fit/serving-fit';
 import { number, roughly } from '../../review/number-text';
 import { count } from '../../schemas/count';
@@ -38,6 +39,8 @@ export interface VersionFit {
   readonly loadSeconds: number;
   /** Absent if the model or the GPUs are unknown. */
   readonly fit?: ServingFit;
+  /** A larger replica that serves well more tokens a second with each GPU. */
+  readonly fasterPerGpu?: ServingFit;
 }
 
 export function serviceFits(environment: Environment): ServiceFit[] {
@@ -55,7 +58,7 @@ export function serviceFits(environment: Environment): ServiceFit[] {
 }
 
 function versionFit(
-  { command, gpusPerReplica, nodesPerReplica, timing, fit }: ServedVersion,
+  { command, gpusPerReplica, nodesPerReplica, timing, fit, fasterPerGpu }: ServedVersion,
   contextLength: number,
 ): VersionFit {
   return {
@@ -67,6 +70,7 @@ function versionFit(
     contextLength,
     loadSeconds: timing.load.seconds,
     ...(fit && { fit }),
+    ...(fasterPerGpu && { fasterPerGpu }),
   };
 }
 
@@ -103,13 +107,24 @@ function wrapped(name: string, texts: readonly string[], label: Label): string[]
 }
 
 function versionLines(title: string, version: VersionFit, colors: Colors): string[] {
-  const { fit, gpusPerReplica, nodesPerReplica, contextLength, loadSeconds, image, command, workerCommand } = version;
+  const {
+    fit,
+    fasterPerGpu,
+    gpusPerReplica,
+    nodesPerReplica,
+    contextLength,
+    loadSeconds,
+    image,
+    command,
+    workerCommand,
+  } = version;
   const label = labelIn(colors);
   const nodes = nodesPerReplica > 1 ? `, ${nodesPerReplica} nodes` : '';
   const place = `${count(gpusPerReplica, 'GPU')}${nodes}`;
   return [
     `  ${colors.bold(title)}  ${fit ? `${verdictText(fit.verdict, colors)} ` : ''}on ${place} a replica`,
     ...(fit ? fitLines(fit, contextLength, loadSeconds, label) : []),
+    ...(fit && fasterPerGpu ? [`${label('larger')}${largerText(fasterPerGpu, fit)}`] : []),
     ...commandLines('command', [image, ...command], label),
     ...(workerCommand ? commandLines('workers', [image, ...workerCommand], label) : []),
   ];
@@ -128,6 +143,13 @@ function fitLines(fit: ServingFit, contextLength: number, loadSeconds: number, l
     `${label('holds')}${roughly(cacheTokens)} tokens: ${concurrency.toFixed(1)} sequences of ${number(contextLength)}, or one of ${number(largestContext)}`,
     `${label('speed')}up to ${roughly(speed.single)} tokens/s alone, ${roughly(speed.together)} tokens/s together; loads in some ${Math.round(loadSeconds)} s`,
   ];
+}
+
+/** What a larger replica would do, as the spec asks for it. */
+function largerText(larger: ServingFit, fit: ServingFit): string {
+  const { parallel, concurrency, speed } = larger;
+  const times = number(tokensPerGpu(larger) / tokensPerGpu(fit));
+  return `parallelism: { tensor: ${parallel.tensor} } holds ${concurrency.toFixed(1)} sequences, up to ${roughly(speed.together)} tokens/s together, ${times} times as many for each GPU`;
 }
 
 /** An argument and its value stay together; lines are broken before 110 characters. */

@@ -18,6 +18,8 @@ export interface ServedVersion {
   readonly timing: ServingTiming;
   /** What a replica needs and can do; absent if the shape of the model or the pool's GPUs are unknown. */
   readonly fit?: ServingFit;
+  /** A larger replica that serves well more tokens a second with each GPU; absent if none does, or if the spec fixes it. */
+  readonly fasterPerGpu?: ServingFit;
 }
 
 /** An inference service with every value explicit. */

@@ -9,7 +9,7 @@ import type {
   TrainedModel,
 } from '../environment/inference-plan';
 import type { GpuNode } from '../fit/gpu-node';
-import { placeServing } from '../fit/search-serving';
+import { fasterPerGpu, placeServing } from '../fit/search-serving';
 import { roomyContext } from '../fit/serving-fit';
 import type { ServingParallel } from '../fit/serving-parallel';
 import { type ServingWorkload, servedFormat } from '../fit/serving-workload';
@@ -102,6 +102,7 @@ function versionOf(
   const asked = workloadOf(project, service, shapes);
   const workload = asked && node ? withContext(service, asked, node, maxNodesOf(project, pool)) : asked;
   const fit = workload && node && placeServing(workload, fixedParallel(service), node, maxNodesOf(project, pool));
+  const faster = fit && fixedParallel(service) === undefined ? fasterPerGpu(workload, fit, node) : undefined;
   const parallel = fit?.parallel ?? fixedParallel(service) ?? { tensor: 1, pipeline: 1 };
   const nodesPerReplica = nodesOf(parallel, node?.count ?? parallel.tensor);
   const contextLength = workload?.contextLength ?? service.contextLength ?? unknownContext;
@@ -133,6 +134,7 @@ function versionOf(
     },
     timing: { drain, ...timingOf(service, fit?.loadSeconds ?? unknownLoad) },
     ...(fit && { fit }),
+    ...(faster && { fasterPerGpu: faster }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Engine } from '../../../catalog/engines';
 import { instanceTypes } from '../../../catalog/instance-types';
 import { models } from '../../../catalog/models';
 import { gpuNodeOf } from '../../../planner/fit/gpu-node';
-import { searchServing } from '../../../planner/fit/search-serving';
+import { fasterPerGpu, searchServing, tokensPerGpu } from '../../../planner/fit/search-serving';
 import { servingFit } from '../../../planner/fit/serving-fit';
 import type { ServingWorkload } from '../../../planner/fit/serving-workload';
 import { tensorProblemOf } from '../../../planner/fit/tensor-problem';
@@ -43,6 +43,20 @@ describe('the search for a placement', () => {
   ])('takes the fewest GPUs for %s', (_what, job, type, maxNodes, parallel) => {
     const fit = searchServing(job, gpuNode(type), maxNodes);
     expect(fit).toMatchObject({ verdict: 'fits', parallel });
+  });
+
+  it.each<[string, ServingWorkload, string, number | undefined]>([
+    ['weights fill two L40S', workload('Qwen/Qwen2.5-32B'), 'g6e.12xlarge', 4],
+    ['one GPU of a node holds many sequences', workload('Qwen/Qwen2.5-1.5B'), 'g6e.12xlarge', undefined],
+    ['there is no other GPU', workload('Qwen/Qwen2.5-7B'), 'g5.xlarge', undefined],
+    ['the node is taken already', workload('meta-llama/Llama-3.1-70B'), 'p4d.24xlarge', undefined],
+  ])('names what serves well more with each GPU, or nothing: %s', (_what, job, type, tensor) => {
+    const node = gpuNode(type);
+    const placed = searchServing(job, node, 1);
+    const faster = placed && fasterPerGpu(job, placed, node);
+    expect(placed).toMatchObject({ verdict: 'fits' });
+    expect(faster?.parallel.tensor).toBe(tensor);
+    if (placed && faster) expect(tokensPerGpu(faster) / tokensPerGpu(placed)).toBeGreaterThanOrEqual(1.25);
   });
 
   it('answers for every model, engine and GPU, with numbers', () => {

@@ -1,5 +1,21 @@
 import { environmentOf, type Spec } from '../../support/spec';
 
+describe('a larger replica that serves more with each GPU', () => {
+  const larger = (parallelism: Spec) => {
+    const { inference } = environmentOf((spec) => {
+      spec.pools[1].instanceTypes = ['g6e.12xlarge'];
+      Object.assign(spec.inference[1], { model: 'small', pool: spec.pools[1].name, parallelism });
+      spec.models.push({ name: 'small', source: 'hf://Qwen/Qwen2.5-32B', revision: 'main' });
+    });
+    return inference[1]?.fasterPerGpu?.parallel;
+  };
+
+  it('is named where the planner places, and not where the spec does', () => {
+    expect(larger('auto')).toEqual({ tensor: 4, pipeline: 1 });
+    expect(larger({ tensor: 2 })).toBeUndefined();
+  });
+});
+
 describe('the weights of a service', () => {
   const weightsOf = (change: (service: Spec, spec: Spec) => void) => {
     const { inference } = environmentOf((spec) => change(spec.inference[1], spec));
