@@ -41,7 +41,11 @@ interface Subschema {
 }
 
 /** What Ajv says, with that part (`verbose`). */
-export type AjvError = DefinedError & { readonly parentSchema?: Subschema };
+export type AjvError = DefinedError & {
+  readonly parentSchema?: Subschema;
+  /** With `enum`: the key whose value may be this word alone, instead of the map that holds it. */
+  readonly wordOf?: string;
+};
 
 /** What Ajv says, as people need it: what is wrong at which place, and what to do. */
 export function toViolation(error: AjvError): SchemaViolation {
@@ -57,6 +61,7 @@ export function toViolation(error: AjvError): SchemaViolation {
     case 'oneOf':
       return wrongShape(path, schema, error.data);
     case 'enum':
+      if (error.wordOf !== undefined) return wrappedWord(path, error.wordOf, String(error.data));
       return unknownValue(path, error.params.allowedValues, error.data, schema);
     case 'const':
       return unknownValue(path, [error.params.allowedValue], error.data, schema);
@@ -199,6 +204,18 @@ function unknownValue(path: Path, allowed: readonly unknown[], data: unknown, sc
     expected: words.length === 1 ? `${words[0]}` : `one of ${words.join(', ')}`,
     found: describe(data),
     fix: near !== undefined ? didYouMean(near) : example === undefined ? only : `${only}; for example ${example}`,
+  };
+}
+
+/** `capacity: { type: spot }` where `capacity: spot` is meant. */
+function wrappedWord(path: Path, key: string, word: string): SchemaViolation {
+  return {
+    rule: 'schema/unknown-value',
+    path,
+    message: `${JSON.stringify(word)} needs no map`,
+    expected: `${key}: ${word}`,
+    found: `a map with ${path[path.length - 1]}: ${word}`,
+    fix: `write ${key}: ${word}`,
   };
 }
 

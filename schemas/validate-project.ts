@@ -38,20 +38,43 @@ function withoutTypos(violations: readonly SchemaViolation[]): SchemaViolation[]
 function relevant(errors: readonly AjvError[]): AjvError[] {
   const unions = errors.filter((error) => error.keyword === 'oneOf');
   const dropped = new Set<AjvError>();
+  const wrapped: AjvError[] = [];
   for (const union of unions) {
+    const word = wrappedWord(union, errors);
+    if (word !== undefined) {
+      // Nothing else about the map matters.
+      for (const error of errors.filter((error) => isWithin(error, union))) dropped.add(error);
+      wrapped.push(word);
+      continue;
+    }
     const here = errors.filter((error) => error.instancePath === union.instancePath && error !== union);
     const isShapeComplaint = (error: AjvError) =>
       error.keyword === 'type' || (typeof union.data !== 'string' && error.keyword === 'enum');
     for (const error of here.filter(isShapeComplaint)) dropped.add(error);
-    const below = errors.some((error) => error.instancePath.startsWith(`${union.instancePath}/`));
+    const below = errors.some((error) => error.instancePath !== union.instancePath && isWithin(error, union));
     if (below || here.some((error) => !dropped.has(error))) dropped.add(union);
   }
-  const kept = errors.filter((error) => !dropped.has(error) && error.keyword !== 'propertyNames');
+  const kept = [...errors.filter((error) => !dropped.has(error) && error.keyword !== 'propertyNames'), ...wrapped];
   // Whatever else is said about a value of the wrong type follows from that.
   const mistyped = new Set(kept.filter((error) => error.keyword === 'type').map((error) => error.instancePath));
   return kept
     .filter((error) => error.keyword === 'type' || !mistyped.has(error.instancePath))
     .map((error) => withExamplesOf(unions, error));
+}
+
+function isWithin({ instancePath }: AjvError, union: AjvError): boolean {
+  return instancePath === union.instancePath || instancePath.startsWith(`${union.instancePath}/`);
+}
+
+/** The complaint about a word in a map that a union takes without the map: `{ type: spot }`. */
+function wrappedWord(union: AjvError, errors: readonly AjvError[]): AjvError | undefined {
+  const words = (union.parentSchema?.oneOf ?? []).flatMap((shape) => shape.enum ?? []);
+  const found = errors.find(({ keyword, instancePath, data }) => {
+    const holder = instancePath.slice(0, instancePath.lastIndexOf('/'));
+    return keyword === 'enum' && holder === union.instancePath && words.includes(data);
+  });
+  const key = union.instancePath.slice(union.instancePath.lastIndexOf('/') + 1);
+  return found && ({ ...found, wordOf: key } as AjvError);
 }
 
 /** A value that is none of a union's words was perhaps meant as its other shape: show that one as the example. */

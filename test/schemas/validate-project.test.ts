@@ -216,6 +216,13 @@ describe('validateProject', () => {
       },
     ],
     [
+      'a map around a word',
+      (s) => {
+        s.pools[0].capacity = { type: 'spot', price: 3 };
+      },
+      { rule: 'schema/unknown-value', path: ['pools', 0, 'capacity', 'type'], fix: 'write capacity: spot' },
+    ],
+    [
       'a model without its hub',
       (s) => {
         s.models[0].source = 'Qwen/Qwen3-32B';

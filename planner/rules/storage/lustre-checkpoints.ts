@@ -1,7 +1,7 @@
 import type { Violation } from '../../../schemas/finding';
 import type { TrainingJob } from '../../../schemas/project';
 import { poolRegions } from '../../resolve/pools';
-import { firstLustre } from '../first-lustre';
+import { firstLustre } from '../lustre-storage';
 import type { Rule } from '../rule';
 
 export const lustreCheckpoints: Rule = {

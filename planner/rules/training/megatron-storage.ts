@@ -1,4 +1,4 @@
-import { firstLustre } from '../first-lustre';
+import { lustreStorage } from '../lustre-storage';
 import type { Rule } from '../rule';
 import { checkJobs } from './job-rule';
 
@@ -18,7 +18,7 @@ export const megatronStorage: Rule = {
           message: `the ${job.nodes} nodes of ${job.name} save one checkpoint together, and share no file system`,
           expected: 'lustre',
           found: job.checkpoints.storage,
-          fix: `set checkpoints.storage to lustre${subject.project.storage.lustre === undefined ? `, and add a file system: ${firstLustre}` : ''}`,
+          fix: `set ${lustreStorage(subject.project)}`,
         },
       ];
     });

@@ -1,4 +1,5 @@
 import { strategyProblem } from '../../fit/plan-problem';
+import { lustreStorage } from '../lustre-storage';
 import type { Rule } from '../rule';
 import { checkJobs } from './job-rule';
 
@@ -22,7 +23,7 @@ export const mixtureWithoutMegatron: Rule = {
           found: strategy,
           fix:
             job.nodes > 1 && job.checkpoints.storage === 's3'
-              ? 'set parallelism to auto and checkpoints.storage to lustre'
+              ? `set parallelism to auto and ${lustreStorage(subject.project)}`
               : 'set parallelism to auto',
         },
       ];
