@@ -15,16 +15,17 @@ export const mixtureWithoutMegatron: Rule = {
       const { strategy } = plan.parallel;
       if (model?.moe === undefined || strategy === 'megatron' || job.nodes * (node?.count ?? 0) < 2) return [];
       if (strategyProblem('megatron', { model, method: job.method, tuner: job.tuner }) !== undefined) return [];
+      const steps = [
+        ...(job.parallelism === 'auto' ? [] : ['parallelism to auto']),
+        ...(job.nodes > 1 && job.checkpoints.storage === 's3' ? [lustreStorage(subject.project)] : []),
+      ];
       return [
         {
           field: ['parallelism'],
           message: `${job.name} trains a mixture of experts with ${strategy}, which computes experts one by one`,
           expected: 'megatron',
           found: strategy,
-          fix:
-            job.nodes > 1 && job.checkpoints.storage === 's3'
-              ? `set parallelism to auto and ${lustreStorage(subject.project)}`
-              : 'set parallelism to auto',
+          fix: steps.length > 0 ? `set ${steps.join(' and ')}` : 'give it GPUs on which Megatron has room',
         },
       ];
     });

@@ -1,5 +1,6 @@
 import { trainingRules } from '../../../planner/rules/training';
 import { doesNotFit } from '../../../planner/rules/training/does-not-fit';
+import { mixtureWithoutMegatron } from '../../../planner/rules/training/mixture-without-megatron';
 import { type RuleCase, type Spec, specWith, subjectOf, testRules, violationsOf } from '../../support/spec';
 import { commandCases } from './training-command-cases';
 
@@ -298,6 +299,25 @@ describe('training rules', () => {
     // ZeRO-2 would still keep all weights and those of the reference model on each GPU.
     expect(doesNotFit.check(subjectOf(spec)).map(({ fix }) => fix)).toEqual([
       'it would fit with ZeRO-1 → ZeRO-3, or ZeRO-1 → ZeRO-3 with the optimizer in host memory, or ZeRO-1 → ZeRO-3 with optimizer and parameters in host memory',
+    ]);
+  });
+});
+
+describe('a mixture of experts without Megatron', () => {
+  const fixFor = (parallelism: string, storage: Spec) => {
+    const spec = specWith((spec: Spec) => {
+      mixture(spec, { parallelism });
+      spec.storage = storage;
+    });
+    return mixtureWithoutMegatron.check(subjectOf(spec)).map(({ fix }) => fix);
+  };
+
+  it('is told only what it has not done yet', () => {
+    expect(fixFor('zero3', { lustre: { capacity: '4800GiB' } })).toEqual([
+      'set parallelism to auto and checkpoints.storage to lustre',
+    ]);
+    expect(fixFor('auto', {})).toEqual([
+      'set checkpoints.storage to lustre, and add a file system: storage: { lustre: { capacity: 4800GiB } }',
     ]);
   });
 });
