@@ -2,8 +2,9 @@ import type { DefinedError } from 'ajv';
 import { count } from './count';
 import { credentialIn } from './credentials';
 import type { Path, Violation } from './finding';
-import { hubAddresses } from './hub-addresses';
 import { isMap } from './is-map';
+import { meantMap, meantNumber, meantTexts, namesOfItems } from './meant-value';
+import type { Subschema } from './subschema';
 import { listed, suggest } from './suggest';
 
 /** A violation of the schema, with the rule that says which kind of mistake it is. */
@@ -25,20 +26,6 @@ export type SchemaRule =
   | 'schema/out-of-range'
   | 'schema/wrong-length'
   | 'schema/duplicate-item';
-
-/** What is read of the part of the schema that complains. */
-interface Subschema {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly properties?: Readonly<Record<string, unknown>>;
-  readonly examples?: readonly unknown[];
-  readonly oneOf?: readonly Subschema[];
-  readonly required?: readonly string[];
-  readonly description?: string;
-  readonly pattern?: string;
-  readonly 'x-format'?: string;
-}
 
 /** What Ajv says, with that part (`verbose`). */
 export type AjvError = DefinedError & {
@@ -169,6 +156,14 @@ function typeFix(type: string, data: unknown, schema: Subschema): string {
   ) {
     return `remove the quotes: ${data}`;
   }
+  if ((type === 'integer' || type === 'number') && typeof data === 'string') {
+    const meant = meantNumber(data, type);
+    if (meant !== undefined) return `write ${numberText(meant)}`;
+  }
+  const map = type === 'object' ? meantMap(schema, data) : undefined;
+  if (map !== undefined) return `write it as a map: ${flow(map)}`;
+  const [first] = type === 'array' ? namesOfItems(data) : [];
+  if (first !== undefined) return `write a list, and in each item its name: [{ name: ${flow(first)}, … }, …]`;
   if (type === 'integer' && Number.isFinite(data)) return `round it, for example to ${Math.round(Number(data))}`;
   if (type === 'array' && data !== null && typeof data !== 'object') return `write it as a list: [${flow(data)}]`;
   if (data === null) return 'give it a value, or remove the key to get the default';
@@ -222,15 +217,14 @@ function wrappedWord(path: Path, key: string, word: string): SchemaViolation {
 function wrongFormat(path: Path, schema: Subschema, data: unknown): SchemaViolation {
   const expected = schema['x-format'] ?? 'another format';
   const { pattern } = schema;
-  const completed =
-    pattern === undefined ? [] : hubAddresses(String(data)).filter((address) => new RegExp(pattern).test(address));
+  const meant = pattern === undefined ? [] : meantTexts(String(data), pattern);
   return {
     rule: 'schema/wrong-format',
     path,
     message: `${describe(data)} has the wrong form`,
     expected,
     found: describe(data),
-    fix: completed.length > 0 ? `write ${completed.join(' or ')}` : `use ${expected}`,
+    fix: meant.length > 0 ? `write ${meant.map(flow).join(' or ')}` : `use ${expected}`,
   };
 }
 
