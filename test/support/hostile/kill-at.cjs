@@ -25,9 +25,12 @@ if (process.argv[1]?.endsWith('ninefold.js')) {
     fs[name] = (...args) => {
       const number = String(count++);
       if (number !== at) {
-        const result = original(...args);
-        if (number === end) process.kill(process.pid, 'SIGTERM');
-        return result;
+        try {
+          return original(...args);
+        } finally {
+          // Also after a change that was refused: a folder is found not to be empty in that way.
+          if (number === end) process.kill(process.pid, 'SIGTERM');
+        }
       }
       if (name === 'writeFileSync' && typeof args[1] === 'string') {
         writeFile(args[0], args[1].slice(0, args[1].length / 2), args[2]);
