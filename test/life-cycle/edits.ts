@@ -23,8 +23,19 @@ interface Example {
   readonly isPublic: boolean;
 }
 
-/** The load balancer, and the controller that may put pods into its target groups. */
-const endpoint = /\.endpoint_|\.load-balancer-controller_/;
+/**
+ * The load balancer, the controller that may put pods into its target groups, the exporter of its metrics, and what tells
+ * Route 53 whether the service answers in a region.
+ */
+const endpoint =
+  /\.endpoint_|\.load-balancer-controller_|cloudwatch-exporter_release|_(hold|hold-alarm|probe)-|_health-check_/;
+
+/**
+ * Regions watch each other: what fires where another one falls silent or is drained, and the role and the settings by which
+ * alerts reach its hearer.
+ */
+const watching =
+  /^helm_release\.(monitoring_release|platform_kube-prometheus-stack)|^aws_cloudwatch_metric_alarm\.drain-|\.alertmanager_role_policy-publish-heartbeat/;
 
 /** The identity of a service's pods, and the releases that run and watch it; the same of a job, and of what it is scored by. */
 const running = {
@@ -55,7 +66,7 @@ export const examples: Readonly<Record<string, Example>> = {
     isPublic: true,
   },
   'frontier-serving': {
-    instanceTypes: ['p5e.48xlarge'],
+    instanceTypes: ['p4de.24xlarge'],
     region: { name: 'us-west-2', cidr: '10.91.0.0/16' },
     bound: { 0: ['us-east-2'] },
     isPublic: false,
@@ -68,12 +79,14 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
   const max = Number(spec.getIn(['pools', 0, 'nodes', 'max']));
   const ofPool = new RegExp(`\\.pool-${pool}_`);
   const nodeGroup = new RegExp(`^aws_eks_node_group\\.pool-${pool}_`);
+  /** Reserved capacity has its type in the launch template, of which a node group takes a new version. */
+  const newType = typeof spec.toJS().pools[0].capacity === 'object' ? 'update' : 'replace';
   /** The namespaces' bounds, the queues and Karpenter's nodes follow the pools. */
   const isRelease = ({ stack, address, action }: StackChange) =>
     stack.endsWith('-platform') && address.startsWith('helm_release.') && action === 'update';
-  /** Jobs ask for what the nodes of their pool have. */
-  const isJob = ({ address, action }: StackChange) =>
-    address.startsWith('helm_release.training-') && action === 'update';
+  /** Jobs and services ask for what the nodes of their pool have. */
+  const isWorkload = ({ address, action }: StackChange) =>
+    /^helm_release\.(training-|inference_release)/.test(address) && action === 'update';
   const list = spec.has('inference') ? 'inference' : 'training';
   const service = String(spec.getIn([list, 0, 'name']));
   return [
@@ -93,10 +106,10 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
       change: (document) => document.setIn(['pools', 0, 'instanceTypes'], instanceTypes),
       complaints: (changes) => [
         ...unless(
-          changes.some(({ address, action }) => nodeGroup.test(address) && action === 'replace'),
-          'no node group is replaced',
+          changes.some(({ address, action }) => nodeGroup.test(address) && action === newType),
+          `no node group has the action ${newType}`,
         ),
-        ...others(changes, (change) => isRelease(change) || isJob(change) || ofPool.test(change.address)),
+        ...others(changes, (change) => isRelease(change) || isWorkload(change) || ofPool.test(change.address)),
       ],
     },
     {
@@ -133,9 +146,10 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
         ),
         ...others(
           changes,
-          ({ stack, action }) =>
-            (stack.includes(`-${region.name}-`) && action === 'create') ||
-            /-(global|replication|failover)$/.test(stack),
+          ({ stack, address, action }) =>
+            (stack.includes(`-${region.name}`) && action === 'create') ||
+            /-(global|replication|failover)$/.test(stack) ||
+            watching.test(address),
         ),
       ],
     },
@@ -153,9 +167,10 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
         ),
         ...others(
           changes,
-          ({ stack, action }) =>
-            (stack.includes(`-${region.name}-`) && action === 'delete') ||
-            /-(global|replication|failover)$/.test(stack),
+          ({ stack, address, action }) =>
+            (stack.includes(`-${region.name}`) && action === 'delete') ||
+            /-(global|replication|failover)$/.test(stack) ||
+            watching.test(address),
         ),
       ],
     },
