@@ -1,4 +1,6 @@
 import { cutPercent } from '../planner/availability/cut-percent';
+import type { ObjectiveVerdict } from '../planner/availability/proof';
+import { secondsText } from '../planner/availability/seconds-text';
 
 /** With the digits that mean something, and commas between thousands. */
 export function number(value: number): string {
@@ -31,4 +33,10 @@ export function span({ typical, worst }: { readonly typical: number | null; read
 /** `99.9917 %`; `never` for what is not served at all. */
 export function availability(percent: number | null): string {
   return percent === null ? 'never' : `${cutPercent(percent)} %`;
+}
+
+/** What an objective promises or reaches, as specs write it: `99.9917 %`, `161s`; `never` for what is not reached. */
+export function objectiveValue(objective: ObjectiveVerdict['objective'], value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return 'never';
+  return objective === 'availability' ? availability(value) : secondsText(value);
 }

@@ -1,6 +1,7 @@
 import { credentialIn } from './credentials';
 import { hubAddresses } from './hub-addresses';
 import { isMap } from './is-map';
+import { nameFromText } from './name-from-text';
 import type { Subschema } from './subschema';
 
 /** What people write for the units of the spec. */
@@ -16,11 +17,12 @@ const timeUnits: readonly (readonly [words: RegExp, unit: string])[] = [
 export function meantTexts(text: string, pattern: string): readonly string[] {
   // What might be secret is not repeated in another spelling, which nobody would look for.
   if (credentialIn(text) !== undefined) return [];
-  const fits = (candidate: string) => new RegExp(pattern, 'u').test(candidate);
+  const form = new RegExp(pattern, 'u');
+  const fits = (candidate: string) => form.test(candidate);
   const addresses = hubAddresses(text).filter(fits);
   if (addresses.length > 0) return addresses;
   const spellings = [withUnit(text), text.trim(), text.replace(/\s+/g, ''), text.toLowerCase(), asArgument(text)];
-  return [...spellings, text.replace(/^v/, ''), asName(text)].filter(fits).slice(0, 1);
+  return [...spellings, text.replace(/^v/, ''), nameFromText(text)].filter(fits).slice(0, 1);
 }
 
 /** `3.8 minutes` as `3.8m`, `200 GB` as `200GiB`. */
@@ -35,14 +37,6 @@ function withUnit(text: string): string {
 /** `--neftune-noise-alpha` as `neftune_noise_alpha`. */
 function asArgument(text: string): string {
   return text.replace(/^--/, '').replace(/-/g, '_');
-}
-
-/** `Acme_LLM` as `acme-llm`. */
-function asName(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '');
 }
 
 /** The number that a text means: `99.9%`, `32k`, `1_000`. Undefined if it means none. */

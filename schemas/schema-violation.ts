@@ -76,7 +76,7 @@ const comparisons = {
 } as const;
 
 function missingKey(path: Path, key: string, schema: Subschema): SchemaViolation {
-  const property = (schema.properties?.[key] ?? {}) as Subschema;
+  const property = schema.properties?.[key] ?? {};
   const example = exampleOf(property);
   return {
     rule: 'schema/missing-key',
@@ -148,15 +148,8 @@ function typeFix(type: string, data: unknown, schema: Subschema): string {
   if (type === 'string' && (typeof data === 'number' || typeof data === 'boolean')) {
     return `put it in quotes: "${describe(data)}"`;
   }
-  if (
-    (type === 'integer' || type === 'number') &&
-    typeof data === 'string' &&
-    data !== '' &&
-    Number.isFinite(Number(data))
-  ) {
-    return `remove the quotes: ${data}`;
-  }
   if ((type === 'integer' || type === 'number') && typeof data === 'string') {
+    if (data !== '' && Number.isFinite(Number(data))) return `remove the quotes: ${data}`;
     const meant = meantNumber(data, type);
     if (meant !== undefined) return `write ${numberText(meant)}`;
   }

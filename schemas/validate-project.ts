@@ -19,7 +19,7 @@ const validate = compiledValidator as unknown as {
 export function validateProject(data: unknown): { project: Project } | { violations: SchemaViolation[] } {
   if (validate(data)) return { project: data as Project };
   const errors = (validate.errors ?? []) as unknown as AjvError[];
-  return { violations: withoutTypos(relevant(errors).map(toViolation)) };
+  return { violations: withoutTypos(relevant(withoutMapsAroundWords(errors)).map(toViolation)) };
 }
 
 /** A misspelt required key is one mistake, not an unknown key and a missing one. */
@@ -31,42 +31,17 @@ function withoutTypos(violations: readonly SchemaViolation[]): SchemaViolation[]
   return violations.filter(({ path, missing }) => missing === undefined || !meant.has(key([...path, missing])));
 }
 
-/**
- * Of a value that may have one of several shapes, Ajv reports what keeps it from being each of them. Only the
- * complaints about the shape that was meant help: the one with the value's own type.
- */
-function relevant(errors: readonly AjvError[]): AjvError[] {
+/** Of a word in a map that a union takes without the map, as `{ type: spot }`, nothing else is said than that. */
+function withoutMapsAroundWords(errors: readonly AjvError[]): readonly AjvError[] {
   const unions = errors.filter((error) => error.keyword === 'oneOf');
-  const dropped = new Set<AjvError>();
-  const wrapped: AjvError[] = [];
-  for (const union of unions) {
-    const word = wrappedWord(union, errors);
-    if (word !== undefined) {
-      // Nothing else about the map matters.
-      for (const error of errors.filter((error) => isWithin(error, union))) dropped.add(error);
-      wrapped.push(word);
-      continue;
-    }
-    const here = errors.filter((error) => error.instancePath === union.instancePath && error !== union);
-    const isShapeComplaint = (error: AjvError) =>
-      error.keyword === 'type' || (typeof union.data !== 'string' && error.keyword === 'enum');
-    for (const error of here.filter(isShapeComplaint)) dropped.add(error);
-    const below = errors.some((error) => error.instancePath !== union.instancePath && isWithin(error, union));
-    if (below || here.some((error) => !dropped.has(error))) dropped.add(union);
-  }
-  const kept = [...errors.filter((error) => !dropped.has(error) && error.keyword !== 'propertyNames'), ...wrapped];
-  // Whatever else is said about a value of the wrong type follows from that.
-  const mistyped = new Set(kept.filter((error) => error.keyword === 'type').map((error) => error.instancePath));
-  return kept
-    .filter((error) => error.keyword === 'type' || !mistyped.has(error.instancePath))
-    .map((error) => withExamplesOf(unions, error));
+  return unions.reduce((left, union) => {
+    const word = wrappedWord(union, left);
+    if (word === undefined) return left;
+    const others = left.filter(({ instancePath: path }) => !`${path}/`.startsWith(`${union.instancePath}/`));
+    return [...others, word];
+  }, errors);
 }
 
-function isWithin({ instancePath }: AjvError, union: AjvError): boolean {
-  return instancePath === union.instancePath || instancePath.startsWith(`${union.instancePath}/`);
-}
-
-/** The complaint about a word in a map that a union takes without the map: `{ type: spot }`. */
 function wrappedWord(union: AjvError, errors: readonly AjvError[]): AjvError | undefined {
   const words = (union.parentSchema?.oneOf ?? []).flatMap((shape) => shape.enum ?? []);
   const found = errors.find(({ keyword, instancePath, data }) => {
@@ -75,6 +50,29 @@ function wrappedWord(union: AjvError, errors: readonly AjvError[]): AjvError | u
   });
   const key = union.instancePath.slice(union.instancePath.lastIndexOf('/') + 1);
   return found && ({ ...found, wordOf: key } as AjvError);
+}
+
+/**
+ * Of a value that may have one of several shapes, Ajv reports what keeps it from being each of them. Only the
+ * complaints about the shape that was meant help: the one with the value's own type.
+ */
+function relevant(errors: readonly AjvError[]): AjvError[] {
+  const unions = errors.filter((error) => error.keyword === 'oneOf');
+  const dropped = new Set<AjvError>();
+  for (const union of unions) {
+    const here = errors.filter((error) => error.instancePath === union.instancePath && error !== union);
+    const isShapeComplaint = (error: AjvError) =>
+      error.keyword === 'type' || (typeof union.data !== 'string' && error.keyword === 'enum');
+    for (const error of here.filter(isShapeComplaint)) dropped.add(error);
+    const below = errors.some((error) => error.instancePath.startsWith(`${union.instancePath}/`));
+    if (below || here.some((error) => !dropped.has(error))) dropped.add(union);
+  }
+  const kept = errors.filter((error) => !dropped.has(error) && error.keyword !== 'propertyNames');
+  // Whatever else is said about a value of the wrong type follows from that.
+  const mistyped = new Set(kept.filter((error) => error.keyword === 'type').map((error) => error.instancePath));
+  return kept
+    .filter((error) => error.keyword === 'type' || !mistyped.has(error.instancePath))
+    .map((error) => withExamplesOf(unions, error));
 }
 
 /** A value that is none of a union's words was perhaps meant as its other shape: show that one as the example. */

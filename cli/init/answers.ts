@@ -1,5 +1,6 @@
 import { findRegion, regions as knownRegions } from '../../catalog/regions';
 import { isWithin, type Path } from '../../schemas/finding';
+import { nameFromText } from '../../schemas/name-from-text';
 import { suggestFrom } from '../../schemas/suggest';
 import { validateProject } from '../../schemas/validate-project';
 
@@ -36,11 +37,6 @@ function withValue(path: Path, value: string): unknown {
 
 /** A project name made from the name of a folder. */
 export function nameFromFolder(folder: string): string {
-  const name = folder
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+/, '')
-    .slice(0, 32)
-    .replace(/-+$/, '');
+  const name = nameFromText(folder).slice(0, 32).replace(/-+$/, '');
   return name.length >= 2 ? name : 'my-project';
 }

@@ -1,7 +1,8 @@
 import type { Environment } from '../../planner/environment/environment';
 import type { StackSummary } from '../../stacks/synthesize';
 import { asUserError } from '../as-user-error';
-import { type CaughtSignals, catchSignals, deliverSignals, dieBy } from '../terminal/signals';
+import { interruptible } from '../terminal/interruption';
+import { deliverSignals } from '../terminal/signals';
 import type { Terminal } from '../terminal/terminal';
 import { openOutputFolder, otherFolder } from './output-folder';
 
@@ -24,42 +25,27 @@ export async function writeStacks(
   beforePublishing?: (draft: string) => void,
 ): Promise<WrittenStacks> {
   // From before the first file is made: a process that died there would leave it behind.
-  const signals = catchSignals();
-  try {
-    return await writeFolder(environment, output, terminal, signals, beforePublishing);
-  } finally {
-    await deliverSignals();
-    signals.release();
-    const signal = signals.received();
-    if (signal !== undefined) await dieBy(signal);
-  }
-}
-
-async function writeFolder(
-  environment: Environment,
-  output: string,
-  terminal: Terminal,
-  signals: CaughtSignals,
-  beforePublishing?: (draft: string) => void,
-): Promise<WrittenStacks> {
-  const folder = openOutputFolder(output);
-  const done = showWork(`building the stacks of ${environment.project} / ${environment.name} …`, terminal);
-  try {
-    const { synthesize } = require('../../stacks/synthesize') as typeof import('../../stacks/synthesize');
-    const stacks = asUserError(`cannot write ${output}`, otherFolder, () => synthesize(environment, folder.draft));
-    await deliverSignals();
-    if (signals.received() !== undefined) throw new Error('interrupted');
-    asUserError(`cannot write ${output}`, otherFolder, () => beforePublishing?.(folder.draft));
-    const { left, retired } = folder.publish();
-    done();
-    for (const path of left) terminal.note(`kept ${path} of a stack that is gone: look at it, and remove it yourself`);
-    return { stacks, retired };
-  } catch (error) {
-    folder.discard();
-    throw error;
-  } finally {
-    done();
-  }
+  return interruptible(async ({ signal }) => {
+    const folder = openOutputFolder(output);
+    const done = showWork(`building the stacks of ${environment.project} / ${environment.name} …`, terminal);
+    try {
+      const { synthesize } = require('../../stacks/synthesize') as typeof import('../../stacks/synthesize');
+      const stacks = asUserError(`cannot write ${output}`, otherFolder, () => synthesize(environment, folder.draft));
+      await deliverSignals();
+      signal.throwIfAborted();
+      asUserError(`cannot write ${output}`, otherFolder, () => beforePublishing?.(folder.draft));
+      const { left, retired } = folder.publish();
+      done();
+      for (const path of left)
+        terminal.note(`kept ${path} of a stack that is gone: look at it, and remove it yourself`);
+      return { stacks, retired };
+    } catch (error) {
+      folder.discard();
+      throw error;
+    } finally {
+      done();
+    }
+  });
 }
 
 /** Shows one line as long as the work takes, if somebody is watching. */

@@ -1,7 +1,6 @@
 import { isServed, type Outcome } from '../../planner/availability/region-loss';
-import { secondsText } from '../../planner/availability/seconds-text';
 import { type Phase, phases } from '../../planner/availability/time-budget';
-import { availability } from '../../review/number-text';
+import { objectiveValue } from '../../review/number-text';
 import type { BudgetRow, ObjectiveRow, PromiseReport, TermRow } from '../../review/promise-report';
 import { type Content, section } from '../terminal/table';
 import type { Colors } from '../terminal/terminal';
@@ -104,8 +103,8 @@ function objectiveTable({ objectives }: PromiseReport, colors: Colors): Content 
     columns: ['objective', 'promised', 'proved', 'margin', 'verdict', 'binding term', 'setting'],
     rows: objectives.map((row) => [
       row.objective,
-      valueText(row, row.promised),
-      valueText(row, row.proved),
+      objectiveValue(row.objective, row.promised),
+      objectiveValue(row.objective, row.proved),
       marginText(row),
       verdictText(row, colors),
       row.binding,
@@ -113,11 +112,6 @@ function objectiveTable({ objectives }: PromiseReport, colors: Colors): Content 
     ]),
     right: [1, 2, 3],
   };
-}
-
-function valueText({ objective }: ObjectiveRow, value: number | null): string {
-  if (value === null) return 'never';
-  return objective === 'availability' ? availability(value) : secondsText(value);
 }
 
 /** Minutes of a 30-day window say more than hundredths of a per cent. */

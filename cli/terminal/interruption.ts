@@ -1,4 +1,4 @@
-import { catchSignals, dieBy } from './signals';
+import { catchSignals, deliverSignals, dieBy } from './signals';
 
 /** A request to end early, by a signal or by Ctrl-C at a question. */
 export interface Interruption {
@@ -25,6 +25,7 @@ export async function interruptible<T>(work: (interruption: Interruption) => Pro
       },
     });
   } finally {
+    await deliverSignals();
     signals.release();
     if (controller.signal.aborted) await dieBy(signals.received() ?? 'SIGINT');
   }

@@ -1,6 +1,6 @@
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-export interface CaughtSignals {
+interface CaughtSignals {
   /** The first signal that came. */
   readonly received: () => NodeJS.Signals | undefined;
   /** Lets signals end the process again. */

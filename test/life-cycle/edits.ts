@@ -87,6 +87,13 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
   /** Jobs and services ask for what the nodes of their pool have. */
   const isWorkload = ({ address, action }: StackChange) =>
     /^helm_release\.(training-|inference_release)/.test(address) && action === 'update';
+  /** What is made for a region or goes with it, and what the others know of it. */
+  const comesOrGoes =
+    (step: 'create' | 'delete') =>
+    ({ stack, address, action }: StackChange) =>
+      (stack.includes(`-${region.name}`) && action === step) ||
+      /-(global|replication|failover)$/.test(stack) ||
+      watching.test(address);
   const list = spec.has('inference') ? 'inference' : 'training';
   const service = String(spec.getIn([list, 0, 'name']));
   return [
@@ -144,13 +151,7 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
           changes.some(({ stack, action }) => stack.endsWith(`-${region.name}-cluster`) && action === 'create'),
           'no cluster is made',
         ),
-        ...others(
-          changes,
-          ({ stack, address, action }) =>
-            (stack.includes(`-${region.name}`) && action === 'create') ||
-            /-(global|replication|failover)$/.test(stack) ||
-            watching.test(address),
-        ),
+        ...others(changes, comesOrGoes('create')),
       ],
     },
     {
@@ -165,13 +166,7 @@ export function editsOf(example: string, spec: Document): readonly Edit[] {
           changes.some(({ stack, action }) => stack.endsWith(`-${region.name}-cluster`) && action === 'delete'),
           'no cluster is destroyed',
         ),
-        ...others(
-          changes,
-          ({ stack, address, action }) =>
-            (stack.includes(`-${region.name}`) && action === 'delete') ||
-            /-(global|replication|failover)$/.test(stack) ||
-            watching.test(address),
-        ),
+        ...others(changes, comesOrGoes('delete')),
       ],
     },
   ];

@@ -1,4 +1,4 @@
-import { availability, number, roughly, seconds, span } from '../../review/number-text';
+import { availability, number, objectiveValue, roughly, seconds, span } from '../../review/number-text';
 
 it('writes as many digits as mean something', () => {
   expect([0, 0.123, 6.78, 54.32, 1234.5].map(number)).toEqual(['0', '0.12', '6.8', '54.3', '1,235']);
@@ -16,4 +16,10 @@ it('cuts an availability, so that one below an objective never looks as if it ke
   expect(availability(99.9)).toBe('99.9 %');
   expect(availability(99.99)).toBe('99.99 %');
   expect(availability(null)).toBe('never');
+});
+
+it('writes objectives as specs do, and what is not reached as never', () => {
+  const recovery = [203.75, 161, null, Number.POSITIVE_INFINITY].map((value) => objectiveValue('recovery', value));
+  expect(recovery).toEqual(['203.8s', '161s', 'never', 'never']);
+  expect([99.99, null].map((value) => objectiveValue('availability', value))).toEqual(['99.99 %', 'never']);
 });

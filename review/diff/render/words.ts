@@ -1,6 +1,5 @@
-import { secondsText } from '../../../planner/availability/seconds-text';
 import { formatUsd } from '../../../planner/cost/format-usd';
-import { availability } from '../../number-text';
+import { objectiveValue } from '../../number-text';
 import type { DiffReport } from '../diff-report';
 import {
   type EnvironmentChange,
@@ -55,7 +54,7 @@ export function objectiveText({ objective, before, after }: ObjectiveChange): st
       : isSameState(before, after)
         ? ', as before'
         : ` (was ${before.verdict}: ${provedText(objective, before)})`;
-  return `${objective} ${after.verdict}: ${provedText(objective, after)} against ${quantity(objective, after.promised)}${was}`;
+  return `${objective} ${after.verdict}: ${provedText(objective, after)} against ${objectiveValue(objective, after.promised)}${was}`;
 }
 
 export function isSameState(a: ObjectiveState | undefined, b: ObjectiveState | undefined): boolean {
@@ -100,16 +99,12 @@ export function actionText({ action, createFirst }: ResourceChange): string {
 
 /** What an environment achieves, at worst. */
 export function provedText(objective: ObjectiveChange['objective'], { proved }: ObjectiveState): string {
-  return quantity(objective, proved);
+  return objectiveValue(objective, proved);
 }
 
 /** A move as a block, which Terraform takes from any file of a stack's folder. */
 export function movedText({ from, to }: DiffReport['moves'][number]): string {
   return `moved {\n  from = ${from}\n  to   = ${to}\n}`;
-}
-
-function quantity(objective: ObjectiveChange['objective'], value: number): string {
-  return objective === 'availability' && Number.isFinite(value) ? availability(value) : secondsText(value);
 }
 
 function signed(value: number, digits: number): string {
